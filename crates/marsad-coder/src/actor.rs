@@ -1,0 +1,125 @@
+//! The actor dictionary: parties to conflicts, organisations, and groups of people.
+use crate::Problem;
+use marsad_data::DataFiles;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// One party of `actors/*.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Canonical id, kebab-case.
+    pub id: String,
+    /// Usual English name.
+    pub name_en: String,
+    /// Usual Arabic name.
+    pub name_ar: String,
+    /// `state_forces`, `militia`, `rebel`, `jihadist`, `state`, `international_org` …
+    pub kind: String,
+    /// ISO 3166 alpha-2 codes, lower case, `;`-separated.
+    #[serde(default)]
+    pub country: String,
+    /// First year of its existence, where it has one.
+    #[serde(default)]
+    pub from: String,
+    /// Last year of its existence.
+    #[serde(default)]
+    pub to: String,
+    /// Names that mean it wherever they stand, `;`-separated.
+    #[serde(default)]
+    pub surfaces: String,
+    /// Names that mean it only in a report of its country, or once it has been named.
+    #[serde(default)]
+    pub context_surfaces: String,
+    /// Where the row comes from.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// One row of `actors/people.csv`: a group of people, with the forms that tell one, two and many apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct People {
+    /// Canonical id (`civilians`, `children` …).
+    pub id: String,
+    /// Usual English name.
+    pub name_en: String,
+    /// Usual Arabic name.
+    pub name_ar: String,
+    /// Forms that mean one, `;`-separated.
+    pub singular: String,
+    /// Forms that mean exactly two.
+    pub dual: String,
+    /// Forms that mean several.
+    pub plural: String,
+}
+
+/// One row of `actors/demonyms.csv`: a nationality adjective and whose forces it marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demonym {
+    /// Masculine singular, indefinite.
+    pub adjective: String,
+    /// Actor id of that state's forces.
+    pub forces: String,
+    /// Actor id of the state.
+    pub state: String,
+    /// ISO 3166 alpha-2 code, lower case.
+    pub country: String,
+}
+
+/// Every actor, group of people and demonym the program knows.
+#[derive(Debug, Clone, Default)]
+pub struct Actors {
+    actors: Vec<Actor>,
+    by_id: FxHashMap<String, usize>,
+    /// Groups of people, in file order.
+    pub people: Vec<People>,
+    /// Nationality adjectives, in file order.
+    pub demonyms: Vec<Demonym>,
+}
+
+impl Actors {
+    /// The dictionary of `actors/*.csv`.
+    pub fn load(data: &DataFiles) -> Result<Self, Problem> {
+        let mut all = Self::default();
+        for (file, text) in data.under("actors", "csv") {
+            match file {
+                "actors/people.csv" => all.people = rows(file, text)?,
+                "actors/demonyms.csv" => all.demonyms = rows(file, text)?,
+                _ => all.actors.extend(rows::<Actor>(file, text)?),
+            }
+        }
+        all.by_id = all.actors.iter().enumerate().map(|(row, actor)| (actor.id.clone(), row)).collect();
+        Ok(all)
+    }
+
+    /// The actor of that id.
+    pub fn get(&self, id: &str) -> Option<&Actor> {
+        self.by_id.get(id).map(|&row| &self.actors[row])
+    }
+
+    /// Arabic and English name of an actor or a group of people.
+    pub fn names(&self, id: &str) -> Option<(&str, &str)> {
+        let actor = self.get(id).map(|actor| (actor.name_ar.as_str(), actor.name_en.as_str()));
+        actor.or_else(|| {
+            let group = self.people.iter().find(|group| group.id == id)?;
+            Some((group.name_ar.as_str(), group.name_en.as_str()))
+        })
+    }
+
+    /// Every actor, in the order of the files.
+    pub fn iter(&self) -> impl Iterator<Item = &Actor> {
+        self.actors.iter()
+    }
+}
+
+fn rows<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<Vec<T>, Problem> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader
+        .deserialize()
+        .map(|row| {
+            row.map_err(|error| {
+                let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+                Problem::at(file, line, error.to_string(), "see CONTRIBUTING.md for this file's columns")
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,166 @@
+//! The gazetteer: places with their names, kind, container and coordinates.
+use crate::Problem;
+use marsad_data::DataFiles;
+use marsad_text::fold;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// What sort of place it is (OCHA's administrative levels, then what reporting names).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each kind is the plain English word")]
+pub enum PlaceKind {
+    Country,
+    Governorate,
+    District,
+    Subdistrict,
+    City,
+    Town,
+    Village,
+    #[serde(alias = "suburb")]
+    Neighbourhood,
+    Camp,
+    #[serde(alias = "region")]
+    Area,
+    Airport,
+    #[serde(alias = "military_base", alias = "barracks")]
+    Base,
+    #[serde(alias = "border_crossing")]
+    Crossing,
+    Bridge,
+    Road,
+    Dam,
+    OilField,
+    Hospital,
+    BorderPoint,
+    Port,
+    Island,
+    Front,
+    River,
+    Mountain,
+    Desert,
+    /// Any other populated place, and every kind this program has no word for.
+    #[serde(other)]
+    Locality,
+}
+
+/// One row of the gazetteer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its id, kept as the file gives it.
+    pub id: String,
+    /// Arabic name without a head noun.
+    pub name_ar: String,
+    /// Usual English name.
+    pub name_en: String,
+    /// Other names, `;`-separated.
+    #[serde(default)]
+    pub aliases: String,
+    /// What sort of place it is.
+    pub kind: PlaceKind,
+    /// Id of the row that contains it; empty for a country or where unknown.
+    #[serde(default)]
+    pub parent: String,
+    /// WGS84 degrees north.
+    pub lat: f64,
+    /// WGS84 degrees east.
+    pub lon: f64,
+    /// Radius in metres within which the place lies.
+    pub precision_m: u32,
+    /// Where the row comes from.
+    #[serde(default)]
+    pub source: String,
+}
+
+impl Place {
+    /// Every name of it, Arabic name first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [self.name_ar.as_str(), self.name_en.as_str()]
+            .into_iter()
+            .chain(self.aliases.split(';').map(str::trim))
+            .filter(|name| !name.is_empty())
+    }
+}
+
+/// Every place the program knows, by id and by folded name.
+#[derive(Debug, Clone, Default)]
+pub struct Gazetteer {
+    places: Vec<Place>,
+    by_id: FxHashMap<String, usize>,
+    by_name: FxHashMap<String, Vec<usize>>,
+    /// Rows from this index on were added by the user and win over built-in rows of the same name.
+    first_added: usize,
+}
+
+impl Gazetteer {
+    /// The gazetteer of `places/*.csv`.
+    pub fn load(data: &DataFiles) -> Result<Self, Problem> {
+        let mut gazetteer = Self::default();
+        for (file, text) in data.under("places", "csv") {
+            gazetteer.add_csv(file, text)?;
+        }
+        gazetteer.first_added = gazetteer.places.len();
+        Ok(gazetteer)
+    }
+
+    /// Adds the rows of a CSV; a row with a known id replaces the one before it.
+    ///
+    /// Columns: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`, aliases separated by `;`.
+    pub fn add_csv(&mut self, file: &str, text: &str) -> Result<(), Problem> {
+        let mut reader = csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        for row in reader.deserialize::<Place>() {
+            self.insert(row.map_err(|error| row_problem(file, &error))?);
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, place: Place) {
+        let index = self.places.len();
+        if let Some(old) = self.by_id.insert(place.id.clone(), index) {
+            for rows in self.by_name.values_mut() {
+                rows.retain(|&row| row != old);
+            }
+        }
+        for name in place.names() {
+            let rows = self.by_name.entry(fold(name)).or_default();
+            if !rows.contains(&index) {
+                rows.push(index);
+            }
+        }
+        self.places.push(place);
+    }
+
+    /// The row of that id.
+    pub fn get(&self, id: &str) -> Option<&Place> {
+        self.by_id.get(id).map(|&row| &self.places[row])
+    }
+
+    /// Every row that bears the name, in any spelling; rows the user added come first, and alone where there are any.
+    pub fn named(&self, name: &str) -> Vec<&Place> {
+        let rows = self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
+        let added = rows.iter().any(|&row| row >= self.first_added);
+        rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
+    }
+
+    /// The row that contains `id`, then the one that contains that, up to the country.
+    pub fn containers<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Place> {
+        let up = |place: &'a Place| self.get(&place.parent).filter(|parent| parent.id != place.id);
+        // A cycle in a user's file must not hang the program: no real containment is deeper than this.
+        std::iter::successors(self.get(id).and_then(up), move |place| up(place)).take(12)
+    }
+
+    /// Every row, in the order of the files.
+    pub fn iter(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().enumerate().filter(|(row, place)| self.by_id.get(&place.id) == Some(row)).map(|(_, p)| p)
+    }
+}
+
+fn row_problem(file: &str, error: &csv::Error) -> Problem {
+    let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+    Problem::at(
+        file,
+        line,
+        error.to_string(),
+        "a row is id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source",
+    )
+}

@@ -1,0 +1,107 @@
+//! Folding: spelling variants of one word become one form.
+//!
+//! Reports spell the same name with and without hamza, with ta marbuta or ha, with alef maqsura or ya, vowelled or not,
+//! stretched by tatweel or in presentation forms. Lexicons are folded when they are loaded and texts while they are
+//! tokenised, so that both meet. Code points are escaped here because this is orthography, not vocabulary.
+use unicode_normalization::UnicodeNormalization;
+
+/// What folding makes of one code point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Folded {
+    /// Stands for this code point.
+    To(char),
+    /// Leaves nothing: a vowel mark, tatweel, a joiner or a direction mark.
+    Nothing,
+    /// A compatibility form that decomposes into several code points.
+    Many,
+}
+
+/// Folds one code point.
+pub(crate) fn fold_char(c: char) -> Folded {
+    match c {
+        'a'..='z' | '0'..='9' => Folded::To(c),
+        'A'..='Z' => Folded::To(c.to_ascii_lowercase()),
+        // alef with madda, hamza above, hamza below, wasla
+        '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => Folded::To('\u{627}'),
+        // alef maqsura, ya with hamza, Farsi ya
+        '\u{649}' | '\u{626}' | '\u{6CC}' => Folded::To('\u{64A}'),
+        // ta marbuta, heh goal, heh with ya above
+        '\u{629}' | '\u{6C1}' | '\u{6C0}' => Folded::To('\u{647}'),
+        // waw with hamza
+        '\u{624}' => Folded::To('\u{648}'),
+        // keheh, gaf
+        '\u{6A9}' | '\u{6AF}' => Folded::To('\u{643}'),
+        // Arabic-Indic and extended Arabic-Indic digits
+        '\u{660}'..='\u{669}' => Folded::To(digit(c, 0x660)),
+        '\u{6F0}'..='\u{6F9}' => Folded::To(digit(c, 0x6F0)),
+        _ if is_silent(c) => Folded::Nothing,
+        // presentation forms A and B, fullwidth forms, ligatures
+        '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF00}'..='\u{FFEF}' => Folded::Many,
+        _ => Folded::To(c.to_lowercase().next().unwrap_or(c)),
+    }
+}
+
+/// Whether a code point says nothing about which word it stands in: vowel marks, tatweel, joiners, direction marks.
+pub(crate) fn is_silent(c: char) -> bool {
+    matches!(c,
+        '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{610}'..='\u{61A}' | '\u{6D6}'..='\u{6ED}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'
+        | '\u{61C}' | '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+fn digit(c: char, zero: u32) -> char {
+    char::from_digit(c as u32 - zero, 10).unwrap_or(c)
+}
+
+/// Appends the folded form of `c` to `out`.
+pub(crate) fn push_folded(c: char, out: &mut String) {
+    match fold_char(c) {
+        Folded::To(plain) => out.push(plain),
+        Folded::Nothing => {}
+        Folded::Many => {
+            for part in std::iter::once(c).nfkc() {
+                if let Folded::To(plain) = fold_char(part) {
+                    out.push(plain);
+                }
+            }
+        }
+    }
+}
+
+/// The folded form of a name or phrase: words of it one space apart, punctuation dropped.
+///
+/// ```
+/// assert_eq!(marsad_text::fold("  الجُــورة "), marsad_text::fold("الجوره"));
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let before = out.len();
+        push_folded(c, &mut out);
+        let word = out.chars().next_back().is_none_or(char::is_alphanumeric);
+        if out.len() > before && !word {
+            out.truncate(before);
+            out.push(' ');
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn variants_of_a_word_fold_to_one_form() {
+        for (a, b) in [("أحياء", "احياء"), ("مدينة", "مدينه"), ("على", "علي"), ("قصـــف", "قصف"), ("ﻻجئ", "لاجي"), ("٢٥", "25")] {
+            assert_eq!(fold(a), fold(b));
+        }
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for text in ["«حيّ» الجُورة، شرقيّ", "PKK/PYD", "ﷲ أكبر", ""] {
+            assert_eq!(fold(&fold(text)), fold(text));
+        }
+    }
+}
