@@ -2,6 +2,7 @@
 
 mod actor;
 mod claim;
+mod coder;
 mod gazetteer;
 mod problem;
 
@@ -10,5 +11,6 @@ pub use claim::{
     Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, PlaceFiller, Precision, Role,
     TimePassage, When,
 };
+pub use coder::{Coder, Notice};
 pub use gazetteer::{Gazetteer, Place, PlaceKind};
 pub use problem::Problem;

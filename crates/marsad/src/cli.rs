@@ -1,0 +1,54 @@
+//! The command line: its words, and nothing else.
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    /// Read word lists, rules and gazetteers from this folder instead of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Code reports: text in, claims out
+    Code(CodeArgs),
+}
+
+/// Reports and what to know before reading them.
+#[derive(Debug, Args)]
+pub(crate) struct CodeArgs {
+    /// Reports: `.txt` is one report, `.jsonl` one report a line; `-` or nothing reads one report from standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Publication day of reports that bring none, as YYYY-MM-DD
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<Date>,
+    /// How to print the claims
+    #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
+    pub(crate) format: CodeFormat,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
+}
+
+/// More places.
+#[derive(Debug, Args)]
+pub(crate) struct PlacesArg {
+    /// Gazetteer CSVs to add: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`
+    #[arg(long, value_name = "CSV", num_args = 1..)]
+    pub(crate) places: Vec<PathBuf>,
+}
+
+/// How `code` prints claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CodeFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// A table to read
+    Table,
+}

@@ -1,0 +1,48 @@
+//! One file a command.
+mod code;
+
+use crate::cli::{Cli, Command};
+use marsad_coder::{Coder, Gazetteer};
+use marsad_data::DataFiles;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Why a command stopped, in words for the person who gave it.
+pub(crate) type Error = Box<dyn std::error::Error>;
+
+/// How a command that ran to its end went: some of its inputs may have failed, each said on standard error.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    /// Inputs that could not be read.
+    pub(crate) failed: usize,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        if outcome.failed == 0 { Self::SUCCESS } else { Self::FAILURE }
+    }
+}
+
+pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
+    let data = data_files(cli.data.as_deref())?;
+    match cli.command {
+        Command::Code(args) => code::run(&data, &args),
+    }
+}
+
+fn data_files(dir: Option<&Path>) -> Result<DataFiles, Error> {
+    Ok(match dir {
+        Some(dir) => DataFiles::from_dir(dir)?,
+        None => DataFiles::embedded(),
+    })
+}
+
+/// The coder over these data files and the user's own places.
+pub(crate) fn coder(data: &DataFiles, places: &[PathBuf]) -> Result<Coder, Error> {
+    let mut gazetteer = Gazetteer::load(data)?;
+    for path in places {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        gazetteer.add_csv(&path.display().to_string(), &text)?;
+    }
+    Ok(Coder::new(data, gazetteer)?)
+}
