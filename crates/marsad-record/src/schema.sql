@@ -1,0 +1,23 @@
+-- The log. `body` is one entry as JSON: when it was recorded, the report, its claims. `hash` is SHA-256, in hexadecimal,
+-- of the hash before it (64 zeros for the first), a line feed, and `body`, so that no entry can change unnoticed.
+CREATE TABLE entries (
+    seq    INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    source TEXT NOT NULL,
+    body   TEXT NOT NULL,
+    hash   TEXT NOT NULL
+) STRICT;
+CREATE INDEX entries_by_text ON entries (sha256);
+
+CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
+BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entries_are_never_deleted BEFORE DELETE ON entries
+BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+
+-- Where to look for near copies of a text; derived from the log. `day` is the day of publication, NULL where unknown.
+CREATE TABLE shingles (
+    shingle INTEGER NOT NULL,
+    day     TEXT,
+    seq     INTEGER NOT NULL REFERENCES entries
+) STRICT;
+CREATE INDEX shingles_by_value ON shingles (shingle, day, seq);
