@@ -1,1 +1,26 @@
-//! placeholder
+//! From the record to the picture of a day: who holds what, what is cut off, who suffers, and why we say so.
+//!
+//! | term | here |
+//! | --- | --- |
+//! | who holds an area | [`Holding`], with its [`Status`] |
+//! | siege: encircled, goods blocked, exit denied | [`Siege`], [`Criterion`], [`Access`] |
+//! | a road, crossing or supply line | [`RouteState`], [`Passable`] |
+//! | cut off from one's own side | [`Isolation`] |
+//! | what people suffered | [`Harm`] |
+//! | why we say so | [`Proof`], [`Citation`] |
+//!
+//! [`Situation::derive`] is a pure function of a record's snapshot: the same input gives the same bytes, whatever order
+//! the reports arrived in.
+
+mod holding;
+mod proof;
+mod setting;
+mod situation;
+
+pub use holding::{
+    Access, Attempt, Criterion, CriterionKind, Departure, Holding, Isolation, Population, Side, Siege, Since,
+    Status,
+};
+pub use proof::{Citation, Proof, Rule};
+pub use setting::{Route, Setting};
+pub use situation::{AsOf, Harm, HarmSource, Passable, RouteState, Situation};

@@ -1,0 +1,113 @@
+//! What is known before any report is read: places, parties, routes, and who fights beside whom.
+use jiff::civil::Date;
+use marsad_coder::{Actors, Gazetteer, Problem};
+use marsad_data::DataFiles;
+use serde::{Deserialize, Serialize};
+
+const ALLIANCES: &str = "rules/situation/alliances.csv";
+
+/// One row of `routes/*.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Route {
+    /// Its id.
+    pub id: String,
+    /// Arabic name.
+    pub name_ar: String,
+    /// English name.
+    pub name_en: String,
+    /// Other names, `;`-separated.
+    #[serde(default)]
+    pub aliases: String,
+    /// Gazetteer id of one end.
+    pub from: String,
+    /// Gazetteer id of the other end.
+    pub to: String,
+    /// Gazetteer ids of the places between, in order, `;`-separated.
+    #[serde(default)]
+    pub via: String,
+    /// `road`, `supply_line`, `crossing`, `bridge`, `river` or `air`.
+    pub kind: String,
+    /// Where the row comes from.
+    #[serde(default)]
+    pub source: String,
+}
+
+impl Route {
+    /// Gazetteer ids of the places it runs through, one end to the other.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        let ends = |id| std::iter::once(id).filter(|id: &&str| !id.is_empty());
+        let via = self.via.split(';').map(str::trim).filter(|id| !id.is_empty());
+        ends(self.from.as_str()).chain(via).chain(ends(self.to.as_str()))
+    }
+}
+
+/// One row of `rules/situation/alliances.csv`: two parties that fight on one side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Alliance {
+    /// Actor id.
+    a: String,
+    /// Actor id.
+    b: String,
+    /// First day, where it has one.
+    from: Option<Date>,
+    /// Last day, where it has one.
+    to: Option<Date>,
+    /// Where the row comes from.
+    source: String,
+}
+
+/// Places, parties, routes and alliances.
+#[derive(Debug, Clone)]
+pub struct Setting<'a> {
+    /// Places.
+    pub gazetteer: &'a Gazetteer,
+    /// Parties.
+    pub actors: &'a Actors,
+    /// Known routes, by id.
+    pub routes: Vec<Route>,
+    alliances: Vec<Alliance>,
+}
+
+impl<'a> Setting<'a> {
+    /// The setting of these data files.
+    pub fn load(data: &DataFiles, gazetteer: &'a Gazetteer, actors: &'a Actors) -> Result<Self, Problem> {
+        let mut routes = Vec::new();
+        for (file, text) in data.under("routes", "csv") {
+            routes.extend(rows::<Route>(file, text)?);
+        }
+        routes.sort_by(|a, b| a.id.cmp(&b.id));
+        routes.dedup_by(|a, b| a.id == b.id);
+        let alliances = data.get(ALLIANCES).map_or(Ok(Vec::new()), |text| rows(ALLIANCES, text))?;
+        Ok(Self { gazetteer, actors, routes, alliances })
+    }
+
+    /// Whether two parties are one side on a day; on an unknown day, whether they ever were.
+    pub fn same_side(&self, a: &str, b: &str, on: Option<Date>) -> bool {
+        a == b || self.alliances.iter().any(|row| row.joins(a, b) && row.holds(on))
+    }
+
+    /// Whether an id is a group of people rather than a party that can hold ground.
+    pub fn is_people(&self, id: &str) -> bool {
+        self.actors.people.iter().any(|group| group.id == id)
+    }
+}
+
+impl Alliance {
+    fn joins(&self, a: &str, b: &str) -> bool {
+        (self.a == a && self.b == b) || (self.a == b && self.b == a)
+    }
+
+    fn holds(&self, on: Option<Date>) -> bool {
+        on.is_none_or(|on| self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to))
+    }
+}
+
+fn rows<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<Vec<T>, Problem> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(|row| row.map_err(|error| row_problem(file, &error))).collect()
+}
+
+fn row_problem(file: &str, error: &csv::Error) -> Problem {
+    let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+    Problem::at(file, line, error.to_string(), "see CONTRIBUTING.md for this file's columns")
+}
