@@ -1,0 +1,122 @@
+//! Which encoding bytes are in, and the text they spell.
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::WINDOWS_1256;
+use std::borrow::Cow;
+
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+const UTF_16_LE_MARK: &[u8] = b"\xFF\xFE";
+const UTF_16_BE_MARK: &[u8] = b"\xFE\xFF";
+
+/// Bytes that spell no text in any encoding that is read here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Undecodable {
+    #[error("byte {offset} (0x{byte:02X}) is neither UTF-8 nor part of an Arabic text in Windows-1256")]
+    Unknown { offset: usize, byte: u8 },
+    #[error("byte {offset} (0x{byte:02X}) breaks a text that is UTF-8 elsewhere")]
+    Damaged { offset: usize, byte: u8 },
+    #[error("byte {offset} breaks the UTF-16 that the byte order mark promises")]
+    Utf16 { offset: usize },
+    #[error("byte {offset} (0x{byte:02X}) and many more are control characters: this is no text")]
+    Binary { offset: usize, byte: u8 },
+}
+
+impl Undecodable {
+    pub(super) fn help(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "save the text as UTF-8, or name a file that holds text",
+            Self::Damaged { .. } => "get the file again, or mend that character and save it as UTF-8",
+            Self::Utf16 { .. } => "get the file again, or save it as UTF-8",
+            Self::Binary { .. } => {
+                "name a text file; if it is UTF-16 without a byte order mark, save it as UTF-8"
+            }
+        }
+    }
+}
+
+/// The bytes without a byte order mark and how many were taken off; UTF-16, which only a mark tells, is turned into UTF-8.
+pub(super) fn without_mark(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, usize), Undecodable> {
+    if let Some(rest) = bytes.strip_prefix(UTF_8_MARK) {
+        Ok((Cow::Borrowed(rest), UTF_8_MARK.len()))
+    } else if let Some(rest) = bytes.strip_prefix(UTF_16_LE_MARK) {
+        utf_16(rest, u16::from_le_bytes).map(|text| (Cow::Owned(text), 0))
+    } else if let Some(rest) = bytes.strip_prefix(UTF_16_BE_MARK) {
+        utf_16(rest, u16::from_be_bytes).map(|text| (Cow::Owned(text), 0))
+    } else {
+        Ok((Cow::Borrowed(bytes), 0))
+    }
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Vec<u8>, Undecodable> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut offset = UTF_16_LE_MARK.len();
+    for c in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
+        let c = c.map_err(|_| Undecodable::Utf16 { offset })?;
+        offset += 2 * c.len_utf16();
+        text.push(c);
+    }
+    if rest.is_empty() { Ok(text.into_bytes()) } else { Err(Undecodable::Utf16 { offset }) }
+}
+
+/// The text of bytes that stand at `start` of a file.
+pub(super) fn decode(bytes: &[u8], start: usize) -> Result<String, Undecodable> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text_only(text, start),
+        Err(error) => {
+            let (offset, byte) = first_bad(bytes, error.valid_up_to(), start);
+            if is_mostly_utf_8(bytes) {
+                return Err(Undecodable::Damaged { offset, byte });
+            }
+            windows_1256(bytes).ok_or(Undecodable::Unknown { offset, byte })
+        }
+    }
+}
+
+fn first_bad(bytes: &[u8], at: usize, start: usize) -> (usize, u8) {
+    (start + at, bytes.get(at).copied().unwrap_or_default())
+}
+
+/// A stray NUL is kept, but a picture or a document is not a report only because its bytes happen to be UTF-8.
+fn text_only(text: &str, start: usize) -> Result<String, Undecodable> {
+    let is_binary = |byte: u8| matches!(byte, 0..=8 | 14..=26);
+    let controls = text.bytes().filter(|&byte| is_binary(byte)).count();
+    if controls * 4 <= text.chars().count() {
+        return Ok(text.to_owned());
+    }
+    let at = text.bytes().position(is_binary).unwrap_or_default();
+    let (offset, byte) = first_bad(text.as_bytes(), at, start);
+    Err(Undecodable::Binary { offset, byte })
+}
+
+/// Whether more multi-byte characters are whole than broken: single-byte Arabic makes whole ones only by accident.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > broken
+}
+
+/// The bytes as Windows-1256, where that makes an Arabic text.
+fn windows_1256(bytes: &[u8]) -> Option<String> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let text = WINDOWS_1256.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let guessed = detector.guess(Some(b"sy"), Utf8Detection::Deny) == WINDOWS_1256;
+    (guessed && reads_as_arabic(&text)).then(|| text.into_owned())
+}
+
+/// Whether most letters are Arabic, none stands in a word of another script, and alef and lam are as frequent as they are
+/// in any Arabic prose.
+fn reads_as_arabic(text: &str) -> bool {
+    let is_arabic = |c: char| matches!(c, '\u{621}'..='\u{64A}');
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let arabic = text.chars().filter(|&c| is_arabic(c)).count();
+    let alef_lam = text.chars().filter(|c| matches!(c, '\u{627}' | '\u{644}')).count();
+    let mixed =
+        |word: &str| word.contains(is_arabic) && word.contains(|c: char| c.is_alphabetic() && !is_arabic(c));
+    let mixed = text.split(|c: char| !c.is_alphabetic()).filter(|word| mixed(word)).count();
+    let controls = text.chars().any(|c| c.is_control() && !c.is_whitespace());
+    !controls && arabic * 2 > letters && alef_lam * 8 >= arabic && mixed * 20 <= arabic
+}
