@@ -12,10 +12,19 @@
 //! [`Situation::derive`] is a pure function of a record's snapshot: the same input gives the same bytes, whatever order
 //! the reports arrived in.
 
+mod areas;
+mod control;
+mod fact;
+mod harm;
 mod holding;
+mod isolation;
+mod link;
 mod proof;
+mod routes;
 mod setting;
+mod siege;
 mod situation;
+mod view;
 
 pub use holding::{
     Access, Attempt, Criterion, CriterionKind, Departure, Holding, Isolation, Population, Side, Siege, Since,

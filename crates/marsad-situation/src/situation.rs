@@ -1,4 +1,9 @@
 //! The picture of a day.
+use crate::areas::areas;
+use crate::fact::{day_asked, facts};
+use crate::harm::harm;
+use crate::routes::routes;
+use crate::view::View;
 use crate::{Attempt, Holding, Proof, Setting, Since};
 use jiff::civil::Date;
 use marsad_record::Snapshot;
@@ -114,8 +119,17 @@ pub struct HarmSource {
 impl Situation {
     /// What the snapshot's claims amount to on a day.
     pub fn derive(snapshot: &Snapshot, setting: &Setting, as_of: AsOf) -> Self {
-        let _ = (snapshot, setting);
-        Self { on: as_of.on, known: as_of.known, areas: Vec::new(), routes: Vec::new(), harm: Vec::new() }
+        Self::derive_with(snapshot, setting, as_of, &[])
+    }
+
+    /// The same, with these areas though no claim names them: they may share in what holds of their containers.
+    pub fn derive_with(snapshot: &Snapshot, setting: &Setting, as_of: AsOf, also: &[String]) -> Self {
+        let on = day_asked(snapshot, as_of);
+        let view = View::new(setting, on, facts(snapshot, as_of, on));
+        let mut routes = routes(&view);
+        let areas = areas(&view, &routes, also);
+        routes.retain(|route| !route.evidence.is_empty());
+        Self { on, known: as_of.known, areas, routes, harm: harm(&view) }
     }
 
     /// The area of that id.

@@ -1,0 +1,283 @@
+//! Who holds an area: taken, held, left, fought over, disputed.
+//!
+//! The claims on an area and on what contains it are read day by day, oldest first. Within a day the more specific
+//! place wins, then the taking over the mere holding; independent sources that still differ dispute the area.
+use crate::Since;
+use crate::fact::{Fact, distinct, since, sources};
+use crate::view::View;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use marsad_coder::{ClaimType, PlaceKind, Role};
+use std::collections::BTreeMap;
+
+/// For so many days another source's word still stands against a mere report of holding.
+const FRESH_DAYS: i32 = 7;
+const HOLDS: [ClaimType; 2] = [ClaimType::Capture, ClaimType::Controls];
+const FIGHTS: [ClaimType; 3] = [ClaimType::Assault, ClaimType::Advance, ClaimType::Contested];
+
+/// A fact on the area, or on one of its containers.
+#[derive(Debug, Clone, Copy)]
+struct Word<'a> {
+    fact: Fact<'a>,
+    /// 0 on the area itself, 1 on its container, and so on.
+    distance: usize,
+}
+
+/// A side said to hold the area, and who says so.
+#[derive(Debug, Clone)]
+pub(crate) struct Holder<'a> {
+    /// Actor ids: the most often named first, then allies named with it.
+    pub(crate) actors: Vec<String>,
+    /// The claims, oldest first, since it last changed hands.
+    pub(crate) facts: Vec<Fact<'a>>,
+    /// How far up the containers the word on it stands.
+    distance: usize,
+}
+
+/// What the claims say of who holds an area.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Control<'a> {
+    /// One side, or the sides of a dispute, best supported first.
+    pub(crate) holders: Vec<Holder<'a>>,
+    /// The claims of a fight that no later word has ended.
+    pub(crate) fights: Vec<Fact<'a>>,
+    /// Parts of it that another side holds, with that side.
+    pub(crate) parts: Vec<(String, Vec<String>, Vec<Fact<'a>>)>,
+    /// Who left it and has not come back, with the claims that say so.
+    pub(crate) left: BTreeMap<&'a str, Vec<Fact<'a>>>,
+}
+
+/// What the claims say of who holds an area.
+pub(crate) fn control<'a>(view: &View<'a>, area: &str) -> Control<'a> {
+    let words = words(view, area);
+    let mut control = Control::default();
+    for day in words.chunk_by(|a, b| a.fact.at == b.fact.at) {
+        control.leave(day);
+        let taken = control.settle(view, day);
+        control.fight(view, day, taken);
+    }
+    control
+}
+
+/// Every word on an area, its own and its containers', oldest first.
+fn words<'a>(view: &View<'a>, area: &str) -> Vec<Word<'a>> {
+    let up = view.setting.gazetteer.containers(area).map(|place| (place.id.as_str(), Some(place.kind)));
+    let mut words: Vec<Word> = std::iter::once((area, view.kind(area)))
+        .chain(up)
+        .enumerate()
+        .filter(|(_, (_, kind))| *kind != Some(PlaceKind::Country))
+        .flat_map(|(distance, (place, kind))| {
+            let here = [(&HOLDS[..], &[Role::At][..]), (&[ClaimType::Withdrawal], &[Role::From, Role::At])];
+            let own =
+                [(&FIGHTS[..2], &[Role::At][..]), (&FIGHTS[..1], &[Role::To]), (&FIGHTS[2..], &[Role::At])];
+            let fights = distance == 0 && kind != Some(PlaceKind::Governorate);
+            let kinds = here.into_iter().chain(own.into_iter().filter(move |_| fights));
+            kinds
+                .flat_map(move |(types, roles)| view.asserted(place, types, roles))
+                .map(move |fact| Word { fact, distance })
+        })
+        .filter(|word| word.passes_down(view))
+        .collect();
+    words.sort_by(|a, b| (a.fact.at, a.order()).cmp(&(b.fact.at, b.order())));
+    words.dedup_by(|a, b| a.fact.id == b.fact.id && a.distance == b.distance);
+    words
+}
+
+impl<'a> Word<'a> {
+    fn order(&self) -> (usize, &'a str, u32, &'a str) {
+        (self.distance, &self.fact.report.sha256, self.fact.claim.span.start, self.fact.id)
+    }
+
+    fn is(&self, claim_type: ClaimType) -> bool {
+        self.fact.claim.claim_type == claim_type
+    }
+
+    /// "Areas under A in that governorate" says nothing of each of them; taking the whole of it does.
+    fn passes_down(&self, view: &View) -> bool {
+        let wide = [PlaceKind::Governorate, PlaceKind::District, PlaceKind::Subdistrict];
+        let on_wide = || {
+            self.fact
+                .claim
+                .places
+                .iter()
+                .filter_map(|p| view.kind(p.id.as_deref()?))
+                .any(|k| wide.contains(&k))
+        };
+        self.distance == 0 || self.is(ClaimType::Capture) || !on_wide()
+    }
+}
+
+impl<'a> Control<'a> {
+    /// Ids of who holds it: the side that alone does, or every side of a dispute.
+    pub(crate) fn actors(&self) -> Vec<String> {
+        distinct(self.holders.iter().flat_map(|holder| &holder.actors).map(String::as_str))
+    }
+
+    /// The side that alone holds it.
+    pub(crate) fn holder(&self) -> Option<&Holder<'a>> {
+        if let [only] = &self.holders[..] { Some(only) } else { None }
+    }
+
+    /// Withdrawals end a holding, and take the leaving side out of the fight.
+    fn leave(&mut self, day: &[Word<'a>]) {
+        for word in day.iter().filter(|word| word.is(ClaimType::Withdrawal)) {
+            for actor in word.fact.actors() {
+                self.holders.iter_mut().for_each(|holder| holder.actors.retain(|id| id != actor));
+                self.holders.retain(|holder| !holder.actors.is_empty());
+                self.fights.retain(|fight| {
+                    fight.actors().any(|id| id != actor) || fight.targets().any(|id| id != actor)
+                });
+                if word.distance == 0 {
+                    self.left.entry(actor).or_default().push(word.fact);
+                }
+            }
+        }
+    }
+
+    /// Applies the day's words on who holds it; says whether it was taken that day.
+    fn settle(&mut self, view: &View<'a>, day: &[Word<'a>]) -> bool {
+        let said = self.worth_hearing(view, day);
+        if said.is_empty() {
+            return false;
+        }
+        let taken = said.iter().any(|word| word.is(ClaimType::Capture));
+        let mut sides = sides(view, &said);
+        let one_source = sources(said.iter().map(|word| &word.fact)) == 1;
+        if sides.len() > 1 && one_source {
+            self.holders.clear();
+            self.fights = said.iter().map(|word| word.fact).collect();
+            return true;
+        }
+        self.carry_over(view, &mut sides, taken);
+        rank(&mut sides);
+        self.left.retain(|actor, _| !sides.iter().any(|side| side.actors.iter().any(|id| id == actor)));
+        self.holders = sides;
+        self.fights.clear();
+        taken
+    }
+
+    /// The day's words on who holds it that no other word of the day makes idle.
+    fn worth_hearing(&self, view: &View<'a>, day: &[Word<'a>]) -> Vec<Word<'a>> {
+        let mut said: Vec<Word> =
+            day.iter().filter(|word| HOLDS.iter().any(|t| word.is(*t))).copied().collect();
+        said.retain(|word| word.fact.actors().any(|id| !view.setting.is_people(id)));
+        let nearest = said.iter().map(|word| word.distance).min().unwrap_or(0);
+        let own = self.holders.iter().map(|holder| holder.distance).min();
+        said.retain(|word| word.distance == nearest);
+        said.retain(|word| word.is(ClaimType::Capture) || own.is_none_or(|own| own >= word.distance));
+        let idle =
+            |word: &Word| word.is(ClaimType::Controls) && day.iter().any(|other| word.yields_to(view, other));
+        said.iter().filter(|word| !idle(word)).copied().collect()
+    }
+
+    /// Keeps what earlier days said of a side that is named again, and other sources' still fresh word against it.
+    fn carry_over(&mut self, view: &View<'a>, sides: &mut Vec<Holder<'a>>, taken: bool) {
+        let now = sides.iter().filter_map(|side| side.latest()).max();
+        let said_by: Vec<&str> = sides.iter().flat_map(|side| &side.facts).map(Fact::source).collect();
+        for old in self.holders.drain(..) {
+            if let Some(same) = sides.iter_mut().find(|side| view.allied(&side.actors, &old.actors)) {
+                same.facts.splice(0..0, old.facts);
+                same.name(view);
+            } else if !taken && old.stands(now, &said_by) {
+                sides.push(old);
+            }
+        }
+    }
+
+    /// Adds the day's fights, unless the day's taking ended them.
+    fn fight(&mut self, view: &View<'a>, day: &[Word<'a>], taken: bool) {
+        let party =
+            |word: &Word| word.fact.actors().chain(word.fact.targets()).any(|id| !view.setting.is_people(id));
+        let taken_by: Vec<&str> =
+            day.iter().filter(|word| word.is(ClaimType::Capture)).map(|word| word.fact.source()).collect();
+        let goes_on = |word: &&Word| {
+            !taken || (word.is(ClaimType::Contested) && !taken_by.contains(&word.fact.source()))
+        };
+        let fights =
+            day.iter().filter(|word| FIGHTS.iter().any(|t| word.is(*t)) && party(word)).filter(goes_on);
+        self.fights.extend(fights.map(|word| word.fact));
+    }
+}
+
+impl Word<'_> {
+    /// A word of holding gives way to its own source's word, of the same day, of another's taking or of leaving.
+    fn yields_to(&self, view: &View, other: &Self) -> bool {
+        let (mine, theirs): (Vec<_>, Vec<_>) = (self.fact.actors().collect(), other.fact.actors().collect());
+        let same_source = self.fact.source() == other.fact.source() && other.distance <= self.distance;
+        same_source
+            && ((other.is(ClaimType::Capture) && !view.allied(&mine, &theirs))
+                || (other.is(ClaimType::Withdrawal) && mine.iter().all(|id| theirs.contains(id))))
+    }
+}
+
+impl<'a> Holder<'a> {
+    /// Its newest claim's day.
+    pub(crate) fn latest(&self) -> Option<Date> {
+        self.facts.iter().filter_map(|fact| fact.at).max()
+    }
+
+    /// Since when it holds the area.
+    pub(crate) fn since(&self) -> Since {
+        let taken: Vec<Fact> =
+            self.facts.iter().filter(|f| f.claim.claim_type == ClaimType::Capture).copied().collect();
+        if taken.is_empty() { since(&self.facts) } else { since(&taken).earliest(since(&self.facts)) }
+    }
+
+    /// Whether it took the area, rather than being said to hold it.
+    pub(crate) fn took_it(&self) -> bool {
+        self.facts.iter().any(|fact| fact.claim.claim_type == ClaimType::Capture)
+    }
+
+    /// Whether the word on it is one on a container of the area.
+    pub(crate) fn is_inherited(&self) -> bool {
+        self.distance > 0
+    }
+
+    /// Puts the most often named party first.
+    fn name(&mut self, view: &View) {
+        let facts = &self.facts;
+        let actors = distinct(facts.iter().flat_map(Fact::actors)).into_iter();
+        let mut counted: Vec<(usize, String)> = actors
+            .filter(|id| !view.setting.is_people(id))
+            .map(|id| (facts.iter().filter(|fact| fact.actors().any(|actor| actor == id)).count(), id))
+            .collect();
+        counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        self.actors = counted.into_iter().map(|(_, id)| id).collect();
+    }
+
+    /// Whether it still stands against newer words from those sources.
+    fn stands(&self, now: Option<Date>, said_by: &[&str]) -> bool {
+        let fresh = match (self.latest(), now) {
+            (Some(mine), Some(now)) => mine.checked_add(FRESH_DAYS.days()).is_ok_and(|until| now <= until),
+            (mine, now) => mine == now,
+        };
+        fresh && self.facts.iter().any(|fact| !said_by.contains(&fact.source()))
+    }
+}
+
+/// The sides that the words name, in order of first mention.
+fn sides<'a>(view: &View<'a>, said: &[Word<'a>]) -> Vec<Holder<'a>> {
+    let mut sides: Vec<Holder> = Vec::new();
+    for word in said {
+        let actors = distinct(word.fact.actors());
+        match sides.iter_mut().find(|side| view.allied(&side.actors, &actors)) {
+            Some(side) => {
+                side.facts.push(word.fact);
+                side.name(view);
+            }
+            None => sides.push(Holder { actors, facts: vec![word.fact], distance: word.distance }),
+        }
+    }
+    sides.iter_mut().for_each(|side| side.name(view));
+    sides
+}
+
+/// Best supported first: newer, more specific, more sources; then by name.
+fn rank(sides: &mut [Holder]) {
+    sides.sort_by(|a, b| {
+        let newer = b.latest().cmp(&a.latest());
+        let nearer = a.distance.cmp(&b.distance);
+        let more = sources(&b.facts).cmp(&sources(&a.facts));
+        newer.then(nearer).then(more).then_with(|| a.actors.cmp(&b.actors))
+    });
+}

@@ -1,0 +1,167 @@
+//! Claims laid out in time: what each says, from when, and up to when it speaks.
+use crate::{AsOf, Since};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use marsad_coder::{Claim, ClaimType, Kind, Modality, PlaceFiller, Role, When};
+use marsad_record::{Snapshot, StoredReport};
+
+/// One claim that counts on the day asked about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fact<'a> {
+    /// The claim's id in the record.
+    pub(crate) id: &'a str,
+    /// What it says.
+    pub(crate) claim: &'a Claim,
+    /// Where it stands.
+    pub(crate) report: &'a StoredReport,
+    /// First day it speaks of; none where no day is known.
+    pub(crate) from: Option<Date>,
+    /// Last day it speaks of, not after the day asked about; what "newer" means.
+    pub(crate) at: Option<Date>,
+}
+
+impl<'a> Fact<'a> {
+    /// The independent source that says so.
+    pub(crate) fn source(&self) -> &'a str {
+        &self.report.source
+    }
+
+    /// Since when it holds, as far as this claim tells.
+    pub(crate) fn since(&self) -> Since {
+        let when = self.claim.when.as_ref();
+        let days = when.and_then(|when| when.relative_days).filter(|days| *days < 0).map(i32::unsigned_abs);
+        Since {
+            date: self.from,
+            text: when.map(|when| when.passage.text.clone()),
+            days_before_report: days.filter(|_| self.from.is_none()),
+        }
+    }
+
+    /// Whether it is asserted and of one of these types.
+    pub(crate) fn asserts(&self, types: &[ClaimType]) -> bool {
+        self.claim.modality == Modality::Actual && types.contains(&self.claim.claim_type)
+    }
+
+    /// Ids of its actors.
+    pub(crate) fn actors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.claim.actors.iter().map(|party| party.id.as_str())
+    }
+
+    /// Ids of those it is done to.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.claim.targets.iter().map(|party| party.id.as_str())
+    }
+
+    /// The places it names in one of these roles.
+    pub(crate) fn fillers(&self, roles: &[Role]) -> impl Iterator<Item = &'a PlaceFiller> {
+        self.claim.places.iter().filter(|place| roles.contains(&place.role))
+    }
+}
+
+/// The day asked about: as given, else the newest report's.
+pub(crate) fn day_asked(snapshot: &Snapshot, as_of: AsOf) -> Option<Date> {
+    as_of.on.or_else(|| {
+        snapshot.reports.iter().filter(|r| is_known(r, as_of)).filter_map(|r| r.report.date).max()
+    })
+}
+
+/// Every claim that speaks of a day up to `on`, oldest first; reports in no order of arrival, undated ones first.
+pub(crate) fn facts<'a>(snapshot: &'a Snapshot, as_of: AsOf, on: Option<Date>) -> Vec<Fact<'a>> {
+    let mut facts: Vec<Fact> = snapshot
+        .claims
+        .iter()
+        .filter_map(|stored| {
+            let report = snapshot.report_of(stored);
+            let (from, at) = times(&stored.claim, report.report.date);
+            let at = at.map(|at| on.map_or(at, |on| at.min(on)));
+            Some(Fact { id: &stored.id, claim: &stored.claim, report, from, at })
+                .filter(|_| is_known(report, as_of))
+        })
+        .filter(|fact| on.is_none_or(|on| fact.from.is_none_or(|from| from <= on)))
+        .collect();
+    facts.sort_by(|a, b| order(a).cmp(&order(b)));
+    facts
+}
+
+fn order<'a>(fact: &Fact<'a>) -> (Option<Date>, &'a str, u32, &'a str) {
+    (fact.at, &fact.report.sha256, fact.claim.span.start, fact.id)
+}
+
+/// Whether a report had been published by the day known; an undated one was out at the latest when it was recorded.
+fn is_known(report: &StoredReport, as_of: AsOf) -> bool {
+    let out = || report.recorded.to_zoned(TimeZone::UTC).date();
+    as_of.known.is_none_or(|known| report.report.date.unwrap_or_else(out) <= known)
+}
+
+/// First and last day that a claim speaks of.
+fn times(claim: &Claim, published: Option<Date>) -> (Option<Date>, Option<Date>) {
+    match &claim.when {
+        None => (published, published),
+        Some(when) if lasts(claim, when) => (when.start, published.or(when.end)),
+        Some(when) => {
+            let start = when.start.or(when.end);
+            (start, start)
+        }
+    }
+}
+
+/// Whether what it says began then and goes on up to the report.
+fn lasts(claim: &Claim, when: &When) -> bool {
+    const ONGOING: [ClaimType; 4] =
+        [ClaimType::Encircle, ClaimType::BlockGoods, ClaimType::DenyExit, ClaimType::CutRoute];
+    let counted = when.relative_days.is_some_and(|days| days < 0);
+    match claim.kind {
+        Kind::State => when.since || counted,
+        Kind::Event => when.since && ONGOING.contains(&claim.claim_type),
+    }
+}
+
+impl Since {
+    /// The earlier of two: a day before mere words, and of words those that reach further back.
+    #[must_use]
+    pub(crate) fn earliest(self, other: Self) -> Self {
+        match (self.date, other.date) {
+            (Some(mine), Some(theirs)) if theirs < mine => other,
+            (Some(_), _) => self,
+            (None, Some(_)) => other,
+            (None, None) if other.reach() > self.reach() => other,
+            (None, None) => self,
+        }
+    }
+
+    fn reach(&self) -> (Option<u32>, bool) {
+        (self.days_before_report, self.text.is_some())
+    }
+}
+
+/// The earliest that any of these facts tells.
+pub(crate) fn since<'a>(facts: impl IntoIterator<Item = &'a Fact<'a>>) -> Since {
+    facts.into_iter().map(Fact::since).reduce(Since::earliest).unwrap_or_default()
+}
+
+/// Their claims' ids, each once, in their order.
+pub(crate) fn ids<'a>(facts: impl IntoIterator<Item = &'a Fact<'a>>) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for fact in facts {
+        if !ids.iter().any(|id| id == fact.id) {
+            ids.push(fact.id.to_owned());
+        }
+    }
+    ids
+}
+
+/// How many independent sources they come from.
+pub(crate) fn sources<'a>(facts: impl IntoIterator<Item = &'a Fact<'a>>) -> usize {
+    facts.into_iter().map(Fact::source).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// Each once, in order of first mention.
+pub(crate) fn distinct<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for id in ids {
+        if !all.iter().any(|known| known == id) {
+            all.push(id.to_owned());
+        }
+    }
+    all
+}

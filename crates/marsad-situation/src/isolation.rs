@@ -1,0 +1,107 @@
+//! Isolation: what sources say is cut off, and what follows from the routes.
+use crate::control::Control;
+use crate::fact::{Fact, distinct, ids, since};
+use crate::view::View;
+use crate::{Isolation, Passable, Proof, RouteState, Rule};
+use marsad_coder::{ClaimType, Role};
+use std::collections::BTreeMap;
+
+const SEVERS: [ClaimType; 2] = [ClaimType::Isolate, ClaimType::Isolated];
+const MENDS: [ClaimType; 2] = [ClaimType::BreakSiege, ClaimType::OpenRoute];
+
+/// Whether an area is cut off from the rest of its holder's area, with the proofs.
+pub(crate) fn isolation<'a>(
+    view: &View<'a>,
+    area: &str,
+    controls: &BTreeMap<&'a str, Control<'a>>,
+    routes: &[RouteState],
+) -> Option<(Isolation, Vec<Proof>)> {
+    let holder = controls.get(area).map(Control::actors).unwrap_or_default();
+    let quoted = severed(view, area, &holder);
+    let near: Vec<&RouteState> =
+        routes.iter().filter(|route| route.places.iter().any(|id| id == area)).collect();
+    let (derived, deciding) = path(view, area, &holder, controls, &near);
+    if quoted.is_empty() && derived != Some(true) {
+        return None;
+    }
+    let proofs = proofs(&quoted, derived, &deciding);
+    let apart = quoted
+        .iter()
+        .flat_map(|fact| fact.fillers(&[Role::ApartFrom]))
+        .filter_map(|place| place.id.as_deref());
+    let cutters =
+        deciding.iter().filter(|route| route.state == Passable::Cut).filter_map(|route| route.by.as_deref());
+    let isolation = Isolation {
+        by: distinct(quoted.iter().flat_map(|fact| fact.actors().collect::<Vec<_>>()).chain(cutters)),
+        apart_from: distinct(apart),
+        since: if quoted.is_empty() {
+            deciding.first().map(|r| r.since.clone()).unwrap_or_default()
+        } else {
+            since(&quoted)
+        },
+        routes: deciding.iter().map(|route| route.id.clone()).collect(),
+        quoted: ids(&quoted),
+        derived,
+    };
+    Some((isolation, proofs))
+}
+
+impl Isolation {
+    /// Whether the area is cut off: what the routes say, and a source's word where they do not tell.
+    pub fn holds(&self) -> bool {
+        self.derived.unwrap_or(!self.quoted.is_empty())
+    }
+}
+
+/// The claims that it was cut off and that nothing since has undone.
+fn severed<'a>(view: &View<'a>, area: &str, holder: &[String]) -> Vec<Fact<'a>> {
+    let mended =
+        view.asserted(area, &MENDS, &[Role::At, Role::To, Role::From]).iter().map(|fact| fact.at).max();
+    let own_doing = |fact: &Fact| {
+        let by: Vec<&str> = fact.actors().collect();
+        !by.is_empty() && by.iter().all(|id| view.allied(&[id], holder))
+    };
+    let mut facts = view.asserted(area, &SEVERS, &[Role::At]);
+    facts.retain(|fact| mended.is_none_or(|mended| fact.at > mended) && !own_doing(fact));
+    facts
+}
+
+/// Whether the known routes cut it off (`true`), link it (`false`) or do not tell, and the routes that decide.
+fn path<'r>(
+    view: &View,
+    area: &str,
+    holder: &[String],
+    controls: &BTreeMap<&str, Control>,
+    near: &[&'r RouteState],
+) -> (Option<bool>, Vec<&'r RouteState>) {
+    if holder.is_empty() || near.is_empty() {
+        return (None, Vec::new());
+    }
+    let others = |route: &RouteState| -> Vec<Vec<String>> {
+        let ends = route.places.iter().filter(|id| *id != area);
+        ends.map(|id| controls.get(id.as_str()).map(Control::actors).unwrap_or_default()).collect()
+    };
+    let ours = |held: &Vec<String>| !held.is_empty() && view.allied(held, holder);
+    let theirs = |held: &Vec<String>| !held.is_empty() && !view.allied(held, holder);
+    let open = |route: &&&RouteState| {
+        let held = others(route);
+        route.state == Passable::Open && held.iter().any(ours) && !held.iter().any(theirs)
+    };
+    let blocked = |route: &&RouteState| route.state == Passable::Cut || others(route).iter().any(theirs);
+    let links: Vec<&RouteState> = near.iter().filter(open).copied().collect();
+    match (links.is_empty(), near.iter().all(blocked)) {
+        (false, _) => (Some(false), links),
+        (true, true) => (Some(true), near.to_vec()),
+        (true, false) => (None, Vec::new()),
+    }
+}
+
+fn proofs(quoted: &[Fact], derived: Option<bool>, deciding: &[&RouteState]) -> Vec<Proof> {
+    let said = (!quoted.is_empty()).then(|| Proof::new(Rule::Severed, ids(quoted)));
+    let follows = derived.map(|cut| {
+        let rule = if cut { Rule::NoPath } else { Rule::Path };
+        Proof::new(rule, Vec::new())
+            .following(deciding.iter().flat_map(|route| route.proof.clone()).collect())
+    });
+    follows.into_iter().chain(said).collect()
+}

@@ -1,0 +1,103 @@
+//! Which route a claim speaks of: a known one, a road of the gazetteer, or one made of the claim's own places.
+use crate::Route;
+use crate::fact::{Fact, distinct};
+use crate::view::View;
+use marsad_coder::{PlaceKind, Role};
+
+const WAYS: [PlaceKind; 4] =
+    [PlaceKind::Road, PlaceKind::Bridge, PlaceKind::Crossing, PlaceKind::BorderPoint];
+
+/// A route: its id, names, and the places it runs through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) id: String,
+    pub(crate) name_ar: String,
+    pub(crate) name_en: String,
+    pub(crate) places: Vec<String>,
+}
+
+impl Link {
+    /// A route of the data files.
+    pub(crate) fn known(route: &Route) -> Self {
+        let places = route.places().map(str::to_owned).collect();
+        Self { id: route.id.clone(), name_ar: route.name_ar.clone(), name_en: route.name_en.clone(), places }
+    }
+
+    /// The route that a claim speaks of; none where no place of it is known.
+    pub(crate) fn of(view: &View, fact: &Fact) -> Option<Self> {
+        known(view, fact)
+            .map(Self::known)
+            .or_else(|| Self::way(view, fact))
+            .or_else(|| Self::made(view, fact))
+    }
+
+    /// The gazetteer's road, bridge or crossing that the claim names.
+    fn way(view: &View, fact: &Fact) -> Option<Self> {
+        let id = named(fact, &[Role::At, Role::Via, Role::From, Role::To]).find(|id| is_way(view, id))?;
+        let (name_ar, name_en) = view.names(id);
+        let ends = named(fact, &[Role::From]).chain(std::iter::once(id)).chain(named(fact, &[Role::To]));
+        Some(Self { id: id.to_owned(), name_ar, name_en, places: distinct(ends) })
+    }
+
+    /// A route made of the claim's own places, the same whichever end is named first.
+    fn made(view: &View, fact: &Fact) -> Option<Self> {
+        let (from, to) = (named(fact, &[Role::From]).next(), named(fact, &[Role::To]).next());
+        let (from, to) = if from > to { (to, from) } else { (from, to) };
+        let via = named(fact, &[Role::At, Role::Via]).filter(|id| Some(*id) != from && Some(*id) != to);
+        let places = distinct(from.into_iter().chain(via).chain(to));
+        if places.is_empty() {
+            return None;
+        }
+        let (ar, en): (Vec<String>, Vec<String>) = places.iter().map(|id| view.names(id)).unzip();
+        let name_en = if en.len() == 1 { format!("route at {}", en.concat()) } else { en.join(" - ") };
+        Some(Self { id: format!("route/{}", places.join("--")), name_ar: ar.join(" - "), name_en, places })
+    }
+}
+
+/// Whether a place is one that is passed along rather than lived in.
+pub(crate) fn is_way(view: &View, id: &str) -> bool {
+    view.kind(id).is_some_and(|kind| WAYS.contains(&kind))
+}
+
+fn named<'a>(fact: &Fact<'a>, roles: &[Role]) -> impl Iterator<Item = &'a str> {
+    fact.fillers(roles).filter_map(|place| place.id.as_deref())
+}
+
+/// The one known route that fits the claim's places best.
+fn known<'v>(view: &'v View, fact: &Fact) -> Option<&'v Route> {
+    let mut fits: Vec<(u32, &Route)> = view
+        .setting
+        .routes
+        .iter()
+        .map(|route| (fit(view, fact, route), route))
+        .filter(|(fit, _)| *fit >= 4)
+        .collect();
+    fits.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+    match &fits[..] {
+        [(_, only)] => Some(only),
+        [(best, route), (next, _), ..] if best > next => Some(route),
+        _ => None,
+    }
+}
+
+/// How well a claim's places fit a route: 8 its own id, 4 a place on the way or both ends, 1 one end; 0 another's end.
+fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
+    const ALL: [Role; 4] = [Role::At, Role::Via, Role::From, Role::To];
+    if named(fact, &ALL).any(|id| id == route.id) {
+        return 8;
+    }
+    let meets = |id: &str, end: &str| id == end || view.contains(id, end) || view.contains(end, id);
+    let strays =
+        |id: &str| !meets(id, &route.from) && !meets(id, &route.to) && !route.places().any(|p| p == id);
+    if named(fact, &[Role::From, Role::To]).any(strays) {
+        return 0;
+    }
+    let on_the_way =
+        named(fact, &ALL).any(|id| route.places().any(|p| p == id) && id != route.from && id != route.to);
+    let joins = |a: &str, b: &str| {
+        (a == route.from && meets(b, &route.to)) || (a == route.to && meets(b, &route.from))
+    };
+    let both = named(fact, &ALL).any(|a| named(fact, &ALL).any(|b| a != b && joins(a, b)));
+    let one = named(fact, &ALL).any(|id| id == route.from || id == route.to);
+    u32::from(on_the_way) * 4 + u32::from(both) * 4 + u32::from(one)
+}

@@ -1,0 +1,205 @@
+//! Routes: open, fought over, cut, or not known.
+use crate::fact::{Fact, distinct, ids, since};
+use crate::link::{Link, is_way};
+use crate::view::View;
+use crate::{Attempt, Passable, Proof, RouteState, Rule, Since};
+use marsad_coder::{ClaimType, Modality, Role};
+use marsad_text::fold;
+use std::collections::BTreeMap;
+
+const TURNS: [ClaimType; 3] = [ClaimType::CutRoute, ClaimType::OpenRoute, ClaimType::SupplyLine];
+const FIGHTS: [ClaimType; 4] =
+    [ClaimType::Assault, ClaimType::Advance, ClaimType::Contested, ClaimType::Capture];
+const TRIES: [ClaimType; 4] =
+    [ClaimType::Capture, ClaimType::OpenRoute, ClaimType::Assault, ClaimType::CutRoute];
+
+/// A route and the claims on it, oldest first.
+#[derive(Debug)]
+struct Course<'a> {
+    link: Link,
+    facts: Vec<Fact<'a>>,
+    failed: Vec<Fact<'a>>,
+}
+
+/// Every known route and every route that a claim speaks of, by id.
+pub(crate) fn routes(view: &View) -> Vec<RouteState> {
+    let mut courses: BTreeMap<String, Course> = BTreeMap::new();
+    for route in &view.setting.routes {
+        courses.insert(route.id.clone(), Course::new(Link::known(route)));
+    }
+    for fact in view.facts.iter().filter(|fact| fact.asserts(&TURNS)) {
+        if let Some(link) = Link::of(view, fact) {
+            courses.entry(link.id.clone()).or_insert_with(|| Course::new(link)).facts.push(*fact);
+        }
+    }
+    for fact in &view.facts {
+        add_fight(view, fact, &mut courses);
+    }
+    courses.into_values().map(|course| course.state(view)).collect()
+}
+
+/// Adds a fight for a route, or a failed attempt on it, to the routes it concerns.
+fn add_fight<'a>(view: &View<'a>, fact: &Fact<'a>, courses: &mut BTreeMap<String, Course<'a>>) {
+    let failed = fact.claim.modality == Modality::Failed && TRIES.contains(&fact.claim.claim_type);
+    if !failed && !fact.asserts(&FIGHTS) {
+        return;
+    }
+    for course in courses.values_mut() {
+        let at = || fact.fillers(&[Role::At, Role::Via]).filter_map(|place| place.id.as_deref());
+        let on_it = at().any(|id| {
+            id == course.link.id || (is_way(view, id) && course.link.places.iter().any(|p| p == id))
+        });
+        if failed && (on_it || course.is_meant_by(fact) || course.is_named_by(view, fact)) {
+            course.failed.push(*fact);
+        } else if !failed && on_it {
+            course.facts.push(*fact);
+        }
+    }
+}
+
+impl<'a> Course<'a> {
+    fn new(link: Link) -> Self {
+        Self { link, facts: Vec::new(), failed: Vec::new() }
+    }
+
+    /// Whether a failed opening or cutting names this very route.
+    fn is_named_by(&self, view: &View, fact: &Fact) -> bool {
+        TURNS.contains(&fact.claim.claim_type)
+            && Link::of(view, fact).is_some_and(|link| link.id == self.link.id)
+    }
+
+    /// Whether a failed attempt on an unnamed place repeats the words of the same report for this route ("the supply road").
+    fn is_meant_by(&self, fact: &Fact) -> bool {
+        let same_words = |cut: &&Fact| {
+            let passage = format!(" {} ", fold(&cut.claim.span.of(&cut.report.report.text)));
+            fact.fillers(&[Role::At])
+                .filter(|place| place.id.is_none() && !place.passage.text.is_empty())
+                .any(|place| passage.contains(&format!(" {} ", fold(&place.passage.text))))
+        };
+        let before = |cut: &&Fact| {
+            cut.report.sha256 == fact.report.sha256 && cut.claim.span.end <= fact.claim.span.start
+        };
+        let turns = self.facts.iter().filter(|turn| turn.asserts(&TURNS[..2]));
+        turns.filter(before).any(|turn| same_words(&turn))
+    }
+
+    fn state(mut self, view: &View) -> RouteState {
+        self.facts.sort_by(|a, b| (a.at, &a.report.sha256, a.id).cmp(&(b.at, &b.report.sha256, b.id)));
+        let turn = self.turn(view);
+        let supply: Vec<Fact> = self.facts.iter().filter(|f| f.asserts(&TURNS[2..])).copied().collect();
+        let failed = self.failed_since(&turn);
+        let proof = proof(&turn, &supply, &failed);
+        let all: Vec<Fact> = turn.facts.iter().chain(&supply).chain(&failed).copied().collect();
+        let supplies =
+            supply.iter().flat_map(|f| f.fillers(&[Role::To])).filter_map(|place| place.id.as_deref());
+        RouteState {
+            by: turn
+                .facts
+                .iter()
+                .flat_map(Fact::actors)
+                .find(|id| !view.setting.is_people(id))
+                .map(str::to_owned),
+            since: turn.since(),
+            state: turn.state,
+            supplies: distinct(supplies),
+            failed: failed.iter().map(Attempt::of).collect(),
+            evidence: ids(&all),
+            proof,
+            id: self.link.id,
+            name_ar: self.link.name_ar,
+            name_en: self.link.name_en,
+            places: self.link.places,
+        }
+    }
+
+    /// The last turn that the route took.
+    fn turn(&self, view: &View) -> Turn<'a> {
+        let mut turn = Turn { state: Passable::Unknown, facts: Vec::new() };
+        for day in self.facts.chunk_by(|a, b| a.at == b.at) {
+            turn.take(view, day);
+        }
+        turn
+    }
+
+    /// Failed attempts no older than the last turn.
+    fn failed_since(&self, turn: &Turn<'a>) -> Vec<Fact<'a>> {
+        let last = turn.facts.iter().map(|fact| fact.at).min();
+        self.failed.iter().filter(|fact| last.is_none_or(|last| fact.at >= last)).copied().collect()
+    }
+}
+
+/// A state, and the claims that brought it.
+#[derive(Debug)]
+struct Turn<'a> {
+    state: Passable,
+    facts: Vec<Fact<'a>>,
+}
+
+impl<'a> Turn<'a> {
+    fn take(&mut self, view: &View, day: &[Fact<'a>]) {
+        let of = |claim_type| {
+            day.iter().filter(|fact| fact.asserts(&[claim_type])).copied().collect::<Vec<Fact>>()
+        };
+        let (cut, open) = (of(ClaimType::CutRoute), of(ClaimType::OpenRoute));
+        let fights: Vec<Fact> = day.iter().filter(|fact| fact.asserts(&FIGHTS[..3])).copied().collect();
+        match (cut.is_empty(), open.is_empty()) {
+            (false, false) => self.turn_to(Passable::Contested, cut.into_iter().chain(open).collect()),
+            (false, true) => self.turn_to(Passable::Cut, cut),
+            (true, false) => self.turn_to(Passable::Open, open),
+            (true, true) => self.fought(view, day, fights),
+        }
+    }
+
+    /// Fighting makes a route contested; taking it from whoever cut it opens it.
+    fn fought(&mut self, view: &View, day: &[Fact<'a>], fights: Vec<Fact<'a>>) {
+        let cutters: Vec<&str> = self.facts.iter().flat_map(Fact::actors).collect();
+        let retaken = |fact: &&Fact| {
+            let by: Vec<&str> = fact.actors().collect();
+            fact.asserts(&FIGHTS[3..]) && !by.is_empty() && !view.allied(&by, &cutters)
+        };
+        let retaken: Vec<Fact> = day.iter().filter(retaken).copied().collect();
+        if self.state == Passable::Cut && !retaken.is_empty() {
+            self.turn_to(Passable::Open, retaken);
+        } else if !fights.is_empty() {
+            self.turn_to(Passable::Contested, fights);
+        }
+    }
+
+    /// The same state again only adds evidence.
+    fn turn_to(&mut self, state: Passable, facts: Vec<Fact<'a>>) {
+        if self.state == state {
+            self.facts.extend(facts);
+        } else {
+            *self = Self { state, facts };
+        }
+    }
+
+    fn since(&self) -> Since {
+        since(&self.facts)
+    }
+}
+
+impl Attempt {
+    /// The attempt that a failed claim tells of.
+    pub(crate) fn of(fact: &Fact) -> Self {
+        Self {
+            by: distinct(fact.actors()),
+            what: fact.claim.claim_type.name(),
+            on: fact.from,
+            evidence: fact.id.to_owned(),
+        }
+    }
+}
+
+fn proof(turn: &Turn, supply: &[Fact], failed: &[Fact]) -> Vec<Proof> {
+    let rule = match turn.state {
+        Passable::Open => Some(Rule::Opened),
+        Passable::Cut => Some(Rule::Cut),
+        Passable::Contested => Some(Rule::RouteFought),
+        Passable::Unknown => None,
+    };
+    let stated = rule.map(|rule| Proof::new(rule, ids(&turn.facts)));
+    let supplies = (!supply.is_empty()).then(|| Proof::new(Rule::Supplies, ids(supply)));
+    let tried = (!failed.is_empty()).then(|| Proof::new(Rule::Failed, ids(failed)));
+    stated.into_iter().chain(supplies).chain(tried).collect()
+}

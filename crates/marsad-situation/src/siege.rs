@@ -1,0 +1,175 @@
+//! Siege: three criteria, each dated and sourced, and what sources call it outright.
+use crate::control::Control;
+use crate::fact::{Fact, distinct, ids, since};
+use crate::view::View;
+use crate::{Access, Criterion, CriterionKind, Proof, Rule, Siege, Since};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use marsad_coder::{ClaimType, Modality, PlaceKind, Role};
+
+const SIEGE: [ClaimType; 4] =
+    [ClaimType::Besieged, ClaimType::Encircle, ClaimType::BlockGoods, ClaimType::DenyExit];
+const WAYS: [ClaimType; 2] = [ClaimType::BreakSiege, ClaimType::OpenRoute];
+const ANYWHERE: [Role; 4] = [Role::At, Role::To, Role::From, Role::Via];
+/// Siege Watch counts a siege as one of long standing from here on.
+const LONG_MONTHS: i32 = 6;
+const LONG_DAYS: u32 = 183;
+
+/// What the claims say of goods and people getting in and out of an area.
+#[derive(Debug, Default)]
+pub(crate) struct Ring {
+    pub(crate) siege: Option<Siege>,
+    pub(crate) access: Option<Access>,
+    pub(crate) proof: Option<Proof>,
+}
+
+/// The claims of a siege that are in force at an area.
+struct InForce<'a> {
+    own: Vec<Fact<'a>>,
+    /// From the containers, where the besieged party holds the area.
+    passed: Vec<Fact<'a>>,
+}
+
+/// Whether an area is besieged, hard to reach or open.
+pub(crate) fn ring(view: &View, area: &str, control: &Control) -> Ring {
+    let lifted = lifted(view, area);
+    let force = in_force(view, area, control, &lifted);
+    if force.own.is_empty() && force.passed.is_empty() {
+        let open = !lifted.is_empty();
+        let proof = open.then(|| Proof::new(Rule::Lifted, ids(&lifted)));
+        return Ring { siege: None, access: open.then_some(Access::Open), proof };
+    }
+    let siege = siege(view, area, control, &force);
+    let quoted = !siege.quoted.is_empty() && siege.denied.is_empty();
+    let met = siege.criteria.len();
+    let access = match met {
+        3 => Access::Besieged,
+        _ if quoted => Access::Besieged,
+        1 | 2 => Access::HardToReach,
+        _ => Access::Unknown,
+    };
+    let proof = proof(&siege, &force, quoted);
+    Ring { siege: Some(siege), access: Some(access), proof: Some(proof) }
+}
+
+/// The claims that a siege on the area, or on what contains it, was lifted, or a way to it opened.
+fn lifted<'a>(view: &View<'a>, area: &str) -> Vec<Fact<'a>> {
+    let mut facts = view.asserted(area, &WAYS, &ANYWHERE);
+    for place in view.setting.gazetteer.containers(area) {
+        facts.extend(view.asserted(&place.id, &WAYS[..1], &[Role::At]));
+    }
+    facts.sort_by_key(|fact| fact.at);
+    facts
+}
+
+fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fact]) -> InForce<'a> {
+    let broken =
+        lifted.iter().filter(|fact| fact.claim.claim_type == ClaimType::BreakSiege).map(|fact| fact.at).max();
+    let taken = control.holder().filter(|holder| holder.took_it()).and_then(|holder| holder.since().date);
+    let holder = control.actors();
+    let stands =
+        |fact: &Fact| broken.is_none_or(|broken| fact.at > broken) && (taken.is_none() || fact.at >= taken);
+    let by_holder = |fact: &Fact| {
+        let by: Vec<&str> = fact.actors().collect();
+        !by.is_empty() && by.iter().all(|id| view.allied(&[id], &holder))
+    };
+    let rings = |fact: &Fact| matches!(fact.claim.claim_type, ClaimType::Besieged | ClaimType::Encircle);
+    let own = said_at(view, area).into_iter().filter(|f| stands(f) && !(rings(f) && by_holder(f))).collect();
+    let passed = view
+        .setting
+        .gazetteer
+        .containers(area)
+        .filter(|place| place.kind != PlaceKind::Country)
+        .flat_map(|place| said_at(view, &place.id))
+        .filter(|fact| stands(fact) && is_link_free(view, area) && reaches(view, fact, &holder))
+        .collect();
+    InForce { own, passed }
+}
+
+fn said_at<'a>(view: &View<'a>, place: &str) -> Vec<Fact<'a>> {
+    let mut facts = view.asserted(place, &SIEGE[..2], &[Role::At]);
+    facts.extend(view.asserted(place, &SIEGE[2..3], &[Role::At, Role::To]));
+    facts.extend(view.asserted(place, &SIEGE[3..], &[Role::At, Role::From]));
+    facts
+}
+
+/// Whether the area is one that people live or stay in, rather than a way through.
+fn is_link_free(view: &View, area: &str) -> bool {
+    let ways =
+        [PlaceKind::Road, PlaceKind::Bridge, PlaceKind::Crossing, PlaceKind::BorderPoint, PlaceKind::River];
+    view.kind(area).is_none_or(|kind| !ways.contains(&kind))
+}
+
+/// Whether a siege on the container is one on a part with that holder: the besieged party's, where it is named.
+fn reaches(view: &View, fact: &Fact, holder: &[String]) -> bool {
+    let by: Vec<&str> = fact.actors().collect();
+    let besieged: Vec<&str> = fact.targets().filter(|id| !view.setting.is_people(id)).collect();
+    let outside = by.iter().any(|id| !view.allied(&[id], holder));
+    !holder.is_empty() && outside && (besieged.is_empty() || view.allied(&besieged, holder))
+}
+
+fn siege(view: &View, area: &str, control: &Control, force: &InForce) -> Siege {
+    let all: Vec<Fact> = force.own.iter().chain(&force.passed).copied().collect();
+    let of =
+        |claim_type| all.iter().filter(|f| f.claim.claim_type == claim_type).copied().collect::<Vec<Fact>>();
+    let quoted = of(ClaimType::Besieged);
+    let kinds = [
+        (CriterionKind::Encircled, ClaimType::Encircle),
+        (CriterionKind::GoodsBlocked, ClaimType::BlockGoods),
+        (CriterionKind::ExitDenied, ClaimType::DenyExit),
+    ];
+    let criteria =
+        kinds.into_iter().filter_map(|(kind, claim_type)| criterion(kind, &of(claim_type))).collect();
+    let holder = control.actors();
+    let besiegers = |facts: &[Fact]| distinct(facts.iter().flat_map(|f| f.actors().collect::<Vec<_>>()));
+    let all_by = besiegers(&all);
+    let outside: Vec<String> = all_by.iter().filter(|id| !view.allied(&[id], &holder)).cloned().collect();
+    let since = since(&all);
+    Siege {
+        by: if outside.is_empty() { all_by } else { outside },
+        six_months: lasted(&since, &all, view.on),
+        since,
+        criteria,
+        denied: denials(view, area, &quoted),
+        quoted: ids(&quoted),
+    }
+}
+
+fn criterion(kind: CriterionKind, facts: &[Fact]) -> Option<Criterion> {
+    let by = distinct(facts.iter().flat_map(|fact| fact.actors().collect::<Vec<_>>()));
+    (!facts.is_empty()).then(|| Criterion { kind, by, since: since(facts), evidence: ids(facts) })
+}
+
+/// Claims of another source, no older than the last that says "besieged", that it is not.
+fn denials(view: &View, area: &str, quoted: &[Fact]) -> Vec<String> {
+    let newest = quoted.iter().map(|fact| fact.at).max();
+    let denied = view.put(area, Modality::Denied, &SIEGE[..2]);
+    let counts = |fact: &&Fact| {
+        newest.is_some_and(|newest| fact.at >= newest)
+            && quoted.iter().any(|quote| quote.source() != fact.source())
+    };
+    ids(denied.iter().filter(counts))
+}
+
+/// Whether it has lasted six months: not known where its first day is merely the first report's.
+fn lasted(since: &Since, facts: &[Fact], on: Option<Date>) -> Option<bool> {
+    let Some((start, on)) = since.date.zip(on) else {
+        return since.days_before_report.map(|days| days >= LONG_DAYS);
+    };
+    let begins = |fact: &Fact| fact.claim.when.is_some() || fact.claim.claim_type == ClaimType::Encircle;
+    let known = facts.iter().any(|fact| fact.from == Some(start) && begins(fact));
+    let long = start.checked_add(LONG_MONTHS.months()).is_ok_and(|then| then <= on);
+    (long || known).then_some(long)
+}
+
+fn proof(siege: &Siege, force: &InForce, quoted: bool) -> Proof {
+    let met: Vec<String> = siege.criteria.iter().flat_map(|criterion| criterion.evidence.clone()).collect();
+    let criteria = Proof::new(Rule::Criteria, met);
+    let own = if quoted {
+        let from = if siege.criteria.is_empty() { Vec::new() } else { vec![criteria] };
+        Proof::new(Rule::Quoted, siege.quoted.clone()).following(from)
+    } else {
+        criteria
+    };
+    if force.own.is_empty() { Proof::new(Rule::PassedOn, Vec::new()).following(vec![own]) } else { own }
+}

@@ -1,0 +1,118 @@
+//! Facts by place, and what a place is to another.
+use crate::Setting;
+use crate::fact::Fact;
+use jiff::civil::Date;
+use marsad_coder::{ClaimType, Modality, Place, PlaceFiller, PlaceKind, Role};
+use std::collections::BTreeMap;
+
+/// The setting, the facts in order, and where to find those of a place.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) on: Option<Date>,
+    pub(crate) facts: Vec<Fact<'a>>,
+    by_place: BTreeMap<&'a str, Vec<(usize, Role)>>,
+    fillers: BTreeMap<&'a str, &'a PlaceFiller>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(setting: &'a Setting<'a>, on: Option<Date>, facts: Vec<Fact<'a>>) -> Self {
+        let mut view = Self { setting, on, facts, by_place: BTreeMap::new(), fillers: BTreeMap::new() };
+        for (index, fact) in view.facts.iter().enumerate() {
+            for filler in most_specific(setting, fact) {
+                let Some(id) = filler.id.as_deref() else { continue };
+                let named = view.by_place.entry(id).or_default();
+                if !named.contains(&(index, filler.role)) {
+                    named.push((index, filler.role));
+                }
+                view.fillers.entry(id).or_insert(filler);
+            }
+        }
+        view
+    }
+
+    /// Ids of every place that some claim names, in order.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &'a str> {
+        self.by_place.keys().copied()
+    }
+
+    /// The facts, of any modality, that name a place in one of these roles.
+    pub(crate) fn naming(&self, place: &str, roles: &[Role]) -> impl Iterator<Item = &Fact<'a>> {
+        let named = self.by_place.get(place).map_or(&[][..], Vec::as_slice);
+        named.iter().filter(move |(_, role)| roles.contains(role)).map(|&(index, _)| &self.facts[index])
+    }
+
+    /// The asserted facts of these types that name a place in one of these roles.
+    pub(crate) fn asserted(&self, place: &str, types: &[ClaimType], roles: &[Role]) -> Vec<Fact<'a>> {
+        self.naming(place, roles).filter(|fact| fact.asserts(types)).copied().collect()
+    }
+
+    /// The facts of that modality and these types at a place.
+    pub(crate) fn put(&self, place: &str, modality: Modality, types: &[ClaimType]) -> Vec<Fact<'a>> {
+        self.naming(place, &[Role::At, Role::To, Role::From, Role::Via])
+            .filter(|fact| fact.claim.modality == modality && types.contains(&fact.claim.claim_type))
+            .copied()
+            .collect()
+    }
+
+    /// Ids of a fact's places in these roles, without those that merely contain another.
+    pub(crate) fn specific(&self, fact: &Fact<'a>, roles: &[Role]) -> Vec<&'a str> {
+        let fillers =
+            most_specific(self.setting, fact).into_iter().filter(|place| roles.contains(&place.role));
+        fillers.filter_map(|place| place.id.as_deref()).collect()
+    }
+
+    /// The gazetteer's row.
+    pub(crate) fn place(&self, id: &str) -> Option<&'a Place> {
+        self.setting.gazetteer.get(id)
+    }
+
+    /// What sort of place it is.
+    pub(crate) fn kind(&self, id: &str) -> Option<PlaceKind> {
+        self.place(id).map(|place| place.kind)
+    }
+
+    /// Arabic and English name: the gazetteer's, else the report's own words.
+    pub(crate) fn names(&self, id: &str) -> (String, String) {
+        if let Some(place) = self.place(id) {
+            return (place.name_ar.clone(), place.name_en.clone());
+        }
+        let filler = self.fillers.get(id);
+        let en = filler.and_then(|filler| filler.name_en.clone());
+        (
+            filler.map_or_else(String::new, |filler| filler.passage.text.clone()),
+            en.unwrap_or_else(|| id.to_owned()),
+        )
+    }
+
+    /// Where it lies: the gazetteer's word, else the claim's.
+    pub(crate) fn lies(&self, id: &str) -> (Option<f64>, Option<f64>, Option<u32>) {
+        match (self.place(id), self.fillers.get(id)) {
+            (Some(place), _) => (Some(place.lat), Some(place.lon), Some(place.precision_m)),
+            (None, Some(filler)) => (filler.lat, filler.lon, filler.precision_m),
+            (None, None) => (None, None, None),
+        }
+    }
+
+    /// Whether `outer` contains `inner`, at any depth.
+    pub(crate) fn contains(&self, outer: &str, inner: &str) -> bool {
+        self.setting.gazetteer.containers(inner).any(|place| place.id == outer)
+    }
+
+    /// Whether any of one list fights beside any of the other.
+    pub(crate) fn allied<A: AsRef<str>, B: AsRef<str>>(&self, ours: &[A], theirs: &[B]) -> bool {
+        ours.iter().any(|a| theirs.iter().any(|b| self.setting.same_side(a.as_ref(), b.as_ref(), self.on)))
+    }
+}
+
+/// The places of a claim that a gazetteer knows, without those that merely contain another of the same role.
+fn most_specific<'a>(setting: &Setting, fact: &Fact<'a>) -> Vec<&'a PlaceFiller> {
+    let claim = fact.claim;
+    let within = |outer: &PlaceFiller| {
+        claim.places.iter().filter(|inner| inner.role == outer.role && inner.id != outer.id).any(|inner| {
+            let (Some(outer), Some(inner)) = (&outer.id, &inner.id) else { return false };
+            setting.gazetteer.containers(inner).any(|place| place.id == *outer)
+        })
+    };
+    claim.places.iter().filter(|place| place.id.is_some() && !within(place)).collect()
+}
