@@ -1,0 +1,99 @@
+/** The map: drawn once, then given the picture of each day. */
+import * as maplibre from '../../vendor/maplibre-gl.mjs';
+import { areaFeatures, bounds, claimPlaces, gazetteerFeatures, routeFeatures } from './features.js';
+import { addSigns } from './signs.js';
+import { style } from './style.js';
+import { PIXEL_RATIO, pixels } from './textures.js';
+import { readWorld } from './world.js';
+
+const CLICKABLE = ['area-fill', 'route-casing'];
+
+/** Labels are drawn with a canvas, which does not wait for web fonts: they must be here before the first one. */
+async function readFonts() {
+  const faces = ['400 16px "Noto Sans Arabic"', '600 16px "Noto Sans Arabic"', '400 16px "Noto Sans Arabic SemiBold"'];
+  await Promise.all(faces.flatMap((face) => ['\u0639', 'a'].map((letter) => document.fonts.load(face, letter))));
+}
+
+/** Draws the map, and resolves once it can be given a picture. */
+export async function openMap(container, { actors, onArea, onRoute }) {
+  const [world] = await Promise.all([readWorld(), readFonts()]);
+  const map = new maplibre.Map({
+    container, style: style(world), center: [40, 34.8], zoom: 5, minZoom: 2, maxZoom: 14,
+    attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, refreshExpiredTiles: false,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'bottom-left');
+  map.addControl(new maplibre.ScaleControl({ unit: 'metric' }), 'bottom-left');
+  await new Promise((resolve) => map.once('load', resolve));
+  addSigns(map);
+  listen(map, { onArea, onRoute });
+  return view(map, actors);
+}
+
+function listen(map, { onArea, onRoute }) {
+  const under = (event) => map.queryRenderedFeatures(event.point, { layers: CLICKABLE });
+  map.on('click', (event) => {
+    const found = under(event);
+    const smallest = found.filter(({ layer }) => layer.id === 'area-fill').sort((a, b) => a.properties.radius_m - b.properties.radius_m)[0];
+    const road = found.find(({ layer }) => layer.id === 'route-casing');
+    if (road) onRoute(road.properties.id);
+    else onArea(smallest?.properties.id ?? null);
+  });
+  map.on('mousemove', (event) => {
+    map.getCanvas().style.cursor = under(event).length ? 'pointer' : '';
+  });
+}
+
+/** The margins that keep what is shown clear of the legend and the panel, whichever side they stand on. */
+function clear(container) {
+  const around = { top: 60, bottom: 60, left: 60, right: 60 };
+  const box = container.getBoundingClientRect();
+  if (box.width < 600) return { top: 40, bottom: 40, left: 40, right: 40 };
+  for (const id of ['legend', 'panel']) {
+    const over = document.getElementById(id).getBoundingClientRect();
+    if (!over.width || over.height < 60) continue;
+    const side = over.left + over.right > box.left + box.right ? 'right' : 'left';
+    around[side] = Math.max(around[side], over.width + 40);
+  }
+  return around.left + around.right < box.width - 120 ? around : { top: 60, bottom: 60, left: 60, right: 60 };
+}
+
+function view(map, actors) {
+  const give = (source, data) => map.getSource(source).setData(data);
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const fit = (box, options) => box && map.fitBounds(box, { padding: clear(map.getContainer()), maxZoom: 12.5, duration: calm ? 0 : 900, ...options });
+  let cells = [];
+  return {
+    map,
+    /** Shows the picture of a day, with the names in the reader's language. */
+    show(picture, places) {
+      const areas = areaFeatures(picture, actors);
+      for (const { properties } of areas.cells.features) {
+        if (!map.hasImage(properties.pattern)) map.addImage(properties.pattern, pixels(properties.pattern, actors), { pixelRatio: PIXEL_RATIO });
+      }
+      const routes = routeFeatures(picture);
+      cells = areas.cells.features;
+      give('areas', areas.cells);
+      give('area-points', areas.points);
+      give('routes', routes.lines);
+      give('route-signs', routes.signs);
+      give('gazetteer', gazetteerFeatures(places.values(), new Set(cells.map(({ properties }) => properties.id))));
+    },
+    /** Marks what is chosen, and where the chosen claim says it happened. */
+    choose({ area, route, claim }) {
+      map.setFilter('area-chosen', ['==', ['get', 'id'], area ?? '']);
+      map.setFilter('route-chosen', ['==', ['get', 'id'], route ?? '']);
+      give('claim-places', claimPlaces(claim));
+    },
+    /** Moves to an area. */
+    goTo: (id) => fit(bounds(cells.filter(({ properties }) => properties.id === id))),
+    /** Moves to where a claim says it happened. */
+    goToClaim: (claim) => fit(bounds(claimPlaces(claim).features), { maxZoom: 11.5 }),
+    /** Opens where it is worst: on the areas that are shut in or fought over, or on all where none is. */
+    goHome() {
+      const worst = cells.filter(({ properties: p }) => p.isolated || p.access === 'besieged' || p.status === 'disputed');
+      fit(bounds(worst.length ? worst : cells), { duration: 0 });
+    },
+    resize: () => map.resize(),
+  };
+}

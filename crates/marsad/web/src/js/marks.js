@@ -1,0 +1,42 @@
+/** Swatches, badges and the legend: the same marks that the map draws. */
+import { el } from './dom.js';
+import { dataUrl, fillKey } from './map/textures.js';
+import { nameOf, t } from './words.js';
+
+/** A holder's colour and texture as a little square. */
+export function swatch(area, actors) {
+  return el('span.swatch', { 'aria-hidden': 'true', style: { 'background-image': `url("${dataUrl(fillKey(area), actors)}")` } });
+}
+
+/** What is out of the ordinary about an area. */
+export function areaBadges(area) {
+  const marks = [];
+  if (area.status === 'contested' || area.status === 'disputed') marks.push(area.status);
+  if (area.access === 'besieged' || area.access === 'hard-to-reach') marks.push(area.access);
+  const badges = marks.map((mark) => el(`span.badge.${mark}`, {}, t(mark in { contested: 1, disputed: 1 } ? `status.${mark}` : `access.${mark}`)));
+  if (area.isolated) badges.push(el('span.badge.isolated', {}, t('isolated')));
+  return el('span.badges', {}, badges);
+}
+
+function key(symbol, words) {
+  return el('li', {}, symbol, el('span', {}, words));
+}
+
+/** The legend of what is on the map now. */
+export function drawLegend(situation, actors) {
+  const ids = [...new Set(situation.areas.flatMap((area) => [area.holder, ...(area.holders ?? [])]).filter(Boolean))];
+  const holders = ids.map((id) => key(swatch({ status: 'held', holder: id }, actors), actors[id] ? nameOf(actors[id]) : id));
+  if (situation.areas.some((area) => area.status === 'unknown')) holders.push(key(swatch({ status: 'unknown' }, actors), t('status.unknown')));
+  const pair = ids.length > 1 ? ids.slice(0, 2) : [ids[0], null];
+  const marks = [
+    key(swatch({ status: 'contested', holders: pair }, actors), t('legend.contested')),
+    key(swatch({ status: 'disputed', holders: pair }, actors), t('legend.disputed')),
+    ...['besieged', 'hard-to-reach', 'isolated'].map((mark) => key(el(`span.ring.${mark}`, { 'aria-hidden': 'true' }), t(`legend.${mark}`))),
+  ];
+  const routes = ['open', 'contested', 'cut'].map((state) => key(el(`span.route-swatch.${state}`, { 'aria-hidden': 'true' }), t(`state.${state}`)));
+  document.getElementById('legend').replaceChildren(
+    el('summary', {}, t('legend')),
+    el('div.legend-body', {},
+      el('ul', {}, holders), el('ul', {}, marks), el('ul.legend-routes', {}, routes),
+      el('p', {}, t('legend.note'))));
+}

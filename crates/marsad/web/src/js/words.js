@@ -1,0 +1,52 @@
+/** The page's own words in the reader's language, and dates, numbers and names put the way that language puts them. */
+const LOCALES = { ar: 'ar-SY-u-nu-latn', en: 'en-GB' };
+
+let lang = 'ar';
+let words = {};
+
+/** Loads a language's words. */
+export async function speak(to) {
+  words = await (await fetch(`i18n/${to}.json`)).json();
+  lang = to;
+}
+
+export const language = () => lang;
+
+/** The words of that key, with `{name}` filled in; the key itself where there are none. */
+export function t(key, fill = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => fill[name] ?? whole);
+}
+
+/** A thing's name in the reader's language, else in the other, else its id. */
+export function nameOf(thing) {
+  if (!thing) return '';
+  const [first, second] = lang === 'ar' ? [thing.name_ar, thing.name_en] : [thing.name_en, thing.name_ar];
+  return first || second || thing.id;
+}
+
+/** The same thing's name in the other language. */
+export const otherName = (thing) => (lang === 'ar' ? thing.name_en : thing.name_ar) ?? '';
+
+/** An ISO day as the language writes it. */
+export function day(iso, style = { day: 'numeric', month: 'long', year: 'numeric' }) {
+  if (!iso) return t('undated');
+  return new Intl.DateTimeFormat(LOCALES[lang], { ...style, timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+}
+
+/** Since when something holds: the day, else the report's own words for it. */
+export function since(thing) {
+  if (thing.since) return `${t('since')} ${day(thing.since)}`;
+  return thing.since_text ? `${t('since')} \u2068${thing.since_text}\u2069` : t('since-unknown');
+}
+
+export const number = (value) => new Intl.NumberFormat(LOCALES[lang]).format(value);
+
+/** A range whose ends may be open. */
+export function range({ min, max }) {
+  const [low, high] = [Number.isFinite(min), Number.isFinite(max)];
+  if (!low && !high) return t('unknown-number');
+  if (min === max) return number(min);
+  if (!low) return t('at-most', { n: number(max) });
+  if (!high) return t('at-least', { n: number(min) });
+  return t('between', { min: number(min), max: number(max) });
+}
