@@ -172,7 +172,7 @@ impl<'a> Control<'a> {
 
     /// Keeps what earlier days said of a side that is named again, and other sources' still fresh word against it.
     fn carry_over(&mut self, view: &View<'a>, sides: &mut Vec<Holder<'a>>, taken: bool) {
-        let now = sides.iter().filter_map(|side| side.latest()).max();
+        let now = sides.iter().filter_map(Holder::latest).max();
         let said_by: Vec<&str> = sides.iter().flat_map(|side| &side.facts).map(Fact::source).collect();
         for old in self.holders.drain(..) {
             if let Some(same) = sides.iter_mut().find(|side| view.allied(&side.actors, &old.actors)) {
@@ -210,7 +210,7 @@ impl Word<'_> {
     }
 }
 
-impl<'a> Holder<'a> {
+impl Holder<'_> {
     /// Its newest claim's day.
     pub(crate) fn latest(&self) -> Option<Date> {
         self.facts.iter().filter_map(|fact| fact.at).max()
@@ -261,14 +261,13 @@ fn sides<'a>(view: &View<'a>, said: &[Word<'a>]) -> Vec<Holder<'a>> {
     for word in said {
         let actors = distinct(word.fact.actors());
         match sides.iter_mut().find(|side| view.allied(&side.actors, &actors)) {
-            Some(side) => {
-                side.facts.push(word.fact);
-                side.name(view);
-            }
+            Some(side) => side.facts.push(word.fact),
             None => sides.push(Holder { actors, facts: vec![word.fact], distance: word.distance }),
         }
     }
-    sides.iter_mut().for_each(|side| side.name(view));
+    for side in &mut sides {
+        side.name(view);
+    }
     sides
 }
 

@@ -1,7 +1,6 @@
 //! Claims laid out in time: what each says, from when, and up to when it speaks.
 use crate::{AsOf, Since};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use marsad_coder::{Claim, ClaimType, Kind, Modality, PlaceFiller, Role, When};
 use marsad_record::{Snapshot, StoredReport};
 
@@ -66,7 +65,7 @@ pub(crate) fn day_asked(snapshot: &Snapshot, as_of: AsOf) -> Option<Date> {
 }
 
 /// Every claim that speaks of a day up to `on`, oldest first; reports in no order of arrival, undated ones first.
-pub(crate) fn facts<'a>(snapshot: &'a Snapshot, as_of: AsOf, on: Option<Date>) -> Vec<Fact<'a>> {
+pub(crate) fn facts(snapshot: &Snapshot, as_of: AsOf, on: Option<Date>) -> Vec<Fact<'_>> {
     let mut facts: Vec<Fact> = snapshot
         .claims
         .iter()
@@ -87,10 +86,9 @@ fn order<'a>(fact: &Fact<'a>) -> (Option<Date>, &'a str, u32, &'a str) {
     (fact.at, &fact.report.sha256, fact.claim.span.start, fact.id)
 }
 
-/// Whether a report had been published by the day known; an undated one was out at the latest when it was recorded.
+/// Whether a report had been published by the day known: of an undated one nobody can say so.
 fn is_known(report: &StoredReport, as_of: AsOf) -> bool {
-    let out = || report.recorded.to_zoned(TimeZone::UTC).date();
-    as_of.known.is_none_or(|known| report.report.date.unwrap_or_else(out) <= known)
+    as_of.known.is_none_or(|known| report.report.date.is_some_and(|date| date <= known))
 }
 
 /// First and last day that a claim speaks of.
@@ -122,10 +120,9 @@ impl Since {
     pub(crate) fn earliest(self, other: Self) -> Self {
         match (self.date, other.date) {
             (Some(mine), Some(theirs)) if theirs < mine => other,
-            (Some(_), _) => self,
             (None, Some(_)) => other,
             (None, None) if other.reach() > self.reach() => other,
-            (None, None) => self,
+            _ => self,
         }
     }
 
