@@ -14,7 +14,13 @@ BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entries_are_never_deleted BEFORE DELETE ON entries
 BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 
--- Where to look for near copies of a text; derived from the log. `day` is the day of publication, NULL where unknown.
+-- Where to look for near copies of a text; derived from the log. A set of shingles is their 32-bit hashes in ascending
+-- order, four bytes each, most significant first; only the least of them are indexed. `day` is the day of publication,
+-- NULL where unknown.
+CREATE TABLE shingle_sets (
+    seq      INTEGER PRIMARY KEY REFERENCES entries,
+    shingles BLOB NOT NULL
+) STRICT;
 CREATE TABLE shingles (
     shingle INTEGER NOT NULL,
     day     TEXT,

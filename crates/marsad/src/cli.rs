@@ -18,6 +18,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Code reports: text in, claims out
     Code(CodeArgs),
+    /// Code reports and add them to a record
+    Add(AddArgs),
 }
 
 /// Reports and what to know before reading them.
@@ -27,13 +29,36 @@ pub(crate) struct CodeArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Publication day of reports that bring none, as YYYY-MM-DD
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
     pub(crate) date: Option<Date>,
     /// How to print the claims
     #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
     pub(crate) format: CodeFormat,
     #[command(flatten)]
     pub(crate) places: PlacesArg,
+}
+
+/// Reports and the record that takes them.
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    /// Reports: `.txt` is one report, `.jsonl` one report a line; `-` reads one report from standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Publication day of reports that bring none, as YYYY-MM-DD
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
+    pub(crate) date: Option<Date>,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
+    #[command(flatten)]
+    pub(crate) record: RecordArg,
+}
+
+/// Which record.
+#[derive(Debug, Args)]
+pub(crate) struct RecordArg {
+    /// The record file
+    #[arg(long = "record", value_name = "PATH", default_value = "marsad.db")]
+    pub(crate) path: PathBuf,
 }
 
 /// More places.
@@ -51,4 +76,8 @@ pub(crate) enum CodeFormat {
     Jsonl,
     /// A table to read
     Table,
+}
+
+fn publication_day(value: &str) -> Result<Date, String> {
+    marsad_text::publication_day(value).map_err(|error| format!("{error}\n  help: {}", error.help()))
 }

@@ -1,4 +1,6 @@
 //! `marsad`: from Arabic conflict reporting to a sourced map.
+#![cfg_attr(test, allow(clippy::non_ascii_literal, reason = "tests show real text"))]
+
 mod cli;
 mod commands;
 

@@ -1,9 +1,13 @@
 //! One file a command.
+mod add;
 mod code;
+mod input;
+mod record;
 
 use crate::cli::{Cli, Command};
-use marsad_coder::{Coder, Gazetteer};
+use marsad_coder::{Coder, Gazetteer, Notice};
 use marsad_data::DataFiles;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,9 +29,19 @@ impl From<Outcome> for ExitCode {
 
 pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
     let data = data_files(cli.data.as_deref())?;
-    match cli.command {
+    let outcome = match cli.command {
         Command::Code(args) => code::run(&data, &args),
+        Command::Add(args) => add::run(&data, &args),
+    };
+    match outcome {
+        Err(error) if reader_left(&error) => Ok(Outcome::default()),
+        outcome => outcome,
     }
+}
+
+/// Whether whoever read the output has seen enough, as `head` does: that is no failure.
+fn reader_left(error: &Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn data_files(dir: Option<&Path>) -> Result<DataFiles, Error> {
@@ -41,8 +55,17 @@ fn data_files(dir: Option<&Path>) -> Result<DataFiles, Error> {
 pub(crate) fn coder(data: &DataFiles, places: &[PathBuf]) -> Result<Coder, Error> {
     let mut gazetteer = Gazetteer::load(data)?;
     for path in places {
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            format!("{}: {error}\n  help: --places wants gazetteer CSVs in UTF-8", path.display())
+        })?;
         gazetteer.add_csv(&path.display().to_string(), &text)?;
     }
     Ok(Coder::new(data, gazetteer)?)
+}
+
+/// Says what the coder passed over.
+pub(crate) fn say(notices: &[Notice]) {
+    for notice in notices {
+        eprintln!("marsad: {}: {}", notice.doc, notice.what);
+    }
 }
