@@ -113,10 +113,11 @@ fn reads_as_arabic(text: &str) -> bool {
     let is_arabic = |c: char| matches!(c, '\u{621}'..='\u{64A}');
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let arabic = text.chars().filter(|&c| is_arabic(c)).count();
-    let alef_lam = text.chars().filter(|c| matches!(c, '\u{627}' | '\u{644}')).count();
+    let is_alef_or_lam = |c| matches!(c, '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}' | '\u{644}');
+    let alef_lam = text.chars().filter(|&c| is_alef_or_lam(c)).count();
     let mixed =
         |word: &str| word.contains(is_arabic) && word.contains(|c: char| c.is_alphabetic() && !is_arabic(c));
     let mixed = text.split(|c: char| !c.is_alphabetic()).filter(|word| mixed(word)).count();
     let controls = text.chars().any(|c| c.is_control() && !c.is_whitespace());
-    !controls && arabic * 2 > letters && alef_lam * 8 >= arabic && mixed * 20 <= arabic
+    !controls && arabic * 2 > letters && alef_lam * 10 >= arabic && mixed * 20 <= arabic
 }

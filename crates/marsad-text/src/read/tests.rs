@@ -38,8 +38,13 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
 
 #[test]
 fn windows_1256_is_read() {
-    let sentences =
-        ["قصف على حي الجورة", "اشتباكات في محيط مطار دير الزور العسكري", "مقتل 5 مدنيين في غارة", TEXT];
+    let sentences = [
+        "قصف على حي الجورة",
+        "أصيب أربعة أطفال في قصف بطائرة مسيّرة",
+        "اشتباكات في محيط مطار دير الزور العسكري",
+        "مقتل 5 مدنيين في غارة",
+        TEXT,
+    ];
     for text in sentences {
         assert_eq!(one(&WINDOWS_1256.encode(text).0).text, text);
     }
