@@ -29,11 +29,7 @@ impl<'a> Fact<'a> {
     pub(crate) fn since(&self) -> Since {
         let when = self.claim.when.as_ref();
         let days = when.and_then(|when| when.relative_days).filter(|days| *days < 0).map(i32::unsigned_abs);
-        Since {
-            date: self.from,
-            text: when.map(|when| when.passage.text.clone()),
-            days_before_report: days.filter(|_| self.from.is_none()),
-        }
+        Since { date: self.from, text: when.map(|when| when.passage.text.clone()), days_before_report: days }
     }
 
     /// Whether it is asserted and of one of these types.

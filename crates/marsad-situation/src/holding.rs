@@ -41,7 +41,7 @@ pub struct Since {
     /// The report's own words for it.
     #[serde(rename = "since_text", skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Days before the report, where the words count from its unknown day.
+    /// Days before the report, where the words count from its day.
     #[serde(rename = "days_before_report", skip_serializing_if = "Option::is_none")]
     pub days_before_report: Option<u32>,
 }

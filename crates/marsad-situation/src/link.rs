@@ -43,14 +43,18 @@ impl Link {
     fn made(view: &View, fact: &Fact) -> Option<Self> {
         let (from, to) = (named(fact, &[Role::From]).next(), named(fact, &[Role::To]).next());
         let (from, to) = if from > to { (to, from) } else { (from, to) };
-        let via = named(fact, &[Role::At, Role::Via]).filter(|id| Some(*id) != from && Some(*id) != to);
-        let places = distinct(from.into_iter().chain(via).chain(to));
+        let via = || named(fact, &[Role::At, Role::Via]).filter(|id| Some(*id) != from && Some(*id) != to);
+        let places = distinct(from.into_iter().chain(via()).chain(to));
         if places.is_empty() {
             return None;
         }
-        let (ar, en): (Vec<String>, Vec<String>) = places.iter().map(|id| view.names(id)).unzip();
-        let name_en = if en.len() == 1 { format!("route at {}", en.concat()) } else { en.join(" - ") };
-        Some(Self { id: format!("route/{}", places.join("--")), name_ar: ar.join(" - "), name_en, places })
+        let english =
+            |ids: Vec<String>| ids.iter().map(|id| view.names(id).1).collect::<Vec<_>>().join(" - ");
+        let (ends, via) = (english(distinct(from.into_iter().chain(to))), english(distinct(via())));
+        let name_en =
+            [ends, via].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" via ");
+        let name_ar = places.iter().map(|id| view.names(id).0).collect::<Vec<_>>().join(" - ");
+        Some(Self { id: format!("route/{}", places.join("--")), name_ar, name_en, places })
     }
 }
 

@@ -1,6 +1,8 @@
 //! The command line: its words, and nothing else.
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
 /// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
@@ -20,6 +22,10 @@ pub(crate) enum Command {
     Code(CodeArgs),
     /// Code reports and add them to a record
     Add(AddArgs),
+    /// Who holds what on a day, what is cut off, who suffers
+    Status(StatusArgs),
+    /// Why the situation says so: the rules, the claims and their very words
+    Why(WhyArgs),
 }
 
 /// Reports and what to know before reading them.
@@ -53,6 +59,58 @@ pub(crate) struct AddArgs {
     pub(crate) record: RecordArg,
 }
 
+/// What to ask of a record.
+#[derive(Debug, Args)]
+pub(crate) struct StatusArgs {
+    /// Only this place and its parts: an id, an Arabic or an English name
+    #[arg(value_name = "PLACE")]
+    pub(crate) place: Option<String>,
+    /// How to print the situation
+    #[arg(long, value_enum, default_value_t = StatusFormat::Table)]
+    pub(crate) format: StatusFormat,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+}
+
+/// What to have explained.
+#[derive(Debug, Args)]
+pub(crate) struct WhyArgs {
+    /// The place: an id, an Arabic or an English name
+    #[arg(value_name = "PLACE")]
+    pub(crate) place: String,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+}
+
+/// Which record, by which clocks.
+#[derive(Debug, Args)]
+pub(crate) struct AskArgs {
+    /// The day asked about; the newest report's where none is given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
+    pub(crate) on: Option<Date>,
+    /// Only what had been published by this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
+    pub(crate) known: Option<Date>,
+    /// Only what this record held by then: a day, or a time like 2026-01-31T12:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = transaction_time)]
+    pub(crate) recorded: Option<Timestamp>,
+    #[command(flatten)]
+    pub(crate) record: RecordArg,
+}
+
+/// How `status` prints the situation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatusFormat {
+    /// Tables to read
+    Table,
+    /// One JSON object
+    Json,
+}
+
 /// Which record.
 #[derive(Debug, Args)]
 pub(crate) struct RecordArg {
@@ -80,4 +138,12 @@ pub(crate) enum CodeFormat {
 
 fn publication_day(value: &str) -> Result<Date, String> {
     marsad_text::publication_day(value).map_err(|error| format!("{error}\n  help: {}", error.help()))
+}
+
+/// A time, or the end of a day in UTC.
+fn transaction_time(value: &str) -> Result<Timestamp, String> {
+    let end_of =
+        |day: Date| day.at(23, 59, 59, 999_999_999).to_zoned(TimeZone::UTC).map(|end| end.timestamp());
+    let time = value.parse::<Timestamp>().or_else(|_| value.parse::<Date>().and_then(end_of));
+    time.map_err(|error| format!("{error}\n  help: a day (2026-01-31) or a time (2026-01-31T12:00:00Z)"))
 }

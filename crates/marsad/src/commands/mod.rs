@@ -2,7 +2,12 @@
 mod add;
 mod code;
 mod input;
+mod phrase;
+mod picture;
+mod place;
 mod record;
+mod status;
+mod why;
 
 use crate::cli::{Cli, Command};
 use marsad_coder::{Coder, Gazetteer, Notice};
@@ -32,6 +37,8 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
     let outcome = match cli.command {
         Command::Code(args) => code::run(&data, &args),
         Command::Add(args) => add::run(&data, &args),
+        Command::Status(args) => status::run(&data, &args),
+        Command::Why(args) => why::run(&data, &args),
     };
     match outcome {
         Err(error) if reader_left(&error) => Ok(Outcome::default()),
@@ -53,6 +60,11 @@ fn data_files(dir: Option<&Path>) -> Result<DataFiles, Error> {
 
 /// The coder over these data files and the user's own places.
 pub(crate) fn coder(data: &DataFiles, places: &[PathBuf]) -> Result<Coder, Error> {
+    Ok(Coder::new(data, gazetteer(data, places)?)?)
+}
+
+/// The places of these data files and the user's own.
+pub(crate) fn gazetteer(data: &DataFiles, places: &[PathBuf]) -> Result<Gazetteer, Error> {
     let mut gazetteer = Gazetteer::load(data)?;
     for path in places {
         let text = std::fs::read_to_string(path).map_err(|error| {
@@ -60,7 +72,7 @@ pub(crate) fn coder(data: &DataFiles, places: &[PathBuf]) -> Result<Coder, Error
         })?;
         gazetteer.add_csv(&path.display().to_string(), &text)?;
     }
-    Ok(Coder::new(data, gazetteer)?)
+    Ok(gazetteer)
 }
 
 /// Says what the coder passed over.

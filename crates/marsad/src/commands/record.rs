@@ -11,7 +11,6 @@ pub(crate) fn open(record: &RecordArg) -> Result<Record, Error> {
 }
 
 /// What the record held, by the clocks of the call.
-#[expect(dead_code, reason = "the commands that ask the record are not here yet")]
 pub(crate) fn snapshot(
     record: &RecordArg,
     known: Option<Date>,

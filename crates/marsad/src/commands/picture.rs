@@ -1,0 +1,107 @@
+//! The situation that a question asks for, and what is needed to put it into words.
+use super::place::{self, Found};
+use super::{Error, gazetteer, record};
+use crate::cli::AskArgs;
+use marsad_coder::{Actors, Gazetteer};
+use marsad_data::DataFiles;
+use marsad_record::Snapshot;
+use marsad_situation::{AsOf, Setting, Situation};
+use marsad_text::fold;
+use std::path::PathBuf;
+
+/// Places and parties, and the words that make a number a least one.
+pub(crate) struct Ground<'d> {
+    data: &'d DataFiles,
+    gazetteer: Gazetteer,
+    actors: Actors,
+    at_least: Vec<String>,
+}
+
+/// A situation and the snapshot it was derived from.
+pub(crate) struct Picture<'g> {
+    pub(crate) situation: Situation,
+    pub(crate) snapshot: Snapshot,
+    pub(crate) setting: Setting<'g>,
+    as_of: AsOf,
+    at_least: &'g [String],
+}
+
+impl<'d> Ground<'d> {
+    pub(crate) fn load(data: &'d DataFiles, places: &[PathBuf]) -> Result<Self, Error> {
+        let numbers = data.get("words/ar/text/numbers.csv").unwrap_or_default();
+        let rows =
+            csv::Reader::from_reader(numbers.as_bytes()).into_records().collect::<Result<Vec<_>, _>>()?;
+        let least =
+            rows.iter().filter(|row| row.get(2) == Some("at_least")).filter_map(|row| row.get(0)).map(fold);
+        let at_least = least.collect();
+        Ok(Self { data, gazetteer: gazetteer(data, places)?, actors: Actors::load(data)?, at_least })
+    }
+}
+
+impl<'g> Picture<'g> {
+    pub(crate) fn new(ground: &'g Ground, ask: &AskArgs) -> Result<Self, Error> {
+        let snapshot = record::snapshot(&ask.record, ask.known, ask.recorded)?;
+        let setting = Setting::load(ground.data, &ground.gazetteer, &ground.actors)?;
+        let as_of = AsOf { on: ask.on, known: ask.known };
+        let situation = Situation::derive(&snapshot, &setting, as_of);
+        Ok(Self { situation, snapshot, setting, as_of, at_least: &ground.at_least })
+    }
+
+    /// Leaves only what concerns one place: it, its parts, the routes through them, the harm in them.
+    pub(crate) fn narrow_to(&mut self, name: &str) -> Result<(), Error> {
+        let id = match place::find(self.setting.gazetteer, &self.situation, name)? {
+            Found::Route(id) => {
+                self.situation.areas.retain(|area| area.id == id);
+                self.situation.harm.retain(|harm| harm.area.as_ref() == Some(&id));
+                self.situation.routes.retain(|route| route.id == id);
+                return Ok(());
+            }
+            Found::Place(id) => id,
+        };
+        if self.situation.area(&id).is_none() {
+            let also = [id.clone()];
+            self.situation = Situation::derive_with(&self.snapshot, &self.setting, self.as_of, &also);
+        }
+        let gazetteer = self.setting.gazetteer;
+        let within = |other: &str| other == id || gazetteer.containers(other).any(|place| place.id == id);
+        self.situation.areas.retain(|area| within(&area.id));
+        self.situation
+            .routes
+            .retain(|route| within(&route.id) || route.places.iter().any(|place| within(place)));
+        self.situation.harm.retain(|harm| harm.area.as_deref().is_some_and(within));
+        Ok(())
+    }
+
+    /// English name of a party.
+    pub(crate) fn actor(&self, id: &str) -> String {
+        self.setting.actors.names(id).map_or_else(|| id.to_owned(), |(_, english)| english.to_owned())
+    }
+
+    /// English names of parties, as a list in a sentence.
+    pub(crate) fn parties(&self, ids: &[String]) -> String {
+        and(&ids.iter().map(|id| self.actor(id)).collect::<Vec<_>>())
+    }
+
+    /// English name of a place of the situation or the gazetteer.
+    pub(crate) fn place(&self, id: &str) -> String {
+        let known = self.setting.gazetteer.get(id).map(|place| place.name_en.clone());
+        known
+            .or_else(|| self.situation.area(id).map(|area| area.name_en.clone()))
+            .unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Whether words of time make the number in them a least one ("more than two years").
+    pub(crate) fn is_at_least(&self, words: &str) -> bool {
+        let words = format!(" {} ", fold(words));
+        self.at_least.iter().any(|phrase| words.contains(&format!(" {phrase} ")))
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn and(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

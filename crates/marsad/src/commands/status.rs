@@ -1,0 +1,23 @@
+//! `marsad status`: who holds what on a day, what is cut off, who suffers.
+mod table;
+
+use super::picture::{Ground, Picture};
+use super::{Error, Outcome};
+use crate::cli::{StatusArgs, StatusFormat};
+use marsad_data::DataFiles;
+use std::io::{self, Write};
+
+pub(crate) fn run(data: &DataFiles, args: &StatusArgs) -> Result<Outcome, Error> {
+    let ground = Ground::load(data, &args.places.places)?;
+    let mut picture = Picture::new(&ground, &args.ask)?;
+    if let Some(place) = &args.place {
+        picture.narrow_to(place)?;
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match args.format {
+        StatusFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&picture.situation)?)?,
+        StatusFormat::Table => table::write(&mut out, &picture)?,
+    }
+    out.flush()?;
+    Ok(Outcome::default())
+}

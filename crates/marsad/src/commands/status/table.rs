@@ -1,0 +1,110 @@
+//! The situation for the eye: columns of English, Arabic names last, what lies behind each row below it.
+use crate::commands::phrase;
+use crate::commands::picture::{Picture, and};
+use marsad_situation::{Harm, Holding, RouteState};
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Prints the situation.
+pub(super) fn write(out: &mut impl Write, picture: &Picture) -> io::Result<()> {
+    let situation = &picture.situation;
+    writeln!(out, "{}", heading(picture))?;
+    if situation.areas.is_empty() && situation.routes.is_empty() && situation.harm.is_empty() {
+        return writeln!(out, "\nNo report says anything of it.");
+    }
+    let areas = situation.areas.iter().map(|area| area_row(picture, area)).collect();
+    section(out, &["AREA", "HELD BY", "STATUS", "SINCE", "ACCESS", "PEOPLE", "NAME"], areas)?;
+    let routes = situation.routes.iter().map(|route| route_row(picture, route)).collect();
+    section(out, &["ROUTE", "STATE", "BY", "SINCE", "NAME"], routes)?;
+    let harm = situation.harm.iter().map(|harm| harm_row(picture, harm)).collect();
+    section(out, &["HARM", "HOW MANY", "SAID TO BE BY", "SOURCES", "WHERE", "NAME"], harm)
+}
+
+/// A row of cells, the Arabic name last, and the lines below it.
+struct Row {
+    cells: Vec<String>,
+    notes: Vec<String>,
+}
+
+fn heading(picture: &Picture) -> String {
+    let day = picture.situation.on.map_or_else(|| "of no known day".to_owned(), |on| format!("on {on}"));
+    let known = picture.situation.known.map(|known| format!(", as known on {known}")).unwrap_or_default();
+    let (reports, claims) = (picture.snapshot.reports.len(), picture.snapshot.claims.len());
+    format!("Situation {day}{known}, from {} ({})", number(reports, "report"), number(claims, "claim"))
+}
+
+fn number(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+fn section(out: &mut impl Write, headings: &[&str], rows: Vec<Row>) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.width());
+        cells.chain(headings.get(column).map(|heading| heading.width())).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..headings.len()).map(width).collect();
+    line(out, &headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>(), &widths)?;
+    for row in rows {
+        line(out, &row.cells, &widths)?;
+        for note in row.notes {
+            writeln!(out, "    {note}")?;
+        }
+    }
+    Ok(())
+}
+
+fn line(out: &mut impl Write, cells: &[String], widths: &[usize]) -> io::Result<()> {
+    let pad = |(cell, width): (&String, &usize)| {
+        format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width())))
+    };
+    let padded: Vec<String> = cells.iter().zip(widths).map(pad).collect();
+    writeln!(out, "{}", padded.join("  ").trim_end())
+}
+
+fn area_row(picture: &Picture, area: &Holding) -> Row {
+    let held_by = match (&area.holder, &area.holders[..]) {
+        (_, [_, _, ..]) => area.holders.iter().map(|id| picture.actor(id)).collect::<Vec<_>>().join(" / "),
+        (Some(holder), _) => picture.actor(holder),
+        (None, _) => "-".to_owned(),
+    };
+    let people = area.population.as_ref().map_or_else(|| "-".to_owned(), phrase::people);
+    let cells = vec![
+        area.name_en.clone(),
+        held_by,
+        phrase::name(&area.status),
+        phrase::day(area.since.date),
+        phrase::name(&area.access),
+        people,
+        area.name_ar.clone(),
+    ];
+    Row { cells, notes: phrase::area(picture, area) }
+}
+
+fn route_row(picture: &Picture, route: &RouteState) -> Row {
+    let by = route.by.as_ref().map_or_else(|| "-".to_owned(), |by| picture.actor(by));
+    let cells = vec![
+        route.name_en.clone(),
+        phrase::name(&route.state),
+        by,
+        phrase::day(route.since.date),
+        route.name_ar.clone(),
+    ];
+    Row { cells, notes: phrase::route(picture, route) }
+}
+
+fn harm_row(picture: &Picture, harm: &Harm) -> Row {
+    let by: Vec<String> = harm.by.iter().map(|id| picture.actor(id)).collect();
+    let cells = vec![
+        harm.what.clone(),
+        phrase::range(harm.min, harm.max),
+        if by.is_empty() { "-".to_owned() } else { and(&by) },
+        harm.sources.len().to_string(),
+        harm.name_en.clone().unwrap_or_else(|| "place not stated".to_owned()),
+        harm.name_ar.clone().unwrap_or_default(),
+    ];
+    Row { cells, notes: Vec::new() }
+}
