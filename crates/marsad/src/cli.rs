@@ -1,8 +1,11 @@
 //! The command line: its words, and nothing else.
+mod page;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
 use std::path::PathBuf;
 
 /// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
@@ -26,6 +29,12 @@ pub(crate) enum Command {
     Status(StatusArgs),
     /// Why the situation says so: the rules, the claims and their very words
     Why(WhyArgs),
+    /// Draw the picture of a day as GeoJSON
+    Map(MapArgs),
+    /// Show a record and its map in a browser, on this machine only
+    Serve(ServeArgs),
+    /// Code the bundled reports and show what comes out
+    Demo(DemoArgs),
 }
 
 /// Reports and what to know before reading them.

@@ -3,6 +3,8 @@
 
 mod cli;
 mod commands;
+mod publish;
+mod serve;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -21,13 +21,14 @@ pub(crate) fn run(data: DataFiles, args: &DemoArgs) -> Result<Outcome, Error> {
     // Before the work, so that a port that is taken is said at once.
     let door = if args.no_serve { None } else { Some(Door::open(args.bind.address)?) };
     let coder = coder(&data, &[])?;
-    let record = fill(&args.record.path, &coder)?;
+    let record = fill(&args.record, &coder)?;
     let summary = Summary::of(&record.snapshot(None, None)?, &data, &coder)?;
     println!("{summary}");
-    println!("The record is {}; `marsad status --record` asks it.", args.record.path.display());
+    println!("The record is {}; `marsad status --record` asks it.", args.record.display());
     if let Some(door) = door {
         println!("The map is at {}{} (Ctrl-C ends it)", door.address(), summary.worst_day());
-        door.serve(Desk::new(data, coder, record, Boundaries::default()))?;
+        let gazetteer = coder.gazetteer().clone();
+        door.serve(Desk::new(data, gazetteer, record, Boundaries::default())?)?;
     }
     Ok(Outcome::default())
 }

@@ -1,25 +1,31 @@
 //! `marsad map`: the picture of a day as GeoJSON.
-use super::{Error, Outcome, coder, record};
+use super::{Error, Outcome, gazetteer, record};
 use crate::cli::MapArgs;
 use crate::publish::{Boundaries, geojson};
+use marsad_coder::Actors;
 use marsad_data::DataFiles;
 use marsad_situation::{AsOf, Setting, Situation};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 pub(crate) fn run(data: &DataFiles, args: &MapArgs) -> Result<Outcome, Error> {
-    let coder = coder(data, &args.places.places)?;
-    let boundaries = args.boundaries.as_deref().map_or(Ok(Boundaries::default()), Boundaries::read)?;
-    let snapshot = record::snapshot(&args.record, args.known, None)?;
-    let setting = Setting::load(data, coder.gazetteer(), coder.actors())?;
-    let situation = Situation::derive(&snapshot, &setting, AsOf { on: args.on, known: args.known });
-    let mut out: Box<dyn Write> = match &args.out {
-        Some(path) => Box::new(BufWriter::new(
-            File::create(path).map_err(|error| format!("{}: {error}", path.display()))?,
-        )),
-        None => Box::new(io::stdout().lock()),
-    };
-    geojson::write(&situation, coder.gazetteer(), &boundaries, &mut out)?;
+    let (gazetteer, actors) = (gazetteer(data, &args.places.places)?, Actors::load(data)?);
+    let boundaries = Boundaries::load(args.boundaries.path.as_deref())?;
+    let ask = &args.ask;
+    let snapshot = record::snapshot(&ask.record, ask.known, ask.recorded)?;
+    let setting = Setting::load(data, &gazetteer, &actors)?;
+    let situation = Situation::derive(&snapshot, &setting, AsOf { on: ask.on, known: ask.known });
+    let mut out = output(args.out.as_deref())?;
+    geojson::write(&situation, &gazetteer, &boundaries, &mut out)?;
     out.flush()?;
     Ok(Outcome::default())
+}
+
+fn output(path: Option<&Path>) -> Result<Box<dyn Write>, Error> {
+    let Some(path) = path else { return Ok(Box::new(io::stdout().lock())) };
+    let file = File::create(path).map_err(|error| {
+        format!("{}: {error}\n  help: name a file in a folder that can be written", path.display())
+    })?;
+    Ok(Box::new(BufWriter::new(file)))
 }

@@ -1,11 +1,14 @@
 //! One file a command.
 mod add;
 mod code;
+mod demo;
 mod input;
+mod map;
 mod phrase;
 mod picture;
 mod place;
 mod record;
+mod serve;
 mod status;
 mod why;
 
@@ -39,6 +42,9 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Add(args) => add::run(&data, &args),
         Command::Status(args) => status::run(&data, &args),
         Command::Why(args) => why::run(&data, &args),
+        Command::Map(args) => map::run(&data, &args),
+        Command::Serve(args) => serve::run(data, &args),
+        Command::Demo(args) => demo::run(data, &args),
     };
     match outcome {
         Err(error) if reader_left(&error) => Ok(Outcome::default()),

@@ -52,7 +52,11 @@ fn is_fact(claim: &Claim) -> bool {
 
 /// How many areas are besieged or cut off.
 fn shut_in(situation: &Situation) -> usize {
-    situation.areas.iter().map(|area| usize::from(area.access == Access::Besieged) + usize::from(area.isolated)).sum()
+    situation
+        .areas
+        .iter()
+        .map(|area| usize::from(area.access == Access::Besieged) + usize::from(area.isolated))
+        .sum()
 }
 
 fn write_picture(f: &mut fmt::Formatter<'_>, situation: &Situation) -> fmt::Result {
@@ -75,8 +79,16 @@ impl Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let copies = self.reports - self.sources;
         let claims: usize = self.types.values().sum();
-        writeln!(f, "{} reports from {} independent sources (copies of one text count once: {copies})", self.reports, self.sources)?;
-        writeln!(f, "{claims} claims, {} of them not said as fact (failed, intended, feared or denied)", self.not_facts)?;
+        writeln!(
+            f,
+            "{} reports from {} independent sources (copies of one text count once: {copies})",
+            self.reports, self.sources
+        )?;
+        writeln!(
+            f,
+            "{claims} claims, {} of them not said as fact (failed, intended, feared or denied)",
+            self.not_facts
+        )?;
         let types: Vec<String> = self.types.iter().map(|(name, count)| format!("{name} {count}")).collect();
         writeln!(f, "  {}", types.join(", "))?;
         write_picture(f, &self.worst)?;

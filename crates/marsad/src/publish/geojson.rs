@@ -1,0 +1,167 @@
+//! The picture of a day as GeoJSON (RFC 7946): areas as polygons, routes as lines.
+use super::Boundaries;
+use super::cell::{Disc, reach, ring};
+use jiff::civil::Date;
+use marsad_coder::{Gazetteer, PlaceKind};
+use marsad_situation::{Access, Holding, Passable, RouteState, Since, Situation, Status};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Writes the situation: one feature an area that can be drawn, one a route whose places are known.
+pub(crate) fn write(
+    situation: &Situation,
+    gazetteer: &Gazetteer,
+    boundaries: &Boundaries,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let areas = areas(situation, gazetteer, boundaries);
+    let routes = situation.routes.iter().filter_map(|route| route_feature(route, gazetteer));
+    let features: Vec<Feature<'_>> = areas.into_iter().chain(routes).collect();
+    let collection = Collection {
+        r#type: "FeatureCollection",
+        on: situation.on,
+        known: situation.known,
+        note: "Unless `approximate` is false, outlines are cells around a place's point, not surveyed fronts.",
+        features,
+    };
+    serde_json::to_writer(&mut *out, &collection)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Collection<'a> {
+    r#type: &'static str,
+    on: Option<Date>,
+    known: Option<Date>,
+    note: &'static str,
+    features: Vec<Feature<'a>>,
+}
+
+#[derive(Serialize)]
+struct Feature<'a> {
+    r#type: &'static str,
+    id: &'a str,
+    properties: Properties<'a>,
+    geometry: Value,
+}
+
+impl<'a> Feature<'a> {
+    fn new(id: &'a str, properties: Properties<'a>, geometry: Value) -> Self {
+        Self { r#type: "Feature", id, properties, geometry }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "layer", rename_all = "snake_case")]
+enum Properties<'a> {
+    Area(AreaProperties<'a>),
+    Route(RouteProperties<'a>),
+}
+
+#[derive(Serialize)]
+struct AreaProperties<'a> {
+    id: &'a str,
+    name_ar: &'a str,
+    name_en: &'a str,
+    kind: Option<PlaceKind>,
+    holder: Option<&'a str>,
+    holders: &'a [String],
+    status: Status,
+    access: Access,
+    isolated: bool,
+    #[serde(flatten)]
+    since: &'a Since,
+    population: Option<Value>,
+    evidence: &'a [String],
+    approximate: bool,
+    radius_m: f64,
+    lat: f64,
+    lon: f64,
+}
+
+#[derive(Serialize)]
+struct RouteProperties<'a> {
+    id: &'a str,
+    name_ar: &'a str,
+    name_en: &'a str,
+    state: Passable,
+    by: Option<&'a str>,
+    #[serde(flatten)]
+    since: &'a Since,
+    evidence: &'a [String],
+    approximate: bool,
+}
+
+fn areas<'a>(situation: &'a Situation, gazetteer: &Gazetteer, boundaries: &Boundaries) -> Vec<Feature<'a>> {
+    let drawn: Vec<(&Holding, Disc)> =
+        situation.areas.iter().filter_map(|area| Some((area, disc(area, gazetteer)?))).collect();
+    drawn
+        .iter()
+        .map(|(area, disc)| {
+            let surveyed = boundaries.of(&area.id);
+            let others = drawn.iter().filter(|(other, _)| other.id != area.id).map(|(_, disc)| disc);
+            let cell = || json!({"type": "Polygon", "coordinates": [ring(disc, others)]});
+            let geometry = surveyed.cloned().unwrap_or_else(cell);
+            Feature::new(
+                &area.id,
+                Properties::Area(area_properties(area, disc, surveyed.is_none())),
+                geometry,
+            )
+        })
+        .collect()
+}
+
+/// Where an area lies and how far it reaches; none where nothing is known of that, or a disc would say nothing.
+fn disc(area: &Holding, gazetteer: &Gazetteer) -> Option<Disc> {
+    let place = gazetteer.get(&area.id);
+    let kind = area.kind.or(place.map(|place| place.kind)).unwrap_or(PlaceKind::Locality);
+    let precision = area.precision_m.or(place.map(|place| place.precision_m)).unwrap_or_default();
+    let lat = area.lat.or(place.map(|place| place.lat))?;
+    let lon = area.lon.or(place.map(|place| place.lon))?;
+    Some(Disc { lon, lat, radius_m: reach(kind, precision)? })
+}
+
+fn area_properties<'a>(area: &'a Holding, disc: &Disc, approximate: bool) -> AreaProperties<'a> {
+    AreaProperties {
+        id: &area.id,
+        name_ar: &area.name_ar,
+        name_en: &area.name_en,
+        kind: area.kind,
+        holder: area.holder.as_deref(),
+        holders: &area.holders,
+        status: area.status,
+        access: area.access,
+        isolated: area.isolated,
+        since: &area.since,
+        population: area.population.as_ref().map(|people| json!({"min": people.min, "max": people.max})),
+        evidence: &area.evidence,
+        approximate,
+        radius_m: disc.radius_m,
+        lat: disc.lat,
+        lon: disc.lon,
+    }
+}
+
+fn route_feature<'a>(route: &'a RouteState, gazetteer: &Gazetteer) -> Option<Feature<'a>> {
+    let mut points: Vec<[f64; 2]> = route
+        .places
+        .iter()
+        .filter_map(|id| gazetteer.get(id))
+        .filter(|place| place.kind != PlaceKind::Road)
+        .map(|place| [place.lon, place.lat])
+        .collect();
+    points.dedup();
+    let properties = Properties::Route(RouteProperties {
+        id: &route.id,
+        name_ar: &route.name_ar,
+        name_en: &route.name_en,
+        state: route.state,
+        by: route.by.as_deref(),
+        since: &route.since,
+        evidence: &route.evidence,
+        approximate: true,
+    });
+    let line = json!({"type": "LineString", "coordinates": points});
+    (points.len() > 1).then(|| Feature::new(&route.id, properties, line))
+}

@@ -1,0 +1,101 @@
+//! The port: taken before any work is done, so that a port in use is said at once.
+use super::{Desk, api, assets, guard};
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::get;
+use std::io::ErrorKind;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+/// An open port of this machine.
+#[derive(Debug)]
+pub(crate) struct Door {
+    listener: TcpListener,
+    address: SocketAddr,
+}
+
+/// Why the door cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DoorError {
+    /// Other machines could come in.
+    #[error(
+        "{0} is open to other machines, and the page asks nobody for a password\n  help: bind 127.0.0.1 and reach it from elsewhere with `ssh -L {port}:127.0.0.1:{port} HOST`",
+        port = .0.port()
+    )]
+    NotLoopback(SocketAddr),
+    /// Another program has the port.
+    #[error(
+        "port {port} is taken by another program\n  help: end that program, or choose another port: `--bind {ip}:{next}`",
+        port = .0.port(), ip = .0.ip(), next = .0.port().checked_add(1).unwrap_or(8080)
+    )]
+    Taken(SocketAddr),
+    /// The system refuses.
+    #[error("{0}: {1}\n  help: choose another address, as in `--bind 127.0.0.1:8080`")]
+    Refused(SocketAddr, std::io::Error),
+}
+
+impl Door {
+    /// Takes the port; port 0 takes any that is free.
+    pub(crate) fn open(address: SocketAddr) -> Result<Self, DoorError> {
+        if !address.ip().is_loopback() {
+            return Err(DoorError::NotLoopback(address));
+        }
+        let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
+            ErrorKind::AddrInUse => DoorError::Taken(address),
+            _ => DoorError::Refused(address, error),
+        })?;
+        let refused = |error| DoorError::Refused(address, error);
+        listener.set_nonblocking(true).map_err(refused)?;
+        let address = listener.local_addr().map_err(refused)?;
+        Ok(Self { listener, address })
+    }
+
+    /// Where a browser finds it.
+    pub(crate) fn address(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Answers until Ctrl-C.
+    pub(crate) fn serve(self, desk: Desk) -> std::io::Result<()> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            let stop = async { drop(tokio::signal::ctrl_c().await) };
+            axum::serve(listener, router(desk)).with_graceful_shutdown(stop).await
+        })
+    }
+}
+
+fn router(desk: Desk) -> Router {
+    Router::new()
+        .route("/api/situation", get(api::situation))
+        .route("/api/map", get(api::map))
+        .route("/api/claims", get(api::claims))
+        .route("/api/reports/{id}", get(api::report))
+        .route("/api/why", get(api::why))
+        .route("/api/actors", get(api::actors))
+        .route("/api/places", get(api::places))
+        .fallback(assets::asset)
+        .layer(from_fn(guard::guard))
+        .with_state(Arc::new(desk))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Door, DoorError};
+
+    #[test]
+    fn only_this_machine_is_let_in() {
+        let outside = Door::open("0.0.0.0:0".parse().unwrap()).unwrap_err();
+        assert!(matches!(outside, DoorError::NotLoopback(_)));
+        assert!(Door::open("127.0.0.1:0".parse().unwrap()).is_ok());
+    }
+
+    #[test]
+    fn a_port_in_use_is_named_with_the_cure() {
+        let first = Door::open("127.0.0.1:0".parse().unwrap()).unwrap();
+        let error = Door::open(first.address).unwrap_err().to_string();
+        assert!(error.contains(&format!("port {} is taken", first.address.port())), "{error}");
+        assert!(error.contains("--bind 127.0.0.1:"), "{error}");
+    }
+}

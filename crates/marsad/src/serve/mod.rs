@@ -1,0 +1,11 @@
+//! The page and the record over HTTP, on this machine only.
+mod api;
+mod assets;
+mod claims;
+mod desk;
+mod door;
+mod guard;
+mod palette;
+
+pub(crate) use desk::Desk;
+pub(crate) use door::Door;
