@@ -96,6 +96,11 @@ impl Actors {
         self.by_id.get(id).map(|&row| &self.actors[row])
     }
 
+    /// The actor of a row, in the order of the files.
+    pub(crate) fn row(&self, row: u32) -> Option<&Actor> {
+        self.actors.get(usize::try_from(row).ok()?)
+    }
+
     /// Arabic and English name of an actor or a group of people.
     pub fn names(&self, id: &str) -> Option<(&str, &str)> {
         let actor = self.get(id).map(|actor| (actor.name_ar.as_str(), actor.name_en.as_str()));

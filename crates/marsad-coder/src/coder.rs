@@ -1,7 +1,16 @@
 //! The coder: one report in, its claims out.
+use crate::assemble::{Assembler, Memory};
+use crate::context::Context;
+use crate::document::Document;
+use crate::draft::drafts;
+use crate::lexicon::Lexicon;
+use crate::mention::Finder;
+use crate::rule::{Pattern, patterns};
+use crate::scene::Scene;
+use crate::words::Words;
 use crate::{Actors, Claim, Gazetteer, Problem};
 use marsad_data::DataFiles;
-use marsad_text::Report;
+use marsad_text::{Numbers, Report, Times, tokenize};
 
 /// Something the reader of the output should know: analysis never fails, it says what it passed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,18 +26,58 @@ pub struct Notice {
 pub struct Coder {
     actors: Actors,
     gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    words: Words,
+    numbers: Numbers,
+    times: Times,
+    patterns: Vec<Pattern>,
+    /// For each word list, the patterns it triggers.
+    by_trigger: Vec<Vec<usize>>,
 }
 
 impl Coder {
     /// A coder with these data files and gazetteer.
     pub fn new(data: &DataFiles, gazetteer: Gazetteer) -> Result<Self, Problem> {
-        Ok(Self { actors: Actors::load(data)?, gazetteer })
+        let actors = Actors::load(data)?;
+        let lexicon = Lexicon::build(data, &actors, &gazetteer);
+        let words = Words::find(&lexicon)?;
+        let numbers = Numbers::load(data)?;
+        let times = Times::load(data, numbers.clone())?;
+        let patterns = patterns(data, &lexicon)?;
+        let mut by_trigger = vec![Vec::new(); lexicon.list_count()];
+        for (index, pattern) in patterns.iter().enumerate() {
+            by_trigger[usize::from(pattern.trigger.0)].push(index);
+        }
+        Ok(Self { actors, gazetteer, lexicon, words, numbers, times, patterns, by_trigger })
     }
 
     /// The claims of a report, in the order of its text.
     pub fn code(&self, report: &Report) -> (Vec<Claim>, Vec<Notice>) {
-        let _ = report;
-        (Vec::new(), Vec::new())
+        let text = tokenize(&report.text);
+        let document = Document::new(&text, &self.lexicon);
+        let context = Context::of(&document, &self.actors, &self.gazetteer);
+        let finder = Finder {
+            document: &document,
+            words: &self.words,
+            actors: &self.actors,
+            gazetteer: &self.gazetteer,
+            numbers: &self.numbers,
+            times: &self.times,
+            context: &context,
+            date: report.date,
+        };
+        let mut memory = Memory::default();
+        let mut claims = Vec::new();
+        for sentence in &text.sentences {
+            let mentions = finder.mentions(sentence);
+            let scene = Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);
+            let assembler = Assembler { scene: &scene, report, sentence, gazetteer: &self.gazetteer, actors: &self.actors, context: &context };
+            for draft in drafts(&scene) {
+                claims.extend(assembler.claim(draft, &mut memory));
+            }
+            memory.see(&scene);
+        }
+        (claims, Vec::new())
     }
 
     /// The actor dictionary it codes with.

@@ -142,6 +142,11 @@ impl Gazetteer {
         rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
     }
 
+    /// Every name a place bears, folded, in no particular order.
+    pub(crate) fn folded_names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+
     /// The row that contains `id`, then the one that contains that, up to the country.
     pub fn containers<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Place> {
         let up = |place: &'a Place| self.get(&place.parent).filter(|parent| parent.id != place.id);

@@ -1,10 +1,23 @@
 //! From sentences to claims: who did what to whom, where, when, and how the report puts it.
 
 mod actor;
+mod assemble;
 mod claim;
 mod coder;
+mod context;
+mod document;
+mod draft;
 mod gazetteer;
+mod harm;
+mod lexicon;
+mod mention;
+mod modality;
 mod problem;
+mod resolve;
+mod rule;
+mod scene;
+mod slots;
+mod words;
 
 pub use actor::{Actor, Actors, Demonym, People};
 pub use claim::{
@@ -14,3 +27,4 @@ pub use claim::{
 pub use coder::{Coder, Notice};
 pub use gazetteer::{Gazetteer, Place, PlaceKind};
 pub use problem::Problem;
+pub use rule::{Example, Frame, PatternSpec, RuleFile, rule_files};

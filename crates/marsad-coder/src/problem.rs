@@ -1,3 +1,4 @@
+use marsad_text::DataProblem;
 use std::fmt;
 
 /// Something wrong in a data file, said so that its author can mend it.
@@ -29,3 +30,9 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+impl From<DataProblem> for Problem {
+    fn from(problem: DataProblem) -> Self {
+        Self::at(&problem.file, problem.line, problem.what, "a row is phrase,value,kind")
+    }
+}

@@ -3,12 +3,28 @@
 //! Every position is a [`Span`] in Unicode code points of the original text, which no step alters.
 #![cfg_attr(test, allow(clippy::non_ascii_literal, reason = "tests show real text"))]
 
+mod clitic;
+mod conjugate;
 mod fold;
+mod number;
+mod phrases;
 mod read;
 mod report;
 mod span;
+mod table;
+mod time;
+mod token;
+mod tokenize;
 
+pub use conjugate::conjugate;
+pub use clitic::{Stem, stems};
 pub use fold::fold;
+pub use number::{NumberMention, Numbers};
+pub use phrases::{Phrase, Phrases};
 pub use read::{DayError, Read, ReadProblem, publication_day, read_path, read_reports};
 pub use report::Report;
 pub use span::Span;
+pub use table::DataProblem;
+pub use time::{Grain, TimeMention, Times};
+pub use token::{Sentence, Text, Token, TokenKind};
+pub use tokenize::tokenize;

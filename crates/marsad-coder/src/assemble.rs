@@ -1,0 +1,282 @@
+//! From a draft to a claim: unnamed subjects and places found in what was said before, names looked up, words cut out.
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::harm::Toll;
+use crate::mention::{Entity, Mention, PlaceWord};
+use crate::resolve::resolve;
+use crate::scene::Scene;
+use crate::{
+    Actors, Attribution, Claim, Count, Gazetteer, Instrument, Modality, Party, Passage, PlaceFiller, Precision, Role,
+    TimePassage, When,
+};
+use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
+use std::ops::Range;
+
+/// What the sentences before have named.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// The party or parties that did something last.
+    subject: Vec<Party>,
+    /// The last two parties that fought each other, for "both sides".
+    sides: Vec<Party>,
+    /// Places by name, the last one last, with the id each was taken for.
+    places: Vec<(String, Option<String>)>,
+}
+
+impl Memory {
+    /// Notes the parties a sentence names, for "both sides" in a later one.
+    pub(crate) fn see(&mut self, scene: &Scene) {
+        for mention in &scene.mentions {
+            if let Entity::Party(id) = mention.entity {
+                let party = Party { id: id.to_owned(), passage: passage(scene, mention.tokens.clone(), mention.lead) };
+                self.sides.retain(|side| side.id != id);
+                self.sides.push(party);
+            }
+        }
+        let excess = self.sides.len().saturating_sub(2);
+        self.sides.drain(..excess);
+    }
+}
+
+/// Turns the drafts of one sentence into claims.
+pub(crate) struct Assembler<'a, 'c, 'd> {
+    pub(crate) scene: &'a Scene<'c, 'd>,
+    pub(crate) report: &'a Report,
+    pub(crate) sentence: &'a Sentence,
+    pub(crate) gazetteer: &'c Gazetteer,
+    pub(crate) actors: &'c Actors,
+    pub(crate) context: &'a Context<'c>,
+}
+
+impl Assembler<'_, '_, '_> {
+    /// The claim a draft makes, or none where it turns out to say nothing.
+    pub(crate) fn claim(&self, draft: Draft, memory: &mut Memory) -> Option<Claim> {
+        let places = self.places(&draft, memory);
+        let actors = self.agents(&draft, memory);
+        let targets = self.victims(&draft, &actors);
+        let span = self.passage_span(&draft);
+        if !actors.is_empty() && draft.modality != Modality::Denied {
+            memory.subject.clone_from(&actors);
+        }
+        Some(Claim {
+            doc: self.report.id.clone(),
+            claim_type: draft.claim_type,
+            kind: draft.claim_type.kind(),
+            modality: draft.modality,
+            span,
+            trigger: passage(self.scene, draft.trigger.clone(), 0),
+            sentence: self.sentence.span,
+            targets,
+            counts: self.counts(&draft),
+            when: draft.slots.time.and_then(|index| self.when(&self.scene.mentions[index])),
+            attribution: self.attribution(),
+            instrument: draft.means.as_ref().map(|(means, tokens)| Instrument {
+                id: means.name().to_owned(),
+                passage: passage(self.scene, tokens.clone(), 0),
+            }),
+            rule: draft.rule,
+            confidence: draft.confidence,
+            actors,
+            places,
+        })
+    }
+
+    fn party(&self, index: usize) -> Option<Party> {
+        let mention = &self.scene.mentions[index];
+        let id = match mention.entity {
+            Entity::Party(id) => id,
+            Entity::People { group, .. } => group,
+            _ => return None,
+        };
+        // A state that fights does so with its forces.
+        let forces = self.actors.demonyms.iter().find(|demonym| demonym.state == id).map(|demonym| demonym.forces.as_str());
+        Some(Party { id: forces.unwrap_or(id).to_owned(), passage: passage(self.scene, mention.tokens.clone(), mention.lead) })
+    }
+
+    fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
+        let named: Vec<Party> = unique(draft.slots.actors.iter().filter_map(|&index| self.party(index)));
+        if !named.is_empty() {
+            return named;
+        }
+        if let Some(both) = &draft.slots.both {
+            let words = passage(self.scene, both.clone(), 0);
+            let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
+            let parties = here.filter_map(|mention| if let Entity::Party(id) = mention.entity { Some(id.to_owned()) } else { None });
+            let mut sides: Vec<String> = memory.sides.iter().map(|side| side.id.clone()).chain(parties).collect();
+            let mut seen = std::collections::BTreeSet::new();
+            sides.reverse();
+            sides.retain(|id| seen.insert(id.clone()));
+            sides.truncate(2);
+            return sides.into_iter().rev().map(|id| Party { id, passage: words.clone() }).collect();
+        }
+        if draft.slots.wants_subject { memory.subject.clone() } else { Vec::new() }
+    }
+
+    fn victims(&self, draft: &Draft, actors: &[Party]) -> Vec<Party> {
+        let own = |party: &Party| !actors.iter().any(|actor| actor.id == party.id && actor.passage.span == party.passage.span);
+        unique(draft.slots.targets.iter().filter_map(|&index| self.party(index)).filter(own))
+    }
+
+    fn places(&self, draft: &Draft, memory: &mut Memory) -> Vec<PlaceFiller> {
+        let mut fillers: Vec<PlaceFiller> = Vec::new();
+        for &(index, role) in &draft.slots.places {
+            let mention = &self.scene.mentions[index];
+            let Entity::Place { name, kind } = &mention.entity else { continue };
+            let filler = self.place(mention, name, *kind, role, memory);
+            if !fillers.iter().any(|other| other.passage.span == filler.passage.span) {
+                fillers.push(filler);
+            }
+        }
+        fillers
+    }
+
+    fn place(&self, mention: &Mention, name: &str, kind: PlaceWord, role: Role, memory: &mut Memory) -> PlaceFiller {
+        let passage = passage(self.scene, mention.tokens.clone(), mention.lead);
+        let near: Vec<&str> = memory.places.iter().rev().take(6).filter_map(|(_, id)| id.as_deref()).collect();
+        let (place, candidates) = match kind {
+            PlaceWord::Anaphor => (near.first().and_then(|id| self.gazetteer.get(id)), 0),
+            _ => resolve(name, &passage.text, self.gazetteer, self.context, &near),
+        };
+        if kind != PlaceWord::Anaphor {
+            memory.places.push((name.to_owned(), place.map(|place| place.id.clone())));
+        }
+        PlaceFiller {
+            passage,
+            role,
+            id: place.map(|place| place.id.clone()),
+            name_en: place.map(|place| place.name_en.clone()),
+            lat: place.map(|place| place.lat),
+            lon: place.map(|place| place.lon),
+            precision_m: place.map(|place| place.precision_m),
+            candidates: u32::try_from(candidates).unwrap_or(u32::MAX),
+        }
+    }
+
+    fn counts(&self, draft: &Draft) -> Vec<Count> {
+        let tolls = draft.tolls.iter().map(|toll| self.toll(toll));
+        let counted = draft.counted.iter().filter_map(|(what, index, tokens)| {
+            let Entity::Number(number) = &self.scene.mentions[*index].entity else { return None };
+            let who = if *what == "strikes" { None } else { self.who_after(tokens.end - 1) };
+            Some(Count { what: (*what).to_owned(), who, min: Some(number.min), max: number.max, passage: passage(self.scene, tokens.clone(), 0) })
+        });
+        tolls.chain(counted).collect()
+    }
+
+    fn toll(&self, toll: &Toll) -> Count {
+        Count {
+            what: toll.what.to_owned(),
+            who: toll.who.and_then(|index| self.party(index)).map(|party| party.id),
+            min: Some(toll.min),
+            max: toll.max,
+            passage: passage(self.scene, toll.tokens.clone(), 0),
+        }
+    }
+
+    fn who_after(&self, token: usize) -> Option<String> {
+        let index = self.scene.mentions.iter().position(|mention| mention.tokens.start >= token)?;
+        self.party(index).map(|party| party.id)
+    }
+
+    fn when(&self, mention: &Mention) -> Option<When> {
+        let Entity::Time(time) = &mention.entity else { return None };
+        let words = passage(self.scene, time.tokens.clone(), 0);
+        Some(When {
+            passage: TimePassage { text: words.text, at: words.span },
+            start: time.start,
+            end: if time.since { None } else { time.end },
+            precision: precision(time),
+            relative_days: time.relative_days,
+            since: time.since,
+        })
+    }
+
+    /// Who says so: the party or outlet behind "according to", or before a verb of saying at the sentence's head.
+    fn attribution(&self) -> Option<Attribution> {
+        let scene = self.scene;
+        let according = scene.document.find(scene.words.according, scene.tokens.clone());
+        let said = scene.document.find(scene.words.say, scene.tokens.start..(scene.tokens.start + 3).min(scene.tokens.end));
+        let hit = according.or(said)?;
+        let after = hit.tokens.end..(hit.tokens.end + 5).min(scene.tokens.end);
+        let source = scene.within(after.clone()).find(|mention| matches!(mention.entity, Entity::Party(_)));
+        let (tokens, id) = match source {
+            Some(Mention { tokens, entity: Entity::Party(id), .. }) => (tokens.clone(), Some((*id).to_owned())),
+            _ => (self.source_words(after)?, None),
+        };
+        Some(Attribution { id, passage: passage(scene, tokens, 0) })
+    }
+
+    /// The words after "according to" up to the next mark or clause, where no known party stands there.
+    fn source_words(&self, after: Range<usize>) -> Option<Range<usize>> {
+        let clause = self.scene.clause(after.start);
+        let word = |token: &usize| {
+            let kind = self.scene.document.text.tokens.get(*token).map(|token| token.kind);
+            kind == Some(TokenKind::Word) && self.scene.clause(*token) == clause && !self.is_that(*token)
+        };
+        let end = after.clone().take_while(word).last()? + 1;
+        Some(after.start..end)
+    }
+
+    /// Whether a token is "that" (an, inna), where what was said begins.
+    fn is_that(&self, token: usize) -> bool {
+        self.scene.document.text.folded(token) == "\u{627}\u{646}"
+    }
+
+    /// From the trigger out to the slots of its own stretch of the sentence.
+    fn passage_span(&self, draft: &Draft) -> Span {
+        let clause = self.scene.clause_tokens(draft.trigger.start);
+        let slots = &draft.slots;
+        let mentions = slots.actors.iter().chain(&slots.targets).chain(slots.places.iter().map(|(index, _)| index));
+        let near = mentions.map(|&index| self.scene.mentions[index].tokens.clone()).filter(|tokens| {
+            clause.contains(&tokens.start) || tokens.start.abs_diff(draft.trigger.start) <= 12
+        });
+        let tolls = draft.tolls.iter().map(|toll| toll.tokens.start.min(toll.word.start)..toll.tokens.end);
+        let tokens = near.chain(tolls).fold(draft.trigger.clone(), |hull, tokens| hull.start.min(tokens.start)..hull.end.max(tokens.end));
+        self.scene.document.text.span(tokens)
+    }
+}
+
+/// The words of some tokens, without the `lead` letters that are clitics.
+pub(crate) fn passage(scene: &Scene, tokens: Range<usize>, lead: usize) -> Passage {
+    let text = scene.document.text;
+    let span = text.span(tokens.clone());
+    let words = text.words(tokens);
+    let skipped = skip_letters(words, lead);
+    let start = span.start + u32::try_from(skipped).unwrap_or(0);
+    Passage { text: words.chars().skip(skipped).collect(), span: Span::new(start, span.end) }
+}
+
+/// How many code points hold the first `letters` letters and the marks on them.
+fn skip_letters(words: &str, letters: usize) -> usize {
+    let mut left = letters;
+    words
+        .chars()
+        .take_while(|c| {
+            let letter = c.is_alphabetic() && *c != '\u{640}';
+            if letter && left == 0 {
+                return false;
+            }
+            left -= usize::from(letter);
+            letter || letters > 0
+        })
+        .count()
+}
+
+fn unique(parties: impl Iterator<Item = Party>) -> Vec<Party> {
+    let mut seen: Vec<Party> = Vec::new();
+    for party in parties {
+        if !seen.iter().any(|other| other.id == party.id) {
+            seen.push(party);
+        }
+    }
+    seen
+}
+
+fn precision(time: &TimeMention) -> Precision {
+    match (time.start, time.grain) {
+        (None, _) => Precision::Relative,
+        (_, Grain::Day) => Precision::Day,
+        (_, Grain::Month) => Precision::Month,
+        (_, Grain::Year) => Precision::Year,
+        (_, Grain::Approximate) => Precision::Approximate,
+    }
+}

@@ -1,0 +1,82 @@
+//! What a report is about: its countries and the parties it names, to tell which army "the army" is.
+use crate::document::Document;
+use crate::lexicon::Meaning;
+use crate::{Actors, Gazetteer, PlaceKind};
+use marsad_text::fold;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Votes for the countries of a report, and how often it names each party outright.
+#[derive(Debug, Default)]
+pub(crate) struct Context<'c> {
+    countries: BTreeMap<&'c str, u32>,
+    parties: FxHashMap<u32, u32>,
+}
+
+impl<'c> Context<'c> {
+    /// Reads the votes off a document.
+    pub(crate) fn of(document: &Document, actors: &'c Actors, gazetteer: &'c Gazetteer) -> Self {
+        let mut context = Self::default();
+        for token in 0..document.text.tokens.len() {
+            for hit in document.hits(token) {
+                match hit.meaning {
+                    Meaning::Actor { row, context: false } => context.party(row, actors),
+                    Meaning::Demonym(row) => context.country(actors.demonyms.get(usize::from(row)).map(|d| d.country.as_str()), 1),
+                    Meaning::Place => context.place(&fold(document.text.words(hit.tokens.clone())), hit.clitics.lead, gazetteer),
+                    _ => {}
+                }
+            }
+        }
+        context
+    }
+
+    fn party(&mut self, row: u32, actors: &'c Actors) {
+        *self.parties.entry(row).or_default() += 1;
+        let Some(actor) = actors.row(row) else { return };
+        for country in actor.country.split(';').filter(|country| !country.is_empty()) {
+            self.country(Some(country), 1);
+        }
+    }
+
+    fn place(&mut self, surface: &str, lead: usize, gazetteer: &'c Gazetteer) {
+        let name: String = surface.chars().skip(lead).collect();
+        let rows = gazetteer.named(&name);
+        let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
+        // Of namesakes the larger place votes; villages are too often everyday words.
+        if best <= PlaceKind::Town {
+            for row in rows.iter().filter(|row| row.kind == best) {
+                let weight = if row.kind <= PlaceKind::Governorate { 3 } else { 2 };
+                self.country(row.id.split('/').next(), weight);
+            }
+        }
+    }
+
+    fn country(&mut self, country: Option<&'c str>, weight: u32) {
+        if let Some(country) = country {
+            *self.countries.entry(country).or_default() += weight;
+        }
+    }
+
+    /// How strongly the report is about a country.
+    pub(crate) fn votes(&self, country: &str) -> u32 {
+        self.countries.get(country).copied().unwrap_or(0)
+    }
+
+    /// The country the report is most about.
+    pub(crate) fn country_of_report(&self) -> Option<&'c str> {
+        self.countries.iter().max_by_key(|(country, votes)| (**votes, std::cmp::Reverse(**country))).map(|(country, _)| *country)
+    }
+
+    /// Which of the parties that share a name is meant: one it means everywhere, one the report names, or one of its country.
+    pub(crate) fn choose(&self, rows: impl Iterator<Item = (u32, bool)>, actors: &Actors) -> Option<u32> {
+        let scored = rows.filter_map(|(row, context)| {
+            let actor = actors.row(row)?;
+            let named = self.parties.get(&row).copied().unwrap_or(0);
+            let at_home = actor.country.split(';').map(|country| self.votes(country)).max().unwrap_or(0);
+            let main = self.country_of_report().is_some_and(|country| actor.country.split(';').any(|home| home == country));
+            let fits = !context || named > 0 || main;
+            fits.then_some(((!context, main, named.min(50) + at_home), row))
+        });
+        scored.max_by_key(|&(score, row)| (score, std::cmp::Reverse(row))).map(|(_, row)| row)
+    }
+}

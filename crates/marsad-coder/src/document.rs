@@ -1,0 +1,74 @@
+//! A report as the coder sees it: its tokens and everything the lexicon knows of them.
+use crate::lexicon::{Hit, Lexicon, ListId, Meaning};
+use marsad_text::Text;
+use std::ops::Range;
+
+/// Tokens of a report with the phrases of the lexicon that begin at each.
+#[derive(Debug)]
+pub(crate) struct Document<'t> {
+    pub(crate) text: &'t Text<'t>,
+    hits: Vec<Hit>,
+    /// For each token the index of its first hit, and one more at the end.
+    first: Vec<usize>,
+}
+
+impl<'t> Document<'t> {
+    pub(crate) fn new(text: &'t Text<'t>, lexicon: &Lexicon) -> Self {
+        let mut hits = Vec::with_capacity(text.tokens.len());
+        let mut first = Vec::with_capacity(text.tokens.len() + 1);
+        let mut here = Vec::new();
+        for token in 0..text.tokens.len() {
+            first.push(hits.len());
+            here.clear();
+            lexicon.hits(text, token, &mut here);
+            keep_likely(&mut here);
+            hits.append(&mut here);
+        }
+        first.push(hits.len());
+        Self { text, hits, first }
+    }
+
+    /// The phrases that begin at a token.
+    pub(crate) fn hits(&self, token: usize) -> &[Hit] {
+        let from = self.first.get(token).copied().unwrap_or(self.hits.len());
+        let to = self.first.get(token + 1).copied().unwrap_or(self.hits.len());
+        &self.hits[from..to]
+    }
+
+    /// The longest phrase of a word list that begins at a token.
+    pub(crate) fn list(&self, list: ListId, token: usize) -> Option<&Hit> {
+        let hits = self.hits(token).iter().filter(|hit| hit.meaning == Meaning::List(list));
+        hits.max_by_key(|hit| (hit.tokens.len(), u8::MAX - hit.clitics.cost))
+    }
+
+    /// The first phrase of a word list that begins within `range`.
+    pub(crate) fn find(&self, list: ListId, range: Range<usize>) -> Option<&Hit> {
+        range.into_iter().find_map(|token| self.list(list, token))
+    }
+
+    /// The phrase of a word list that ends right before a token.
+    pub(crate) fn list_before(&self, list: ListId, token: usize) -> Option<&Hit> {
+        (token.saturating_sub(4)..token).find_map(|from| {
+            self.hits(from).iter().find(|hit| hit.meaning == Meaning::List(list) && hit.tokens.end == token)
+        })
+    }
+
+    /// Whether a token is a conjunction that is written alone.
+    pub(crate) fn is_waw(&self, token: usize) -> bool {
+        self.text.folded(token) == "\u{648}"
+    }
+
+    /// Whether a token is a quotation mark, a bracket, a hash sign or an underscore: it parts no phrase.
+    pub(crate) fn is_wrapper(&self, token: usize) -> bool {
+        let mark = self.text.folded(token);
+        mark.chars().next().is_some_and(|c| {
+            matches!(c, '"' | '\'' | '(' | ')' | '#' | '_' | '\u{AB}' | '\u{BB}' | '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '[' | ']')
+        })
+    }
+}
+
+/// Of the readings of one word, drops those that take more off it than another reading of at least that length needs.
+fn keep_likely(hits: &mut Vec<Hit>) {
+    let costs: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.tokens.len(), hit.clitics.lead)).collect();
+    hits.retain(|hit| !costs.iter().any(|&(length, lead)| length >= hit.tokens.len() && lead < hit.clitics.lead));
+}

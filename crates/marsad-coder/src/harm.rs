@@ -1,0 +1,153 @@
+//! Tolls: how many were killed and injured, who they were, and who killed them where the sentence says so.
+use crate::lexicon::{Hit, ListId};
+use crate::mention::{Entity, Mention};
+use crate::scene::Scene;
+use std::ops::Range;
+
+/// Words within which the number and the people of a toll follow its verb or noun.
+const REACH: usize = 8;
+
+/// A number of people harmed.
+#[derive(Debug, Clone)]
+pub(crate) struct Toll {
+    /// `killed`, `injured` or `casualties`.
+    pub(crate) what: &'static str,
+    pub(crate) min: u64,
+    pub(crate) max: Option<u64>,
+    /// The mention that says who, by its index in the scene.
+    pub(crate) who: Option<usize>,
+    /// The words that say how many and who.
+    pub(crate) tokens: Range<usize>,
+    /// The word of harm itself.
+    pub(crate) word: Range<usize>,
+    /// The party that did it, where it is the verb's subject.
+    pub(crate) agent: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Verb,
+    Noun,
+    People,
+}
+
+/// The tolls of a sentence, in order.
+pub(crate) fn tolls(scene: &Scene) -> Vec<Toll> {
+    let mut tolls: Vec<Toll> = Vec::new();
+    let mut token = scene.tokens.start;
+    while token < scene.tokens.end {
+        let Some((what, form, hit)) = harm_word(scene, token) else {
+            token += 1;
+            continue;
+        };
+        let word = hit.tokens.clone();
+        token = word.end;
+        let toll = match form {
+            Form::People => people_toll(scene, what, hit),
+            Form::Verb | Form::Noun => counted_toll(scene, what, form, &word),
+        };
+        if let Some(mut toll) = toll {
+            same_people_as_before(scene, &mut toll, tolls.last());
+            if tolls.last().is_none_or(|last| last.tokens != toll.tokens || last.what != toll.what) {
+                tolls.push(toll);
+            }
+        }
+    }
+    tolls
+}
+
+fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<(&'static str, Form, &'s Hit)> {
+    let words = scene.words;
+    let lists: [(ListId, &str, Form); 7] = [
+        (words.killed_people, "killed", Form::People),
+        (words.injured_people, "injured", Form::People),
+        (words.casualties_people, "casualties", Form::People),
+        (words.killed_verb, "killed", Form::Verb),
+        (words.injured_verb, "injured", Form::Verb),
+        (words.killed_noun, "killed", Form::Noun),
+        (words.injured_noun, "injured", Form::Noun),
+    ];
+    lists.into_iter().find_map(|(list, what, form)| scene.document.list(list, token).map(|hit| (what, form, hit)))
+}
+
+/// "Five dead", "dead and wounded": a noun for the harmed, with a number before it or none.
+fn people_toll(scene: &Scene, what: &'static str, hit: &Hit) -> Option<Toll> {
+    let word = hit.tokens.clone();
+    let number = scene.mentions.iter().find(|mention| matches!(mention.entity, Entity::Number(_)) && near(scene, mention.tokens.end, word.start));
+    let (min, max, start) = match number {
+        Some(Mention { entity: Entity::Number(number), tokens, .. }) => (number.min, number.max, tokens.start),
+        _ if hit.clitics.article && what != "casualties" => return None,
+        _ => {
+            let (min, max) = bare_number(scene.document.text.folded(word.start), what);
+            (min, max, word.start)
+        }
+    };
+    let who = who_after(scene, word.end, 4);
+    Some(Toll { what, min, max, who, tokens: start..word.end, word, agent: None })
+}
+
+fn near(scene: &Scene, end: usize, start: usize) -> bool {
+    end <= start && scene.gap(end, start) == 0
+}
+
+/// How many a noun for the harmed means without a number: its form says one, two or several.
+fn bare_number(folded: &str, what: &str) -> (u64, Option<u64>) {
+    let dual = folded.ends_with("\u{64A}\u{646}") || folded.ends_with("\u{627}\u{646}");
+    // qatil, jarih, shahid, musab: singulars without a plural's alef maqsura (folded to ya) or hamza.
+    let singular = ["\u{644}", "\u{62D}", "\u{62F}", "\u{62F}\u{627}", "\u{644}\u{627}", "\u{62D}\u{627}", "\u{635}\u{627}\u{628}"].iter().any(|end| folded.ends_with(end));
+    match what {
+        "casualties" => (1, None),
+        _ if dual => (2, Some(2)),
+        _ if singular => (1, Some(1)),
+        _ => (2, None),
+    }
+}
+
+fn who_after(scene: &Scene, from: usize, reach: usize) -> Option<usize> {
+    let end = (from + reach).min(scene.tokens.end);
+    scene.mentions.iter().position(|mention| (from..end).contains(&mention.tokens.start) && is_victim(mention))
+}
+
+fn is_victim(mention: &Mention) -> bool {
+    matches!(mention.entity, Entity::People { .. } | Entity::Party(_))
+}
+
+/// "Killed five civilians", "the killing of two children": a verb or noun, then a number or people whose form counts them.
+fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usize>) -> Option<Toll> {
+    let end = (word.end..(word.end + REACH).min(scene.tokens.end)).find(|&token| harm_word(scene, token).is_some_and(|(.., hit)| hit.clitics.cost == 0 || token > word.end + 1)).unwrap_or((word.end + REACH).min(scene.tokens.end));
+    let after: Vec<(usize, &Mention)> = scene.mentions.iter().enumerate().filter(|(_, mention)| (word.end..end).contains(&mention.tokens.start)).collect();
+    let number = after.iter().find(|(_, mention)| matches!(mention.entity, Entity::Number(_)));
+    let agent = agent(scene, form, &after);
+    if let Some((_, Mention { entity: Entity::Number(number), tokens, .. })) = number {
+        let who = who_after(scene, tokens.end, 4);
+        let others = scene.document.list(scene.words.others, tokens.end).map(|hit| hit.tokens.end);
+        let end = who.and_then(|who| scene.mentions.get(who)).map_or(tokens.end, |who| who.tokens.end).max(others.unwrap_or(0));
+        let counts_people = who.is_some() || others.is_some() || tokens.start <= word.end + 1;
+        return counts_people.then(|| Toll { what, min: number.min, max: number.max, who, tokens: tokens.start..end, word: word.clone(), agent });
+    }
+    let (index, people) = after.iter().find(|(index, mention)| is_victim(mention) && Some(*index) != agent)?;
+    let (min, max) = match people.entity {
+        Entity::People { number: 1, .. } if !people.article => (1, Some(1)),
+        Entity::People { number: 2, .. } => (2, Some(2)),
+        Entity::People { .. } if !people.article || form == Form::Noun => (2, None),
+        _ => return None,
+    };
+    Some(Toll { what, min, max, who: Some(*index), tokens: people.tokens.clone(), word: word.clone(), agent })
+}
+
+/// The party that killed: right behind an active verb, with its victims behind it.
+fn agent(scene: &Scene, form: Form, after: &[(usize, &Mention)]) -> Option<usize> {
+    let (index, first) = after.first()?;
+    let party = matches!(first.entity, Entity::Party(_)) && !first.is_oblique();
+    let victims = after.iter().skip(1).any(|(_, mention)| matches!(mention.entity, Entity::Number(_)) || is_victim(mention) && !mention.joined);
+    let adjacent = scene.gap(first.tokens.start.saturating_sub(1), first.tokens.start) <= 1;
+    (form == Form::Verb && party && victims && adjacent).then_some(*index)
+}
+
+/// "And four others were injured": the same people as in the toll before.
+fn same_people_as_before(scene: &Scene, toll: &mut Toll, last: Option<&Toll>) {
+    let others = (toll.tokens.start..toll.tokens.end + 2).any(|token| scene.document.list(scene.words.others, token).is_some());
+    if toll.who.is_none() || others {
+        toll.who = toll.who.or_else(|| last.and_then(|last| last.who));
+    }
+}

@@ -1,0 +1,179 @@
+//! Every word the coder knows, in one look-up: word lists, actors, people, demonyms and places.
+use crate::{Actors, Gazetteer, Problem};
+use marsad_data::DataFiles;
+use marsad_text::{Phrases, Stem, Text, TokenKind, conjugate, fold, stems};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A word list, by its number; its name is its path below `words/ar` without the ending (`territory/capture-verb`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ListId(pub(crate) u16);
+
+/// What a phrase of the lexicon means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// It stands in a word list.
+    List(ListId),
+    /// It names an actor, by its row; in context only, where `context`.
+    Actor { row: u32, context: bool },
+    /// It names a group of people, by its row, and how many: 1, 2, or 0 for several.
+    People { row: u16, number: u8 },
+    /// It is a nationality adjective, by its row.
+    Demonym(u16),
+    /// It names one or more places.
+    Place,
+}
+
+/// A phrase of the lexicon where it stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) meaning: Meaning,
+    /// Clitics of the first token (and the pronoun of the last).
+    pub(crate) clitics: Clitics,
+}
+
+/// What was written as one word with a phrase.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Clitics {
+    pub(crate) conjunction: bool,
+    pub(crate) preposition: Option<char>,
+    pub(crate) article: bool,
+    pub(crate) future: bool,
+    pub(crate) pronoun: bool,
+    /// Folded letters in front that are no part of the phrase.
+    pub(crate) lead: usize,
+    pub(crate) cost: u8,
+}
+
+/// Every phrase the coder knows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lexicon {
+    phrases: Phrases<Meaning>,
+    lists: FxHashMap<String, ListId>,
+    names: Vec<String>,
+}
+
+impl Lexicon {
+    /// The lexicon of the data files, the actor dictionary and the gazetteer.
+    pub(crate) fn build(data: &DataFiles, actors: &Actors, gazetteer: &Gazetteer) -> Self {
+        let mut lexicon = Self::default();
+        for (file, text) in data.under("words/ar", "txt") {
+            let name = file.trim_start_matches("words/ar/").trim_end_matches(".txt");
+            lexicon.add_list(name, text);
+        }
+        lexicon.add_actors(actors);
+        lexicon.add_people(actors);
+        for name in gazetteer.folded_names() {
+            lexicon.phrases.insert(name, Meaning::Place);
+        }
+        lexicon
+    }
+
+    /// The list of that name, or a problem that names the rule that wants it.
+    pub(crate) fn list(&self, name: &str, wanted_by: &str) -> Result<ListId, Problem> {
+        self.lists.get(name).copied().ok_or_else(|| {
+            let what = format!("there is no word list \"{name}\"");
+            Problem::at(wanted_by, 0, what, format!("write words/ar/{name}.txt, or correct the name"))
+        })
+    }
+
+    /// How many word lists there are.
+    pub(crate) fn list_count(&self) -> usize {
+        self.names.len()
+    }
+
+    fn add_list(&mut self, name: &str, text: &str) {
+        let id = ListId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
+        self.lists.insert(name.to_owned(), id);
+        self.names.push(name.to_owned());
+        let verbs = text.lines().any(|line| line.trim() == "#! verb");
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if verbs {
+                conjugate(line).iter().for_each(|form| self.phrases.insert(form, Meaning::List(id)));
+            } else {
+                self.phrases.insert(line, Meaning::List(id));
+            }
+        }
+    }
+
+    fn add_actors(&mut self, actors: &Actors) {
+        for (row, actor) in actors.iter().enumerate() {
+            let row = u32::try_from(row).unwrap_or(u32::MAX);
+            for surface in split(&actor.surfaces).chain([actor.name_ar.as_str()]) {
+                self.phrases.insert(surface, Meaning::Actor { row, context: false });
+            }
+            for surface in split(&actor.context_surfaces) {
+                self.phrases.insert(surface, Meaning::Actor { row, context: true });
+            }
+        }
+    }
+
+    fn add_people(&mut self, actors: &Actors) {
+        for (row, group) in actors.people.iter().enumerate() {
+            let row = u16::try_from(row).unwrap_or(u16::MAX);
+            for (forms, number) in [(&group.singular, 1), (&group.dual, 2), (&group.plural, 0)] {
+                split(forms).for_each(|form| self.phrases.insert(form, Meaning::People { row, number }));
+            }
+        }
+        for (row, demonym) in actors.demonyms.iter().enumerate() {
+            let meaning = Meaning::Demonym(u16::try_from(row).unwrap_or(u16::MAX));
+            let he = fold(&demonym.adjective);
+            // Masculine, feminine (ta marbuta folds to ha), sound plural.
+            for ending in ["", "\u{647}", "\u{64A}\u{646}", "\u{64A}\u{648}\u{646}"] {
+                self.phrases.insert(&format!("{he}{ending}"), meaning);
+            }
+        }
+    }
+
+    /// Every phrase that begins at a token, in every reading of it.
+    pub(crate) fn hits(&self, text: &Text, token: usize, out: &mut Vec<Hit>) {
+        if text.tokens.get(token).is_none_or(|token| token.kind != TokenKind::Word) {
+            return;
+        }
+        stems(text.folded(token), |stem| {
+            for phrase in self.phrases.starting_with(&stem.word) {
+                let Some(pronoun) = stands(phrase.rest(), text, token) else { continue };
+                // A pronoun on the first word ends a phrase of one word only.
+                if stem.pronoun.is_some() && phrase.len() > 1 {
+                    continue;
+                }
+                let clitics = Clitics { pronoun: pronoun || stem.pronoun.is_some(), ..Clitics::of(&stem) };
+                out.push(Hit { tokens: token..token + phrase.len(), meaning: phrase.meaning, clitics });
+            }
+        });
+    }
+}
+
+impl Clitics {
+    fn of(stem: &Stem) -> Self {
+        Self {
+            conjunction: stem.conjunction,
+            preposition: stem.preposition,
+            article: stem.article,
+            future: stem.future,
+            pronoun: stem.pronoun.is_some(),
+            lead: stem.lead,
+            cost: stem.cost(),
+        }
+    }
+}
+
+/// Whether the words after a phrase's first stand after `token`; the last may carry a pronoun, which is told.
+fn stands(rest: &[String], text: &Text, token: usize) -> Option<bool> {
+    let Some((last, inner)) = rest.split_last() else { return Some(false) };
+    if !inner.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word) {
+        return None;
+    }
+    let written = text.folded(token + rest.len());
+    if written == last {
+        return Some(false);
+    }
+    let mut pronoun = false;
+    stems(written, |stem| pronoun |= stem.pronoun.is_some() && stem.lead == 0 && stem.word == last.as_str());
+    pronoun.then_some(true)
+}
+
+fn split(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(';').map(str::trim).filter(|name| !name.is_empty())
+}

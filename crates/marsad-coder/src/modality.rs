@@ -1,0 +1,86 @@
+//! How a report puts a claim: as fact, attempt, plan, fear or denial, by the cues around its trigger.
+use crate::lexicon::{Clitics, ListId};
+use crate::scene::{Scene, Trigger};
+use crate::{ClaimType, Modality};
+use std::ops::Range;
+
+/// How far before a trigger a cue reaches, in words, where no clause ends between them.
+const REACH: usize = 7;
+
+/// The modality of a trigger; `passage` is the stretch of the claim, where cues that follow it stand.
+pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> Modality {
+    let words = scene.words;
+    let clause = scene.clause_tokens(trigger.tokens.start);
+    let before = window(scene, trigger, clause.start);
+    let after = trigger.tokens.end..(passage_end + 8).min(scene.tokens.end);
+    let has = |list: ListId, range: &Range<usize>| scene.document.find(list, range.clone()).is_some();
+    if has(words.failed_after, &after) {
+        return Modality::Failed;
+    }
+    let attack = !matches!(trigger.pattern.claim_type, ClaimType::Destruction | ClaimType::Casualties);
+    if attack && cue(scene, words.failed_before, &before, trigger) {
+        return Modality::Failed;
+    }
+    if let Some(negation) = negated(scene, &before) {
+        return negation;
+    }
+    if cue(scene, words.denied, &before, trigger) {
+        return Modality::Denied;
+    }
+    if cue(scene, words.feared, &before, trigger) {
+        return Modality::Feared;
+    }
+    if purpose(scene, trigger.tokens.start) || purpose_clitic(scene, trigger) || trigger.clitics.future || cue(scene, words.intended, &before, trigger) {
+        return Modality::Intended;
+    }
+    trigger.pattern.spec.modality
+}
+
+/// The words before a trigger, within its clause, that may say how it is meant.
+fn window(scene: &Scene, trigger: &Trigger, clause_start: usize) -> Range<usize> {
+    let mut start = trigger.tokens.start;
+    let mut words = 0;
+    while start > clause_start && words < REACH {
+        start -= 1;
+        words += scene.gap(start, start + 1);
+    }
+    start..trigger.tokens.start
+}
+
+/// Whether a cue stands before a trigger with no other trigger's verb between them.
+fn cue(scene: &Scene, list: ListId, before: &Range<usize>, trigger: &Trigger) -> bool {
+    let Some(hit) = scene.document.find(list, before.clone()) else { return false };
+    let same = hit.tokens.start == trigger.tokens.start;
+    let parted = scene.triggers.iter().any(|other| hit.tokens.end <= other.tokens.start && other.tokens.end <= trigger.tokens.start && !other.tokens.contains(&trigger.tokens.start) && other.pattern.claim_type != trigger.pattern.claim_type);
+    !same && !parted
+}
+
+/// "Was not able to" is a failure, "did not" a denial.
+fn negated(scene: &Scene, before: &Range<usize>) -> Option<Modality> {
+    let words = scene.words;
+    let negation = scene.document.find(words.negation, before.clone())?;
+    let managed = scene.document.find(words.manage, negation.tokens.end..before.end).is_some();
+    let adjacent = scene.gap(negation.tokens.end, before.end) <= 1;
+    if managed {
+        Some(Modality::Failed)
+    } else if adjacent {
+        Some(Modality::Denied)
+    } else {
+        None
+    }
+}
+
+/// "In order to", right before the trigger.
+fn purpose(scene: &Scene, start: usize) -> bool {
+    (1..=3).any(|back| start.checked_sub(back).is_some_and(|at| scene.document.list_before(scene.words.purpose, at + 1).is_some_and(|hit| scene.gap(hit.tokens.end, start) <= 1)))
+}
+
+/// li- on a verbal noun: "to retake the town".
+fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
+    let Clitics { preposition, article, .. } = trigger.clitics;
+    let noun = !matches!(trigger.pattern.spec.frame, crate::rule::Frame::Active | crate::rule::Frame::Held | crate::rule::Frame::State);
+    let written = scene.document.text.folded(trigger.tokens.start);
+    // With the article the noun is an object ("to the shelling"), not a purpose.
+    let contracted = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{648}\u{644}\u{644}");
+    noun && preposition == Some('\u{644}') && !article && !contracted
+}

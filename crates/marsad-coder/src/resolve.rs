@@ -1,0 +1,76 @@
+//! Which row of the gazetteer a name means, or none.
+use crate::context::Context;
+use crate::{Gazetteer, Place, PlaceKind};
+use marsad_text::fold;
+
+/// Kilometres a degree of latitude spans (mean Earth radius 6,371 km).
+const KM_PER_DEGREE: f64 = 111.19;
+
+/// The row a name means, and how many bear it; none where none fits, or two fit equally.
+///
+/// `surface` is the name with its head noun as it stands, `near` the ids of places named before, the last first.
+pub(crate) fn resolve<'g>(
+    name: &str,
+    surface: &str,
+    gazetteer: &'g Gazetteer,
+    context: &Context,
+    near: &[&str],
+) -> (Option<&'g Place>, usize) {
+    let full = gazetteer.named(surface);
+    let rows = if full.is_empty() { gazetteer.named(name) } else { full };
+    let rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
+    let candidates = rows.len();
+    let head = fold(surface);
+    let scored = rows.into_iter().map(|row| (score(row, &head, gazetteer, context, near), row));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
+    (best.map(|(_, row)| row), candidates)
+}
+
+fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&str]) -> f64 {
+    let country = row.id.split('/').next().unwrap_or_default();
+    let votes = f64::from(context.votes(country).min(20));
+    let near = near.iter().filter_map(|id| gazetteer.get(id)).map(|other| closeness(row, other, gazetteer));
+    let neighbours = near.fold(0.0, f64::max);
+    votes + 6.0 * neighbours + size(row.kind) + 4.0 * f64::from(u8::from(head_fits(row, surface)))
+}
+
+/// One where a place contains the other or both lie in one container, less with distance.
+fn closeness(row: &Place, other: &Place, gazetteer: &Gazetteer) -> f64 {
+    let contains = gazetteer.containers(&row.id).any(|up| up.id == other.id) || gazetteer.containers(&other.id).any(|up| up.id == row.id);
+    let siblings = !row.parent.is_empty() && row.parent == other.parent;
+    if contains || siblings {
+        return 1.0;
+    }
+    let north = (row.lat - other.lat) * KM_PER_DEGREE;
+    let east = (row.lon - other.lon) * KM_PER_DEGREE * row.lat.to_radians().cos();
+    (1.0 - north.hypot(east) / 300.0).max(0.0)
+}
+
+/// Larger places are likelier to be meant.
+fn size(kind: PlaceKind) -> f64 {
+    match kind {
+        PlaceKind::Country => 4.0,
+        PlaceKind::City => 3.5,
+        PlaceKind::Governorate => 3.0,
+        PlaceKind::Town | PlaceKind::Area => 2.5,
+        PlaceKind::District | PlaceKind::Subdistrict => 1.5,
+        PlaceKind::Neighbourhood | PlaceKind::Camp | PlaceKind::Airport | PlaceKind::Base => 1.2,
+        _ => 1.0,
+    }
+}
+
+/// Whether the head noun that stands before a name is one of its kind.
+fn head_fits(row: &Place, surface: &str) -> bool {
+    let first = surface.split(' ').next().unwrap_or_default();
+    let heads: &[&str] = match row.kind {
+        PlaceKind::Governorate => &["\u{645}\u{62D}\u{627}\u{641}\u{638}"],
+        PlaceKind::District | PlaceKind::Subdistrict => &["\u{645}\u{62F}\u{64A}\u{631}\u{64A}", "\u{642}\u{636}\u{627}", "\u{646}\u{627}\u{62D}\u{64A}", "\u{645}\u{646}\u{637}\u{642}"],
+        PlaceKind::City => &["\u{645}\u{62F}\u{64A}\u{646}"],
+        PlaceKind::Town => &["\u{628}\u{644}\u{62F}", "\u{645}\u{62F}\u{64A}\u{646}"],
+        PlaceKind::Village => &["\u{642}\u{631}\u{64A}", "\u{628}\u{644}\u{62F}"],
+        PlaceKind::Neighbourhood => &["\u{62D}\u{64A}", "\u{627}\u{62D}\u{64A}\u{627}"],
+        PlaceKind::Camp => &["\u{645}\u{62E}\u{64A}\u{645}"],
+        _ => &[],
+    };
+    surface.contains(' ') && heads.iter().any(|head| first.contains(head))
+}

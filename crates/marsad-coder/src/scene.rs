@@ -1,0 +1,208 @@
+//! A sentence with its mentions, triggers and clauses: what slots are filled from.
+use crate::document::Document;
+use crate::lexicon::{Clitics, Meaning};
+use crate::mention::{Entity, Mention, Prep};
+use crate::rule::{Beside, Frame, Pattern};
+use crate::words::Words;
+use marsad_text::{Sentence, TokenKind};
+use std::ops::Range;
+
+/// A word that makes a pattern fire.
+#[derive(Debug, Clone)]
+pub(crate) struct Trigger<'c> {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) clitics: Clitics,
+    pub(crate) pattern: &'c Pattern,
+}
+
+/// A sentence ready for its slots to be filled.
+#[derive(Debug)]
+pub(crate) struct Scene<'c, 'd> {
+    pub(crate) document: &'d Document<'d>,
+    pub(crate) words: &'c Words,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) mentions: Vec<Mention<'c>>,
+    pub(crate) triggers: Vec<Trigger<'c>>,
+    /// For each token of the sentence, the number of its clause.
+    clauses: Vec<u16>,
+}
+
+impl<'c, 'd> Scene<'c, 'd> {
+    pub(crate) fn new(
+        document: &'d Document<'d>,
+        words: &'c Words,
+        sentence: &Sentence,
+        mentions: Vec<Mention<'c>>,
+        patterns: &'c [Pattern],
+        by_trigger: &[Vec<usize>],
+    ) -> Self {
+        let mut scene =
+            Self { document, words, tokens: sentence.tokens.clone(), mentions, triggers: Vec::new(), clauses: Vec::new() };
+        scene.clauses = scene.find_clauses(patterns, by_trigger);
+        scene.triggers = scene.find_triggers(patterns, by_trigger);
+        scene
+    }
+
+    /// The number of a token's clause.
+    pub(crate) fn clause(&self, token: usize) -> u16 {
+        self.clauses.get(token.saturating_sub(self.tokens.start)).copied().unwrap_or(0)
+    }
+
+    /// The tokens of the clause that holds a token.
+    pub(crate) fn clause_tokens(&self, token: usize) -> Range<usize> {
+        let clause = self.clause(token);
+        let same = |at: &usize| self.clause(*at) == clause;
+        let start = (self.tokens.start..=token).rev().take_while(same).last().unwrap_or(token);
+        let end = (token..self.tokens.end).take_while(same).last().map_or(token, |last| last + 1);
+        start..end
+    }
+
+    fn find_clauses(&self, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> Vec<u16> {
+        let mut clause = 0;
+        self.tokens
+            .clone()
+            .map(|token| {
+                clause += u16::from(token > self.tokens.start && self.opens_clause(token, patterns, by_trigger));
+                clause
+            })
+            .collect()
+    }
+
+    /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
+    fn opens_clause(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
+        if self.mentions.iter().any(|mention| mention.tokens.start < token && token < mention.tokens.end) {
+            return false;
+        }
+        let before = self.document.text.folded(token - 1);
+        if matches!(before, "\u{61B}" | ";" | ":") {
+            return true;
+        }
+        let words = self.words;
+        if self.document.list(words.clause_opener, token).is_some() || self.document.list(words.relative, token).is_some() {
+            return true;
+        }
+        let comma = matches!(before, "\u{60C}" | ",");
+        let waw = self.document.is_waw(token - 1);
+        let verbal = self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(|hit| {
+            let Meaning::List(list) = hit.meaning else { return false };
+            let verb = |&index: &usize| patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active);
+            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb))
+                || list == words.say
+                || list == words.killed_verb
+                || list == words.injured_verb
+                || list == words.manage
+        });
+        verbal
+    }
+
+    fn find_triggers(&self, patterns: &'c [Pattern], by_trigger: &[Vec<usize>]) -> Vec<Trigger<'c>> {
+        let mut triggers: Vec<Trigger<'c>> = Vec::new();
+        for token in self.tokens.clone() {
+            for hit in self.document.hits(token) {
+                let Meaning::List(list) = hit.meaning else { continue };
+                for &index in by_trigger.get(usize::from(list.0)).map_or(&[][..], Vec::as_slice) {
+                    let trigger = Trigger { tokens: hit.tokens.clone(), clitics: hit.clitics, pattern: &patterns[index] };
+                    if self.fits(&trigger) {
+                        triggers.push(trigger);
+                    }
+                }
+            }
+        }
+        drop_covered(&mut triggers);
+        triggers
+    }
+
+    /// Whether what a pattern wants beside its trigger is there, and no longer name covers the trigger.
+    fn fits(&self, trigger: &Trigger) -> bool {
+        let named = self.mentions.iter().any(|mention| {
+            let covers = mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
+            covers && !matches!(mention.entity, Entity::Number(_) | Entity::Time(_)) && mention.tokens.len() >= trigger.tokens.len()
+                && !self.may_overlap(trigger, mention)
+        });
+        if named || trigger.tokens.end > self.tokens.end {
+            return false;
+        }
+        let pattern = trigger.pattern;
+        let reach = pattern.spec.reach;
+        let after = trigger.tokens.end..(trigger.tokens.end + reach).min(self.tokens.end);
+        let before = trigger.tokens.start.saturating_sub(reach).max(self.tokens.start)..trigger.tokens.start;
+        let any = |list: &[Beside], range: &Range<usize>| list.iter().any(|beside| self.stands(*beside, range.clone()));
+        (pattern.with.is_empty() || any(&pattern.with, &after))
+            && (pattern.after.is_empty() || any(&pattern.after, &before))
+            && !any(&pattern.without, &after)
+            && !any(&pattern.without, &before)
+    }
+
+    /// A party's strongholds or "the areas of X" are a party and a hold at once.
+    fn may_overlap(&self, trigger: &Trigger, mention: &Mention) -> bool {
+        let held = matches!(trigger.pattern.spec.frame, Frame::Held | Frame::State);
+        held && mention.tokens.len() > trigger.tokens.len() || self.is_people(mention) && held
+    }
+
+    fn is_people(&self, mention: &Mention) -> bool {
+        matches!(mention.entity, Entity::People { .. })
+    }
+
+    /// Whether something of that sort stands within `range`.
+    pub(crate) fn stands(&self, beside: Beside, range: Range<usize>) -> bool {
+        let within = |mention: &&Mention| range.contains(&mention.tokens.start);
+        let mut mentions = self.mentions.iter().filter(within);
+        match beside {
+            Beside::List(list) => self.document.find(list, range).is_some(),
+            Beside::Actor => mentions.any(|mention| matches!(mention.entity, Entity::Party(_))),
+            Beside::People => mentions.any(|mention| matches!(mention.entity, Entity::People { .. })),
+            Beside::Place => mentions.any(|mention| matches!(mention.entity, Entity::Place { .. })),
+            Beside::Route => self.document.find(self.words.route, range).is_some(),
+        }
+    }
+
+    /// Mentions that begin within `range`.
+    pub(crate) fn within(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Mention<'c>> {
+        self.mentions.iter().filter(move |mention| range.contains(&mention.tokens.start))
+    }
+
+    /// The mention that begins at `start` and those joined to it.
+    pub(crate) fn chain(&self, first: &Mention<'c>) -> Vec<&Mention<'c>> {
+        let from = self.mentions.iter().position(|mention| mention == first).unwrap_or(self.mentions.len());
+        let joined = self.mentions.iter().skip(from + 1).take_while(|mention| mention.joined);
+        self.mentions.get(from).into_iter().chain(joined).collect()
+    }
+
+    /// Words that stand between two tokens, marks left out.
+    pub(crate) fn gap(&self, from: usize, to: usize) -> usize {
+        (from..to).filter(|&token| self.document.text.tokens.get(token).is_some_and(|t| t.kind != TokenKind::Mark)).count()
+    }
+
+    /// Whether a preposition stands alone within `range` (not counting those that govern "by").
+    pub(crate) fn preposition_within(&self, range: Range<usize>) -> bool {
+        let words = self.words;
+        [words.prep_at, words.prep_on, words.prep_from, words.prep_to, words.prep_other, words.prep_against, words.prep_with]
+            .into_iter()
+            .any(|list| self.document.find(list, range.clone()).is_some())
+    }
+}
+
+impl Mention<'_> {
+    /// Whether a preposition other than "of" and "by" governs it, so that it is no subject.
+    pub(crate) fn is_oblique(&self) -> bool {
+        !matches!(self.prep, Prep::None | Prep::Of | Prep::By)
+    }
+}
+
+/// Of triggers for one type on overlapping words the longest stays.
+fn drop_covered(triggers: &mut Vec<Trigger>) {
+    let spans: Vec<(Range<usize>, usize)> =
+        triggers.iter().enumerate().map(|(index, trigger)| (trigger.tokens.clone(), index)).collect();
+    let types: Vec<_> = triggers.iter().map(|trigger| trigger.pattern.claim_type).collect();
+    let mut index = 0;
+    triggers.retain(|trigger| {
+        let here = index;
+        index += 1;
+        !spans.iter().any(|(other, at)| {
+            let overlaps = other.start < trigger.tokens.end && trigger.tokens.start < other.end;
+            let longer = other.len() > trigger.tokens.len();
+            let earlier_twin = other == &trigger.tokens && *at < here && types[*at] == types[here];
+            *at != here && overlaps && (longer || earlier_twin)
+        })
+    });
+}

@@ -1,0 +1,290 @@
+//! Who does what to whom, where: slots filled from word order, prepositions and clauses.
+use crate::mention::{Entity, Mention, Prep};
+use crate::rule::Frame;
+use crate::scene::{Scene, Trigger};
+use crate::{ClaimType, Role};
+use std::ops::Range;
+
+/// Words that may stand between a verb and its subject.
+const SUBJECT_GAP: usize = 4;
+/// Words that may stand between a noun and its genitive.
+const GENITIVE_GAP: usize = 2;
+
+/// What a trigger's slots were filled with; mentions by their index in the scene.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Slots {
+    pub(crate) actors: Vec<usize>,
+    pub(crate) targets: Vec<usize>,
+    pub(crate) places: Vec<(usize, Role)>,
+    pub(crate) time: Option<usize>,
+    /// Whether an unnamed subject is to be sought in the sentences before.
+    pub(crate) wants_subject: bool,
+    /// Whether "both sides" stands for the actors.
+    pub(crate) both: Option<Range<usize>>,
+}
+
+/// Fills the slots of a trigger.
+pub(crate) fn fill(scene: &Scene, index: usize) -> Slots {
+    let mut slots = Slots::default();
+    let trigger = &scene.triggers[index];
+    let reader = Reader { scene, trigger, zone: zone(scene, index) };
+    reader.parties(&mut slots);
+    reader.places(&mut slots);
+    slots.time = reader.time();
+    slots
+}
+
+/// The tokens from a trigger to the next one that is no part of the same phrase.
+pub(crate) fn zone(scene: &Scene, index: usize) -> Range<usize> {
+    let trigger = &scene.triggers[index];
+    let next = scene.triggers.iter().skip(index + 1).find(|other| {
+        other.tokens.start >= trigger.tokens.end + 1 && other.pattern.claim_type != trigger.pattern.claim_type
+            || scene.clause(other.tokens.start) != scene.clause(trigger.tokens.start)
+    });
+    trigger.tokens.end..next.map_or(scene.tokens.end, |next| next.tokens.start)
+}
+
+struct Reader<'s, 'c, 'd> {
+    scene: &'s Scene<'c, 'd>,
+    trigger: &'s Trigger<'c>,
+    zone: Range<usize>,
+}
+
+impl<'c> Reader<'_, 'c, '_> {
+    fn index(&self, mention: &Mention) -> usize {
+        self.scene.mentions.iter().position(|other| std::ptr::eq(other, mention)).unwrap_or(0)
+    }
+
+    fn indices(&self, mentions: &[&Mention<'c>]) -> Vec<usize> {
+        mentions.iter().map(|mention| self.index(mention)).collect()
+    }
+
+    /// A mention and the parties joined to it.
+    fn party_chain(&self, first: &Mention<'c>) -> Vec<usize> {
+        let chain = self.scene.chain(first);
+        let parties: Vec<_> = chain.into_iter().take_while(|mention| can_act(mention)).collect();
+        self.indices(&parties)
+    }
+
+    fn parties(&self, slots: &mut Slots) {
+        match self.trigger.pattern.spec.frame {
+            Frame::Active => self.active(slots),
+            Frame::Passive => self.patient(slots),
+            Frame::AgentNoun => self.agent_noun(slots),
+            Frame::PatientNoun => self.patient(slots),
+            Frame::Mutual => self.mutual(slots),
+            Frame::Held => self.held(slots),
+            Frame::State => self.state(slots),
+        }
+        if !self.trigger.pattern.spec.targets {
+            slots.targets.clear();
+        }
+    }
+
+    fn active(&self, slots: &mut Slots) {
+        let subject = self.subject_after().or_else(|| self.subject_before());
+        self.set_subject(slots, subject);
+        slots.targets = self.objects(&slots.actors);
+    }
+
+    fn set_subject(&self, slots: &mut Slots, subject: Option<&Mention<'c>>) {
+        match subject {
+            Some(subject) => slots.actors = self.party_chain(subject),
+            None => {
+                slots.both = self.both();
+                slots.wants_subject = true;
+            }
+        }
+    }
+
+    fn both(&self) -> Option<Range<usize>> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let from = clause.start.saturating_sub(8).max(self.scene.tokens.start);
+        self.scene.document.find(self.scene.words.both, from..clause.end).map(|hit| hit.tokens.clone())
+    }
+
+    /// The party right behind the verb.
+    fn subject_after(&self) -> Option<&Mention<'c>> {
+        let first = self.scene.within(self.zone.clone()).find(|mention| matches!(mention.entity, Entity::Party(_) | Entity::People { .. }))?;
+        let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= SUBJECT_GAP
+            && !self.scene.preposition_within(self.trigger.tokens.end..first.tokens.start);
+        let by = first.prep == Prep::By;
+        (can_act(first) && (by || near && !first.is_oblique() && first.prep != Prep::Of)).then_some(first)
+    }
+
+    /// The party before the verb that is no object of anything, the nearest in its clause, else the sentence's first.
+    fn subject_before(&self) -> Option<&Mention<'c>> {
+        let start = self.trigger.tokens.start;
+        let clause = self.scene.clause_tokens(start);
+        let free = |mention: &&Mention<'c>| can_act(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined;
+        let here = self.scene.within(clause.start..start).rev().find(free);
+        here.or_else(|| self.scene.within(self.scene.tokens.start..clause.start).rev().find(free))
+    }
+
+    /// Whom it is done to: parties and people behind the trigger that are not its subject.
+    fn objects(&self, subject: &[usize]) -> Vec<usize> {
+        let clause_end = self.zone.end;
+        self.scene
+            .within(self.trigger.tokens.end..clause_end)
+            .filter(|mention| matches!(mention.entity, Entity::Party(_) | Entity::People { .. }))
+            .filter(|mention| matches!(mention.prep, Prep::None | Prep::Against | Prep::On | Prep::Of))
+            .map(|mention| self.index(mention))
+            .filter(|index| !subject.contains(index))
+            .take(3)
+            .collect()
+    }
+
+    fn agent_noun(&self, slots: &mut Slots) {
+        let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
+        let agent = genitive.filter(|mention| can_act(mention)).or_else(|| self.by_phrase());
+        let subject = agent.or_else(|| self.subject_before());
+        self.set_subject(slots, subject);
+        slots.wants_subject &= self.trigger.clitics.pronoun;
+        slots.targets = self.objects(&slots.actors);
+    }
+
+    /// The party or people right behind a noun.
+    fn genitive(&self) -> Option<&Mention<'c>> {
+        let first = self
+            .scene
+            .within(self.zone.clone())
+            .find(|mention| matches!(mention.entity, Entity::Party(_) | Entity::People { .. } | Entity::Place { .. }))?;
+        let between = self.trigger.tokens.end..first.tokens.start;
+        let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP && !self.scene.preposition_within(between);
+        (near && matches!(first.entity, Entity::Party(_) | Entity::People { .. })).then_some(first)
+    }
+
+    fn by_phrase(&self) -> Option<&Mention<'c>> {
+        self.scene.within(self.zone.clone()).find(|mention| can_act(mention) && mention.prep == Prep::By)
+    }
+
+    fn patient(&self, slots: &mut Slots) {
+        let agent = self.by_phrase().or_else(|| self.agent_with_object());
+        let subject = agent.or_else(|| self.subject_before());
+        self.set_subject(slots, subject);
+        slots.targets = self.objects(&slots.actors);
+    }
+
+    /// "The party's seizure of the town": a genitive that acts, with a place or "on" behind it.
+    fn agent_with_object(&self) -> Option<&Mention<'c>> {
+        let genitive = self.genitive().filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))?;
+        let after = genitive.tokens.end..(genitive.tokens.end + 6).min(self.zone.end);
+        let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
+        let mut mentions = self.scene.within(after);
+        let acted_on = mentions.any(|mention| matches!(mention.prep, Prep::On | Prep::Of) && !mention.joined);
+        (on || acted_on).then_some(genitive)
+    }
+
+    fn mutual(&self, slots: &mut Slots) {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let end = self.zone.end.min(self.trigger.tokens.end + 18);
+        let after: Vec<&Mention<'c>> = self
+            .scene
+            .within(self.trigger.tokens.end..end)
+            .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party(_)))
+            .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
+            .take(4)
+            .collect();
+        slots.actors = self.indices(&after);
+        let paired = after.len() > 1 || after.iter().any(|mention| mention.prep == Prep::Between);
+        if !paired {
+            let free = |mention: &&Mention<'c>| can_act(mention) && !mention.is_oblique();
+            let before = self.scene.within(clause.start..self.trigger.tokens.start).rev().find(free);
+            let with = after.first().is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
+            if let Some(before) = before.or_else(|| if after.is_empty() || with { self.subject_before() } else { None }) {
+                let mut chain = self.party_chain(before);
+                let others: Vec<usize> = slots.actors.iter().copied().filter(|index| !chain.contains(index)).collect();
+                chain.extend(others);
+                slots.actors = chain;
+            }
+        }
+        slots.both = if slots.actors.is_empty() { self.both() } else { None };
+    }
+
+    fn held(&self, slots: &mut Slots) {
+        let after = self
+            .scene
+            .within(self.zone.clone())
+            .find(|mention| matches!(mention.entity, Entity::Party(_)))
+            .filter(|mention| self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= SUBJECT_GAP);
+        let inside = self.scene.mentions.iter().find(|mention| {
+            matches!(mention.entity, Entity::Party(_)) && mention.tokens.start <= self.trigger.tokens.start && mention.tokens.end > self.trigger.tokens.start
+        });
+        let holder = inside.or(after).or_else(|| self.subject_before());
+        self.set_subject(slots, holder);
+    }
+
+    fn state(&self, slots: &mut Slots) {
+        let end = self.zone.end.min(self.trigger.tokens.end + 8);
+        let start = self.trigger.tokens.start.saturating_sub(4).max(self.scene.tokens.start);
+        let people = self.scene.within(start..end).filter(|mention| matches!(mention.entity, Entity::People { .. }));
+        slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
+        if let Some(agent) = self.by_phrase() {
+            slots.actors = self.party_chain(agent);
+        }
+    }
+
+    /// Places behind the trigger up to the next one; if there are none, those before it in its clause.
+    fn places(&self, slots: &mut Slots) {
+        let start = self.trigger.tokens.start;
+        let clause = self.scene.clause_tokens(start);
+        let previous = self.scene.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= start).max();
+        let left = previous.unwrap_or(self.scene.tokens.start).max(if previous.is_some() { clause.start } else { self.scene.tokens.start });
+        let is_place = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Place { .. });
+        let mut found: Vec<&Mention<'c>> = self.scene.within(self.zone.clone()).filter(is_place).collect();
+        let before: Vec<&Mention<'c>> = self.scene.within(left..start).filter(is_place).collect();
+        let held = matches!(self.trigger.pattern.spec.frame, Frame::Held | Frame::State);
+        if found.is_empty() || held {
+            let nearest = before.iter().rposition(|mention| !mention.joined).map_or(0, |at| at);
+            found.extend(before.iter().skip(if held { nearest } else { 0 }));
+        }
+        let mut between = false;
+        for mention in found {
+            between |= mention.prep == Prep::Between;
+            slots.places.push((self.index(mention), self.role(mention, between)));
+        }
+    }
+
+    fn role(&self, mention: &Mention, between: bool) -> Role {
+        let kind = self.trigger.pattern.claim_type;
+        let moves = matches!(
+            kind,
+            ClaimType::Withdrawal | ClaimType::Displacement | ClaimType::Evacuation | ClaimType::Reinforcement | ClaimType::Advance
+                | ClaimType::Return | ClaimType::AidDelivery | ClaimType::CutRoute | ClaimType::OpenRoute | ClaimType::BlockGoods
+                | ClaimType::DenyExit | ClaimType::SupplyLine
+        );
+        match (mention.prep, kind) {
+            (Prep::From, ClaimType::Isolate | ClaimType::Isolated) => Role::ApartFrom,
+            (Prep::Between, _) if kind == ClaimType::CutRoute || kind == ClaimType::OpenRoute => {
+                if mention.joined { Role::To } else { Role::From }
+            }
+            _ if between && mention.joined && moves => Role::To,
+            (Prep::From, _) if moves => Role::From,
+            (Prep::To, _) if moves => Role::To,
+            (Prep::At | Prep::On, _) => Role::At,
+            _ => self.trigger.pattern.spec.place,
+        }
+    }
+
+    /// The time of the claim: in its zone, else before it in its clause; never one that hangs on a verb of saying.
+    fn time(&self) -> Option<usize> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let is_time = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Time(_));
+        let said = |mention: &&Mention<'c>| {
+            let from = mention.tokens.start.saturating_sub(6).max(self.scene.clause_tokens(mention.tokens.start).start);
+            self.scene.document.find(self.scene.words.say, from..mention.tokens.start).is_none()
+        };
+        let after = self.scene.within(self.zone.clone()).filter(is_time).find(said);
+        let found = after.or_else(|| self.scene.within(clause.start..self.trigger.tokens.start).filter(is_time).find(said));
+        found.or_else(|| self.scene.within(self.scene.tokens.start..clause.start).rev().filter(is_time).find(said).filter(|m| m.tokens.start == self.scene.tokens.start)).map(|mention| self.index(mention))
+    }
+}
+
+/// Whether a mention can do something: a party, or unnamed armed people.
+pub(crate) fn can_act(mention: &Mention) -> bool {
+    match mention.entity {
+        Entity::Party(_) => true,
+        Entity::People { group, .. } => matches!(group, "fighters" | "protesters"),
+        _ => false,
+    }
+}

@@ -1,0 +1,108 @@
+//! The word lists that the engine itself consults, by name; everything else is named by the rules.
+use crate::Problem;
+use crate::lexicon::{Lexicon, ListId};
+
+macro_rules! word_lists {
+    ($($(#[doc = $doc:literal])+ $field:ident = $path:literal),+ $(,)?) => {
+        /// Word lists by their use in the engine.
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct Words {
+            $($(#[doc = $doc])+ pub(crate) $field: ListId),+
+        }
+
+        impl Words {
+            pub(crate) fn find(lexicon: &Lexicon) -> Result<Self, Problem> {
+                Ok(Self { $($field: lexicon.list($path, "crates/marsad-coder/src/words.rs")?),+ })
+            }
+        }
+    };
+}
+
+word_lists! {
+    /// Nouns that head a force phrase.
+    force_head = "actors/force-head",
+    /// Adjectives that stand beside a force's name.
+    force_adjective = "actors/force-adjective",
+    /// Nouns in front of a place's name.
+    place_head = "places/head",
+    /// Head nouns that, definite and alone, mean the place named before.
+    place_anaphor = "places/anaphor",
+    /// Parts of a place: outskirts, centre, entrance.
+    place_part = "places/part",
+    /// Directions that make a region of a place's name.
+    direction = "places/direction",
+    /// Everyday words that name a place only behind a head noun.
+    place_everyday = "places/everyday",
+    /// Roads, bridges, crossings, supply lines.
+    route = "places/route",
+    /// In, inside, near.
+    prep_at = "prep/at",
+    /// On, over.
+    prep_on = "prep/on",
+    /// From, out of.
+    prep_from = "prep/from",
+    /// To, towards.
+    prep_to = "prep/to",
+    /// Against, at the expense of.
+    prep_against = "prep/against",
+    /// Between.
+    prep_between = "prep/between",
+    /// By, at the hands of.
+    prep_by = "prep/by",
+    /// With, alongside.
+    prep_with = "prep/with",
+    /// Every other preposition.
+    prep_other = "prep/other",
+    /// Words that open a clause.
+    clause_opener = "clause/opener",
+    /// Relative pronouns.
+    relative = "clause/relative",
+    /// Verbs of saying.
+    say = "clause/say",
+    /// "According to".
+    according = "clause/according",
+    /// Both sides.
+    both = "clause/both",
+    /// Aircraft and what they drop.
+    aircraft = "means/aircraft",
+    /// Guns, mortars, rockets.
+    artillery = "means/artillery",
+    /// Bombs laid, driven or worn.
+    explosive = "means/explosive",
+    /// Chemical weapons.
+    chemical = "means/chemical",
+    /// Killed, as a verb.
+    killed_verb = "harm/killed-verb",
+    /// Killing of, as a noun.
+    killed_noun = "harm/killed-noun",
+    /// The killed.
+    killed_people = "harm/killed-people",
+    /// Injured, as a verb.
+    injured_verb = "harm/injured-verb",
+    /// Injury of, as a noun.
+    injured_noun = "harm/injured-noun",
+    /// The injured.
+    injured_people = "harm/injured-people",
+    /// Casualties, killed and injured together.
+    casualties_people = "harm/casualties-people",
+    /// Others ("and injured four others").
+    others = "harm/others",
+    /// Strikes and raids, as things counted.
+    strike = "harm/strike",
+    /// Tried and failed, before what was tried.
+    failed_before = "modality/failed-before",
+    /// Tried and failed, after what was tried.
+    failed_after = "modality/failed-after",
+    /// Plans, attempts, demands, before what is intended.
+    intended = "modality/intended",
+    /// Purpose: "in order to".
+    purpose = "modality/purpose",
+    /// Fears, warnings, possibilities, conditions.
+    feared = "modality/feared",
+    /// Denials.
+    denied = "modality/denied",
+    /// Negations.
+    negation = "modality/negation",
+    /// Succeed, manage, be able.
+    manage = "modality/manage",
+}

@@ -1,0 +1,187 @@
+//! Arabic clitics: the conjunctions, prepositions, article and pronouns written as one word with what they go with.
+//!
+//! A word is read as every split whose stem could be a word; the lexicon decides which one is. Letters are escaped
+//! because this is orthography and morphology, not vocabulary.
+use std::borrow::Cow;
+
+const WAW: char = '\u{648}';
+const FA: char = '\u{641}';
+const BA: char = '\u{628}';
+const LAM: char = '\u{644}';
+const KAF: char = '\u{643}';
+const SIN: char = '\u{633}';
+const TA: char = '\u{62A}';
+const HA: char = '\u{647}';
+const ALEF: char = '\u{627}';
+/// The article, al-.
+const ARTICLE: &str = "\u{627}\u{644}";
+/// Suffixed pronouns in folded spelling, longest first: -huma, -ha, -hum, -hun, -kum, -na, -h, -k.
+const PRONOUNS: [&str; 8] = [
+    "\u{647}\u{645}\u{627}",
+    "\u{647}\u{627}",
+    "\u{647}\u{645}",
+    "\u{647}\u{646}",
+    "\u{643}\u{645}",
+    "\u{646}\u{627}",
+    "\u{647}",
+    "\u{643}",
+];
+
+/// One way to read a folded word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stem<'a> {
+    /// What is left for the lexicon, folded.
+    pub word: Cow<'a, str>,
+    /// Whether wa- or fa- goes before it.
+    pub conjunction: bool,
+    /// The preposition bi-, li- or ka- before it, as its letter.
+    pub preposition: Option<char>,
+    /// Whether sa- makes it a future.
+    pub future: bool,
+    /// Whether the article was taken off.
+    pub article: bool,
+    /// The suffixed pronoun, in folded spelling.
+    pub pronoun: Option<&'static str>,
+    /// Folded letters in front that are no part of the stem or its article.
+    pub lead: usize,
+}
+
+impl Stem<'_> {
+    /// How much was taken off: readings that take off less are likelier.
+    pub fn cost(&self) -> u8 {
+        u8::from(self.conjunction)
+            + u8::from(self.preposition.is_some())
+            + u8::from(self.future)
+            + u8::from(self.article)
+            + 2 * u8::from(self.pronoun.is_some())
+    }
+}
+
+/// Calls `read` with every way to read a folded word, the word as it stands first.
+pub fn stems<'a>(word: &'a str, mut read: impl FnMut(Stem<'a>)) {
+    if !word.starts_with(|c: char| ('\u{620}'..='\u{64A}').contains(&c)) {
+        let plain = Stem {
+            word: word.into(),
+            conjunction: false,
+            preposition: None,
+            future: false,
+            article: false,
+            pronoun: None,
+            lead: 0,
+        };
+        return read(plain);
+    }
+    proclitics(word, false, 0, &mut read);
+    if let Some(rest) = word.strip_prefix([WAW, FA]).filter(|rest| long_enough(rest)) {
+        proclitics(rest, true, 1, &mut read);
+    }
+}
+
+/// A stem of one letter is no word.
+fn long_enough(rest: &str) -> bool {
+    rest.len() >= 4
+}
+
+fn proclitics<'a>(word: &'a str, conjunction: bool, lead: usize, read: &mut impl FnMut(Stem<'a>)) {
+    let stem = |word: Cow<'a, str>, preposition, lead| Stem {
+        word,
+        conjunction,
+        preposition,
+        future: false,
+        article: false,
+        pronoun: None,
+        lead,
+    };
+    article(stem(word.into(), None, lead), read);
+    for preposition in [BA, LAM, KAF] {
+        if let Some(rest) = word.strip_prefix(preposition).filter(|rest| long_enough(rest)) {
+            article(stem(rest.into(), Some(preposition), lead + 1), read);
+            // li- swallows the article's alef: l-l-madina is l-al-madina, and l-lajna may be l-al-lajna.
+            if let (LAM, Some(noun)) = (preposition, rest.strip_prefix(LAM)) {
+                if noun.len() >= 4 {
+                    article(stem(format!("{ARTICLE}{noun}").into(), Some(LAM), lead + 1), read);
+                }
+                article(stem(format!("{ARTICLE}{rest}").into(), Some(LAM), lead + 1), read);
+            }
+        }
+    }
+    if let Some(rest) = word.strip_prefix(SIN).filter(|rest| long_enough(rest)) {
+        enclitics(Stem { future: true, ..stem(rest.into(), None, lead + 1) }, read);
+    }
+}
+
+fn article<'a>(stem: Stem<'a>, read: &mut impl FnMut(Stem<'a>)) {
+    let bare = match &stem.word {
+        Cow::Borrowed(word) => word.strip_prefix(ARTICLE).map(Cow::Borrowed),
+        Cow::Owned(word) => word.strip_prefix(ARTICLE).map(|bare| Cow::Owned(bare.to_owned())),
+    };
+    let bare = bare.filter(|bare| long_enough(bare)).map(|word| Stem { word, article: true, ..stem.clone() });
+    enclitics(stem, read);
+    if let Some(bare) = bare {
+        enclitics(bare, read);
+    }
+}
+
+fn enclitics<'a>(stem: Stem<'a>, read: &mut impl FnMut(Stem<'a>)) {
+    let word = stem.word.clone();
+    let plain = stem.clone();
+    read(stem);
+    if plain.article {
+        return;
+    }
+    for pronoun in PRONOUNS {
+        let Some(rest) = word.strip_suffix(pronoun).filter(|rest| long_enough(rest)) else { continue };
+        // A noun's ta marbuta (folded to ha) is written as ta before a pronoun.
+        if let Some(open) = rest.strip_suffix(TA) {
+            read(Stem { word: format!("{open}{HA}").into(), pronoun: Some(pronoun), ..plain.clone() });
+        }
+        read(Stem { word: rest.to_owned().into(), pronoun: Some(pronoun), ..plain.clone() });
+    }
+    // The indefinite accusative's alef.
+    if let Some(rest) = word.strip_suffix(ALEF).filter(|rest| long_enough(rest)) {
+        read(Stem { word: rest.to_owned().into(), ..plain });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stems;
+    use crate::fold;
+
+    fn readings(word: &str) -> Vec<String> {
+        let folded = fold(word);
+        let mut all = Vec::new();
+        stems(&folded, |stem| all.push(stem.word.into_owned()));
+        all
+    }
+
+    #[test]
+    fn every_stem_a_reader_would_see_is_among_the_readings() {
+        for (word, stem) in [
+            ("والبوكمال", "البوكمال"),
+            ("لداعش", "داعش"),
+            ("بتدمر", "تدمر"),
+            ("للنظام", "النظام"),
+            ("للنظام", "نظام"),
+            ("للجنة", "لجنة"),
+            ("وبمنطقة", "منطقة"),
+            ("سيطرته", "سيطرة"),
+            ("انسحابها", "انسحاب"),
+            ("سيسيطر", "يسيطر"),
+            ("هجوما", "هجوم"),
+            ("فالمناطق", "مناطق"),
+        ] {
+            assert!(
+                readings(word).contains(&fold(stem)),
+                "{word} is not read as {stem}: {:?}",
+                readings(word)
+            );
+        }
+    }
+
+    #[test]
+    fn the_word_as_it_stands_comes_first() {
+        assert_eq!(readings("وصل")[0], "وصل");
+        assert_eq!(readings("PKK"), ["pkk"]);
+    }
+}

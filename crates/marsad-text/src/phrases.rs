@@ -1,0 +1,69 @@
+use crate::{Text, fold};
+use rustc_hash::FxHashMap;
+
+/// Phrases of one or more folded words, looked up by their first word, the longest first.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<String, Vec<Phrase<T>>>,
+}
+
+/// One phrase and what it means.
+#[derive(Debug, Clone)]
+pub struct Phrase<T> {
+    rest: Vec<String>,
+    /// What it means.
+    pub meaning: T,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase; it is folded and split at spaces.
+    pub fn insert(&mut self, phrase: &str, meaning: T) {
+        let folded = fold(phrase);
+        let mut words = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
+        let Some(first) = words.next() else { return };
+        let rest: Vec<_> = words.collect();
+        let bucket = self.by_first.entry(first).or_default();
+        let at = bucket.partition_point(|other| other.rest.len() >= rest.len());
+        bucket.insert(at, Phrase { rest, meaning });
+    }
+
+    /// The phrases that begin with a folded word, the longest first.
+    pub fn starting_with(&self, word: &str) -> &[Phrase<T>] {
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest phrase that stands at a token as it is written, and how many tokens it takes.
+    pub fn longest_at(&self, text: &Text, token: usize) -> Option<(usize, &T)> {
+        self.longest_after(text.folded(token), text, token)
+    }
+
+    /// The same, with `first` read in the first token's place (a stem of it).
+    pub fn longest_after(&self, first: &str, text: &Text, token: usize) -> Option<(usize, &T)> {
+        let phrase = self.starting_with(first).iter().find(|phrase| phrase.stands_after(text, token))?;
+        Some((phrase.len(), &phrase.meaning))
+    }
+}
+
+impl<T> Phrase<T> {
+    /// How many tokens it takes.
+    #[allow(clippy::len_without_is_empty, reason = "a phrase holds at least one word")]
+    pub fn len(&self) -> usize {
+        self.rest.len() + 1
+    }
+
+    /// Whether its words after the first are the tokens after `token`.
+    pub fn stands_after(&self, text: &Text, token: usize) -> bool {
+        self.rest.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word)
+    }
+
+    /// Its words after the first, folded.
+    pub fn rest(&self) -> &[String] {
+        &self.rest
+    }
+}

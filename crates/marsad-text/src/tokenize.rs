@@ -1,0 +1,215 @@
+//! One pass from characters to tokens and sentences.
+//!
+//! Repairs what reports do to words without touching the text: a word broken by dots between two tatweels is one token,
+//! a hashtag's underscores part words, marks of vowel and direction vanish from the folded form alone.
+use crate::fold::{is_silent, push_folded};
+use crate::{Sentence, Span, Text, Token, TokenKind};
+
+const TATWEEL: char = '\u{640}';
+
+/// Splits a text into sentences and tokens; never fails, whatever the text is.
+///
+/// Joined back together with the white space between them, the tokens give the original text.
+pub fn tokenize(source: &str) -> Text<'_> {
+    let mut scanner = Scanner::new(source);
+    while let Some((at, c)) = scanner.peek() {
+        if c == '\n' || c == '\r' || c == '\u{2029}' {
+            scanner.end_sentence();
+            scanner.bump();
+        } else if c.is_whitespace() || is_silent(c) {
+            scanner.bump();
+        } else if c.is_numeric() {
+            scanner.number(at);
+        } else if c.is_alphabetic() {
+            scanner.word(at);
+        } else {
+            scanner.mark(at);
+        }
+    }
+    scanner.end_sentence();
+    scanner.text
+}
+
+struct Scanner<'a> {
+    text: Text<'a>,
+    /// Byte offset of the next character.
+    byte: usize,
+    /// Code point offset of the next character.
+    point: u32,
+    /// First token of the sentence being read.
+    first: usize,
+    /// Whether a full stop was read and only closing quotes may still belong to the sentence.
+    closing: bool,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(source: &'a str) -> Self {
+        let text = Text { source, folded: String::with_capacity(source.len()), ..Text::default() };
+        Self { text, byte: 0, point: 0, first: 0, closing: false }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.source.get(self.byte..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<(usize, char)> {
+        self.rest().chars().next().map(|c| (self.byte, c))
+    }
+
+    fn bump(&mut self) {
+        if let Some((_, c)) = self.peek() {
+            self.byte += c.len_utf8();
+            self.point += 1;
+        }
+    }
+
+    fn push(&mut self, kind: TokenKind, byte: usize, point: u32) {
+        let start = self.text.folded.len();
+        let word = self.text.source.get(byte..self.byte).unwrap_or_default();
+        for c in word.chars().filter(|&c| kind != TokenKind::Word || c.is_alphanumeric() || is_silent(c)) {
+            push_folded(c, &mut self.text.folded);
+        }
+        let folded = start..self.text.folded.len();
+        let span = Span::new(point, self.point);
+        self.text.tokens.push(Token { kind, span, bytes: byte..self.byte, folded });
+    }
+
+    fn word(&mut self, byte: usize) {
+        self.open_sentence();
+        let point = self.point;
+        while let Some((_, c)) = self.peek() {
+            if c.is_alphabetic() || is_silent(c) {
+                self.bump();
+                if c == TATWEEL {
+                    self.bridge();
+                }
+            } else {
+                break;
+            }
+        }
+        self.push(TokenKind::Word, byte, point);
+    }
+
+    /// After a tatweel: passes over dots, stars or a space that break a word in two, where it goes on right after.
+    fn bridge(&mut self) {
+        let breaks = |c: &char| matches!(c, '.' | '*' | '\u{B7}' | '\u{2022}' | '_' | '-' | ' ');
+        let length = self.rest().chars().take(5).take_while(breaks).count();
+        let next = self.rest().chars().nth(length);
+        let goes_on = next == Some(TATWEEL) && length > 0;
+        let spaced = self.rest().chars().take(length).any(|c| c == ' ');
+        let joined = length > 0 && !spaced && next.is_some_and(char::is_alphabetic);
+        if goes_on || joined {
+            for _ in 0..length {
+                self.bump();
+            }
+        }
+    }
+
+    fn number(&mut self, byte: usize) {
+        self.open_sentence();
+        let point = self.point;
+        while let Some((_, c)) = self.peek() {
+            if c.is_numeric() || self.at_separator(c) {
+                self.bump();
+            } else {
+                break;
+            }
+        }
+        self.push(TokenKind::Number, byte, point);
+    }
+
+    /// Whether `c` parts thousands (three digits follow) or decimals inside a number.
+    fn at_separator(&self, c: char) -> bool {
+        let digits = self.rest().chars().skip(1).take_while(|c| c.is_numeric()).count();
+        match c {
+            ',' | '\u{66C}' | '\u{60C}' => digits == 3,
+            '.' | '\u{66B}' => digits > 0,
+            _ => false,
+        }
+    }
+
+    fn mark(&mut self, byte: usize) {
+        let point = self.point;
+        let Some((_, c)) = self.peek() else { return };
+        let adjacent = self.text.tokens.last().is_some_and(|last| last.bytes.end == byte);
+        if self.closing && !(adjacent && (is_closing(c) || is_stop(c))) {
+            self.end_sentence();
+        }
+        self.bump();
+        let stops = is_stop(c) && !self.inside_abbreviation(c);
+        self.push(TokenKind::Mark, byte, point);
+        self.closing |= stops;
+    }
+
+    /// Whether the full stop just read follows a single letter or parts two Latin letters ("d. Ahmad", "u.n").
+    fn inside_abbreviation(&self, c: char) -> bool {
+        let Some(last) = self.text.tokens.len().checked_sub(1).filter(|&last| last >= self.first) else {
+            return false;
+        };
+        let before = self.text.folded(last);
+        let next = self.rest().chars().next();
+        let latin = before.ends_with(|c: char| c.is_ascii_alphabetic())
+            && next.is_some_and(|c| c.is_ascii_alphabetic());
+        c == '.' && self.text.tokens[last].kind == TokenKind::Word && (before.chars().count() == 1 || latin)
+    }
+
+    fn open_sentence(&mut self) {
+        if self.closing {
+            self.end_sentence();
+        }
+    }
+
+    fn end_sentence(&mut self) {
+        let tokens = self.first..self.text.tokens.len();
+        if !tokens.is_empty() {
+            let span = self.text.span(tokens.clone());
+            self.text.sentences.push(Sentence { span, tokens });
+        }
+        self.first = self.text.tokens.len();
+        self.closing = false;
+    }
+}
+
+/// Signs that end a sentence.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '\u{61F}' | '\u{2026}' | '\u{6D4}')
+}
+
+/// Signs that may follow a full stop within its sentence.
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | ')' | ']' | '\u{BB}' | '\u{201D}' | '\u{2019}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokenize;
+
+    fn words(text: &str) -> Vec<String> {
+        let text = tokenize(text);
+        (0..text.tokens.len()).map(|token| text.folded(token).to_owned()).collect()
+    }
+
+    #[test]
+    fn broken_and_stretched_words_are_one_token() {
+        assert_eq!(words("قصـ.ـف"), ["قصف"]);
+        assert_eq!(words("ميلـ.ـيشـ.ـيا"), ["ميليشيا"]);
+        assert_eq!(words("قصـ ـف مدفعـي"), ["قصف", "مدفعي"]);
+    }
+
+    #[test]
+    fn hashtags_part_at_underscores() {
+        assert_eq!(words("#دير_الزور"), ["#", "دير", "_", "الزور"]);
+    }
+
+    #[test]
+    fn sentences_end_at_stops_and_lines_not_at_decimals() {
+        let text = tokenize("قتل 2.5 ألف.وقد عاد د. أحمد\nنعم؟ \"لا.\" ثم");
+        let sentences: Vec<_> = text.sentences.iter().map(|s| text.words(s.tokens.clone())).collect();
+        assert_eq!(sentences, ["قتل 2.5 ألف.", "وقد عاد د. أحمد", "نعم؟", "\"لا.\"", "ثم"]);
+    }
+
+    #[test]
+    fn thousands_are_one_number() {
+        assert_eq!(words("١٢٬٥٠٠ و1,200 24/7"), ["12٬500", "و", "1,200", "24", "/", "7"]);
+    }
+}
