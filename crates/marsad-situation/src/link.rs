@@ -84,7 +84,8 @@ fn known<'v>(view: &'v View, fact: &Fact) -> Option<&'v Route> {
     }
 }
 
-/// How well a claim's places fit a route: 8 its own id, 4 a place on the way or both ends, 1 one end; 0 another's end.
+/// How well a claim's places fit a route: 8 its own id, 4 a place on the way or both ends, one more where they are the very
+/// ends, 1 for one end; 0 another's end.
 fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
     const ALL: [Role; 4] = [Role::At, Role::Via, Role::From, Role::To];
     if named(fact, &ALL).any(|id| id == route.id) {
@@ -98,10 +99,12 @@ fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
     }
     let on_the_way =
         named(fact, &ALL).any(|id| route.places().any(|p| p == id) && id != route.from && id != route.to);
-    let joins = |a: &str, b: &str| {
+    let joins = |meets: &dyn Fn(&str, &str) -> bool, a: &str, b: &str| {
         (a == route.from && meets(b, &route.to)) || (a == route.to && meets(b, &route.from))
     };
-    let both = named(fact, &ALL).any(|a| named(fact, &ALL).any(|b| a != b && joins(a, b)));
+    let both = |meets: &dyn Fn(&str, &str) -> bool| {
+        named(fact, &ALL).any(|a| named(fact, &ALL).any(|b| a != b && joins(meets, a, b)))
+    };
     let one = named(fact, &ALL).any(|id| id == route.from || id == route.to);
-    u32::from(on_the_way) * 4 + u32::from(both) * 4 + u32::from(one)
+    u32::from(on_the_way) * 4 + u32::from(both(&meets)) * 4 + u32::from(both(&|a, b| a == b)) + u32::from(one)
 }

@@ -1,7 +1,7 @@
 //! The situation in plain English.
 use super::picture::{Picture, and};
 use jiff::civil::Date;
-use marsad_situation::{Access, Attempt, Holding, Population, RouteState, Siege, Since, Status};
+use marsad_situation::{Access, Attempt, Holding, Passable, Population, RouteState, Siege, Since, Status};
 
 const SMALL: [&str; 11] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -48,8 +48,15 @@ pub(crate) fn route(picture: &Picture, route: &RouteState) -> Vec<String> {
         let places: Vec<String> = route.supplies.iter().map(|id| picture.place(id)).collect();
         lines.push(format!("supply line of {}", and(&places)));
     }
-    lines.extend(route.failed.iter().map(|attempt| failed(picture, attempt)));
+    let again = route.state == Passable::Cut;
+    let line = |attempt| if again { retaking(picture, attempt) } else { failed(picture, attempt) };
+    lines.extend(route.failed.iter().map(line));
     lines
+}
+
+/// To take a route that another party has cut is to retake it.
+fn retaking(picture: &Picture, attempt: &Attempt) -> String {
+    failed(picture, attempt).replace(" to take it ", " to retake it ")
 }
 
 fn siege_line(picture: &Picture, access: Access, siege: &Siege) -> String {
@@ -101,11 +108,18 @@ fn since(picture: &Picture, since: &Since) -> String {
     let more = since.text.as_deref().is_some_and(|words| picture.is_at_least(words));
     let degree = if more { "more than" } else { "about" };
     match (since.days_before_report, since.date) {
-        (Some(days), Some(date)) => format!(" for {degree} {} (since {date})", duration(days)),
+        (Some(days), Some(date)) => {
+            let days = picture.situation.on.map_or(days, |on| days_between(date, on));
+            format!(" for {degree} {} (since {date})", duration(days))
+        }
         (Some(days), None) => format!(" for {degree} {}", duration(days)),
         (None, Some(date)) => format!(" since {date}"),
         (None, None) => String::new(),
     }
+}
+
+fn days_between(start: Date, end: Date) -> u32 {
+    u32::try_from(end.since(start).map_or(0, |span| span.get_days())).unwrap_or(0)
 }
 
 /// Days in the largest unit that divides them well.

@@ -1,0 +1,244 @@
+//! Who holds what.
+
+use crate::towns::{on, situation};
+use marsad_situation::{Holding, Situation, Status};
+
+const ARMY: &str = "syrian-government-forces";
+const IS: &str = "islamic-state";
+
+fn area<'a>(situation: &'a Situation, id: &str) -> &'a Holding {
+    situation.area(id).unwrap_or_else(|| panic!("{id} is not among {:?}", ids(situation)))
+}
+
+fn ids(situation: &Situation) -> Vec<&str> {
+    situation.areas.iter().map(|area| area.id.as_str()).collect()
+}
+
+fn held(situation: &Situation, id: &str) -> (Status, Option<String>) {
+    let area = area(situation, id);
+    (area.status, area.holder.clone())
+}
+
+fn by(id: &str) -> (Status, Option<String>) {
+    (Status::Held, Some(id.to_owned()))
+}
+
+#[test]
+fn a_captured_area_is_held_from_that_day() {
+    let told = [("a", "2017-01-10", &["capture by=islamic-state at=town"][..])];
+    assert_eq!(held(&situation(&told), "town"), by(IS));
+    assert_eq!(area(&situation(&told), "town").since.date, Some("2017-01-10".parse().unwrap()));
+    assert!(on(&told, Some("2017-01-09"), &[]).areas.is_empty());
+}
+
+#[test]
+fn the_later_capture_holds() {
+    let told = [
+        ("a", "2017-01-10", &["capture by=islamic-state at=town"][..]),
+        ("b", "2017-01-12", &["capture by=syrian-government-forces at=town"]),
+    ];
+    assert_eq!(held(&situation(&told), "town"), by(ARMY));
+    assert_eq!(held(&on(&told, Some("2017-01-11"), &[]), "town"), by(IS));
+}
+
+#[test]
+fn what_is_only_failed_feared_intended_or_denied_changes_nothing() {
+    for how in ["failed", "feared", "intended", "denied"] {
+        let claim = format!("capture by=islamic-state at=town how={how}");
+        let left = format!("withdrawal by=syrian-government-forces from=town how={how}");
+        let later = [claim.as_str(), left.as_str()];
+        let told = [
+            ("a", "2017-01-10", &["controls by=syrian-government-forces at=town"][..]),
+            ("b", "2017-01-11", &later),
+        ];
+        assert_eq!(held(&situation(&told), "town"), by(ARMY), "{how}");
+    }
+}
+
+#[test]
+fn a_failed_attempt_is_evidence_of_a_fight() {
+    let told = [("a", "2017-01-10", &["capture by=islamic-state at=town how=failed"][..])];
+    let situation = situation(&told);
+    assert_eq!(held(&situation, "town"), (Status::Unknown, None));
+    assert_eq!(area(&situation, "town").failed[0].evidence, "a:2017-01-10:1");
+}
+
+#[test]
+fn a_withdrawal_ends_a_holding() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=syrian-government-forces at=town"][..]),
+        ("a2", "2017-01-11", &["withdrawal by=syrian-government-forces from=town"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(held(&situation, "town"), (Status::Unknown, None));
+    assert_eq!(area(&situation, "town").withdrawn[0].actor, ARMY);
+}
+
+#[test]
+fn those_who_withdrew_before_a_capture_are_named_beside_the_new_holder() {
+    let told = [(
+        "a",
+        "-",
+        &[
+            "capture by=islamic-state at=town",
+            "withdrawal by=russian-forces,syrian-government-forces from=town",
+        ][..],
+    )];
+    let situation = situation(&told);
+    let gone: Vec<&str> = area(&situation, "town").withdrawn.iter().map(|left| left.actor.as_str()).collect();
+    assert_eq!(held(&situation, "town"), by(IS));
+    assert_eq!(gone, ["russian-forces", ARMY]);
+}
+
+#[test]
+fn an_advance_makes_an_area_contested_not_taken() {
+    for fight in [
+        "advance by=islamic-state at=town",
+        "assault by=islamic-state at=town",
+        "contested by=islamic-state at=town",
+    ] {
+        let told = [
+            ("a", "2017-01-10", &["controls by=syrian-government-forces at=town"][..]),
+            ("b", "2017-01-12", &[fight]),
+        ];
+        let situation = situation(&told);
+        assert_eq!(held(&situation, "town"), (Status::Contested, Some(ARMY.into())), "{fight}");
+        assert_eq!(area(&situation, "town").holders, [ARMY, IS], "{fight}");
+    }
+}
+
+#[test]
+fn a_capture_on_the_day_of_the_assault_ends_the_fight() {
+    let told =
+        [("a", "2017-01-10", &["assault by=islamic-state at=town", "capture by=islamic-state at=town"][..])];
+    assert_eq!(held(&situation(&told), "town"), by(IS));
+}
+
+#[test]
+fn a_citys_capture_passes_to_its_parts() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=islamic-state at=city/east"][..]),
+        ("b", "2017-01-12", &["capture by=syrian-government-forces at=city"]),
+    ];
+    assert_eq!(held(&situation(&told), "city/east"), by(ARMY));
+}
+
+#[test]
+fn a_part_said_to_be_held_by_another_the_same_day_is_not_taken_with_its_city() {
+    let lines = ["capture by=islamic-state at=city", "controls by=syrian-government-forces at=city/west"];
+    let situation = situation(&[("a", "-", &lines)]);
+    assert_eq!(held(&situation, "city/west"), by(ARMY));
+    assert_eq!(area(&situation, "city").status, Status::Contested);
+    assert_eq!(area(&situation, "city").holders, [IS, ARMY]);
+}
+
+#[test]
+fn a_parts_capture_does_not_take_the_city() {
+    let told = [
+        ("a", "2017-01-10", &["capture by=islamic-state at=city"][..]),
+        ("b", "2017-01-12", &["capture by=syrian-government-forces at=city/west"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(held(&situation, "city"), (Status::Contested, Some(IS.into())));
+    assert_eq!(held(&situation, "city/west"), by(ARMY));
+}
+
+#[test]
+fn a_city_named_beside_its_part_only_says_where_the_part_lies() {
+    let situation = situation(&[("a", "2017-01-10", &["capture by=islamic-state at=city/west,city"])]);
+    assert_eq!(ids(&situation), ["city/west"]);
+}
+
+#[test]
+fn areas_held_in_a_governorate_do_not_make_all_of_it_held() {
+    let told = [
+        ("a", "2017-01-10", &["assault by=islamic-state at=town"][..]),
+        ("b", "2017-01-11", &["controls by=syrian-government-forces at=plain"]),
+    ];
+    assert_eq!(held(&situation(&told), "town"), (Status::Contested, None));
+}
+
+#[test]
+fn a_country_is_never_an_area() {
+    let situation = situation(&[(
+        "a",
+        "2017-01-10",
+        &["capture by=islamic-state at=land", "assault by=islamic-state at=land,plain"],
+    )]);
+    assert_eq!(ids(&situation), [""; 0]);
+}
+
+#[test]
+fn independent_sources_of_one_day_that_differ_dispute_the_area() {
+    let told = [
+        ("a", "2017-01-10", &["capture by=islamic-state at=town"][..]),
+        ("b", "2017-01-10", &["controls by=syrian-government-forces at=town"]),
+        ("c", "2017-01-10", &["controls by=syrian-government-forces at=town"]),
+    ];
+    let situation = situation(&told);
+    let town = area(&situation, "town");
+    assert_eq!((town.status, &town.holder), (Status::Disputed, &None));
+    assert_eq!(town.holders, [ARMY, IS]);
+    assert_eq!(town.sides.iter().map(|side| side.sources).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn two_copies_of_one_wire_text_are_one_source() {
+    let told = [
+        ("wire", "2017-01-10", &["controls by=islamic-state at=town"][..]),
+        ("wire", "2017-01-10", &["controls by=islamic-state at=town", "hardship at=town"]),
+        ("b", "2017-01-10", &["controls by=syrian-government-forces at=town"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(area(&situation, "town").sides.iter().map(|side| side.sources).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn another_sources_word_of_holding_a_day_later_disputes_and_its_word_of_capture_does_not() {
+    let first = ("a", "2017-01-10", &["capture by=islamic-state at=town"][..]);
+    let holding = [first, ("b", "2017-01-11", &["controls by=syrian-government-forces at=town"])];
+    let taking = [first, ("b", "2017-01-11", &["capture by=syrian-government-forces at=town"])];
+    let much_later = [first, ("b", "2017-03-11", &["controls by=syrian-government-forces at=town"])];
+    assert_eq!(area(&situation(&holding), "town").status, Status::Disputed);
+    assert_eq!(held(&situation(&taking), "town"), by(ARMY));
+    assert_eq!(held(&situation(&much_later), "town"), by(ARMY));
+}
+
+#[test]
+fn undated_reports_that_differ_dispute_because_no_date_is_guessed() {
+    let told = [
+        ("a", "-", &["capture by=islamic-state at=town"][..]),
+        ("b", "-", &["capture by=syrian-government-forces at=town"]),
+    ];
+    assert_eq!(area(&situation(&told), "town").status, Status::Disputed);
+}
+
+#[test]
+fn allies_hold_an_area_together() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=syrian-government-forces at=town"][..]),
+        ("b", "2017-01-10", &["controls by=pro-government-militias,syrian-government-forces at=town"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(held(&situation, "town"), by(ARMY));
+    assert_eq!(area(&situation, "town").jointly_with, ["pro-government-militias"]);
+}
+
+#[test]
+fn a_place_that_no_gazetteer_knows_makes_no_area() {
+    let situation = situation(&[(
+        "a",
+        "2017-01-10",
+        &["capture by=islamic-state at=?these-quarters", "capture by=islamic-state"],
+    )]);
+    assert!(situation.areas.is_empty());
+}
+
+#[test]
+fn no_reports_are_no_situation() {
+    let situation = situation(&[]);
+    assert_eq!(
+        (situation.on, situation.areas.len(), situation.routes.len(), situation.harm.len()),
+        (None, 0, 0, 0)
+    );
+}

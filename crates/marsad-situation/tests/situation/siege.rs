@@ -1,0 +1,137 @@
+//! Who is besieged, by whom, since when.
+use crate::towns::{on, situation};
+use marsad_situation::{Access, CriterionKind, Holding, Situation};
+
+const IS: &str = "islamic-state";
+
+fn area<'a>(situation: &'a Situation, id: &str) -> &'a Holding {
+    situation.area(id).unwrap_or_else(|| panic!("{id} is not in the situation"))
+}
+
+fn access(lines: &[&str]) -> Access {
+    area(&situation(&[("a", "2017-01-10", lines)]), "town").access
+}
+
+#[test]
+fn one_or_two_criteria_make_a_town_hard_to_reach_and_three_besieged() {
+    let all = [
+        "encircle by=islamic-state at=town",
+        "block_goods by=islamic-state to=town",
+        "deny_exit by=islamic-state from=town",
+    ];
+    assert_eq!(access(&all[..1]), Access::HardToReach);
+    assert_eq!(access(&all[1..]), Access::HardToReach);
+    assert_eq!(access(&all), Access::Besieged);
+}
+
+#[test]
+fn a_source_that_says_besieged_outright_is_quoted_beside_the_criteria_that_are_met() {
+    let situation = situation(&[(
+        "a",
+        "2017-01-10",
+        &["besieged by=islamic-state at=town", "block_goods by=islamic-state to=town"],
+    )]);
+    let siege = area(&situation, "town").siege.as_ref().unwrap();
+    assert_eq!(area(&situation, "town").access, Access::Besieged);
+    assert_eq!(siege.quoted, ["a:2017-01-10:1"]);
+    assert_eq!(siege.criteria.iter().map(|met| met.kind).collect::<Vec<_>>(), [CriterionKind::GoodsBlocked]);
+}
+
+#[test]
+fn a_denied_siege_stands_on_its_criteria_alone() {
+    let told = [
+        ("a", "2017-01-10", &["besieged by=islamic-state at=town", "encircle by=islamic-state at=town"][..]),
+        ("b", "2017-01-11", &["besieged by=islamic-state at=town how=denied"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(area(&situation, "town").access, Access::HardToReach);
+    assert_eq!(area(&situation, "town").siege.as_ref().unwrap().denied, ["b:2017-01-11:1"]);
+}
+
+#[test]
+fn a_feared_or_intended_siege_is_none() {
+    for how in ["feared", "intended", "failed"] {
+        let line = format!("besieged by=islamic-state at=town how={how}");
+        let told =
+            [("a", "2017-01-10", &["controls by=syrian-government-forces at=town", line.as_str()][..])];
+        assert_eq!(area(&situation(&told), "town").access, Access::Unknown, "{how}");
+    }
+}
+
+#[test]
+fn a_siege_on_a_city_is_one_on_the_parts_that_the_besieged_party_holds() {
+    let lines = [
+        "besieged by=islamic-state at=city since=2015-01-01",
+        "controls by=syrian-government-forces at=city/west",
+        "controls by=islamic-state at=city/east",
+    ];
+    let situation = situation(&[("a", "2017-01-10", &lines)]);
+    assert_eq!(area(&situation, "city/west").access, Access::Besieged);
+    assert_eq!(
+        area(&situation, "city/west").siege.as_ref().unwrap().since.date,
+        Some("2015-01-01".parse().unwrap())
+    );
+    assert_eq!(area(&situation, "city/east").access, Access::Unknown);
+}
+
+#[test]
+fn a_siege_on_city_and_parts_spares_the_parts_that_the_besieger_holds() {
+    let lines =
+        ["besieged by=islamic-state at=city,city/west,city/east", "controls by=islamic-state at=city/east"];
+    let situation = situation(&[("a", "2017-01-10", &lines)]);
+    assert_eq!(area(&situation, "city/west").access, Access::Besieged);
+    assert_eq!(area(&situation, "city/east").access, Access::Unknown);
+}
+
+#[test]
+fn without_a_report_date_the_siege_keeps_the_reports_own_words() {
+    let situation = situation(&[("a", "-", &["besieged by=islamic-state at=town ago=730"])]);
+    let siege = area(&situation, "town").siege.as_ref().unwrap();
+    assert_eq!((siege.since.date, siege.since.days_before_report), (None, Some(730)));
+    assert_eq!(siege.since.text.as_deref(), Some("ago 730"));
+    assert_eq!((siege.six_months, &siege.by[..]), (Some(true), &[IS.to_owned()][..]));
+}
+
+#[test]
+fn six_months_count_from_the_first_day_told_to_the_day_asked() {
+    let told = [("a", "2017-01-10", &["encircle by=islamic-state at=town"][..])];
+    let label = |day| area(&on(&told, Some(day), &[]), "town").siege.as_ref().unwrap().six_months;
+    assert_eq!(label("2017-07-09"), Some(false));
+    assert_eq!(label("2017-07-10"), Some(true));
+}
+
+#[test]
+fn a_first_report_of_a_siege_does_not_tell_how_young_it_is() {
+    let situation = situation(&[("a", "2017-01-10", &["besieged by=islamic-state at=town"])]);
+    assert_eq!(area(&situation, "town").siege.as_ref().unwrap().six_months, None);
+}
+
+#[test]
+fn a_broken_siege_is_over_and_the_day_before_it_was_not() {
+    let told = [
+        ("a", "2017-01-10", &["besieged by=islamic-state at=city/west"][..]),
+        ("b", "2017-09-05", &["break_siege by=syrian-government-forces at=city"]),
+    ];
+    assert_eq!(area(&situation(&told), "city/west").access, Access::Open);
+    assert_eq!(area(&on(&told, Some("2017-09-04"), &[]), "city/west").access, Access::Besieged);
+}
+
+#[test]
+fn a_failed_attempt_to_break_a_siege_leaves_it() {
+    let told = [
+        ("a", "2017-01-10", &["besieged by=islamic-state at=town"][..]),
+        ("b", "2017-02-05", &["break_siege by=syrian-government-forces at=town how=failed"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(area(&situation, "town").access, Access::Besieged);
+    assert_eq!(area(&situation, "town").failed.len(), 1);
+}
+
+#[test]
+fn a_town_that_its_besieger_takes_is_besieged_no_more() {
+    let told = [
+        ("a", "2017-01-10", &["besieged by=islamic-state at=town"][..]),
+        ("b", "2017-02-05", &["capture by=islamic-state at=town"]),
+    ];
+    assert_eq!(area(&situation(&told), "town").access, Access::Unknown);
+}
