@@ -62,6 +62,8 @@ impl Record {
             // A name must not be read as a URI: files may be called anything.
             let db = Connection::open_with_flags(path, flags & !OpenFlags::SQLITE_OPEN_URI)?;
             db.busy_timeout(BUSY)?;
+            // 64 MiB: adding touches pages all over the index of shingles.
+            db.pragma_update(None, "cache_size", -65_536)?;
             Ok(Self { db, path: path.to_owned() })
         };
         open().map_err(|error: rusqlite::Error| Fault::from(error).at(path))

@@ -16,14 +16,14 @@ BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 
 -- Where to look for near copies of a text; derived from the log. A set of shingles is their 32-bit hashes in ascending
 -- order, four bytes each, most significant first; only the least of them are indexed. `day` is the day of publication,
--- NULL where unknown.
+-- empty where unknown.
 CREATE TABLE shingle_sets (
     seq      INTEGER PRIMARY KEY REFERENCES entries,
     shingles BLOB NOT NULL
 ) STRICT;
 CREATE TABLE shingles (
     shingle INTEGER NOT NULL,
-    day     TEXT,
-    seq     INTEGER NOT NULL REFERENCES entries
-) STRICT;
-CREATE INDEX shingles_by_value ON shingles (shingle, day, seq);
+    day     TEXT NOT NULL,
+    seq     INTEGER NOT NULL,
+    PRIMARY KEY (shingle, day, seq)
+) STRICT, WITHOUT ROWID;

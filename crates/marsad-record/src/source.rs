@@ -14,16 +14,19 @@ use std::collections::BTreeSet;
 const SHINGLE_WORDS: usize = 5;
 const WINDOW_DAYS: i64 = 7;
 
-/// The shingles of a text, hashed so that they are the same on every machine.
+/// The shingles of a text in ascending order, hashed so that they are the same on every machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Shingles(BTreeSet<u32>);
+struct Shingles(Vec<u32>);
 
 impl Shingles {
     fn of(text: &str) -> Self {
         let folded = marsad_text::fold(text);
         let words: Vec<&str> = folded.split(' ').collect();
         let size = SHINGLE_WORDS.min(words.len());
-        Self(words.windows(size).map(|run| hash(&run.join(" "))).collect())
+        let mut all: Vec<u32> = words.windows(size).map(|run| hash(&run.join(" "))).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all)
     }
 
     fn from_bytes(bytes: &[u8]) -> Self {
@@ -36,7 +39,7 @@ impl Shingles {
 
     /// Whether at least three fifths of the two sets together are in both.
     fn is_like(&self, other: &Self) -> bool {
-        let both = self.0.intersection(&other.0).count();
+        let both = self.0.iter().filter(|shingle| other.0.binary_search(shingle).is_ok()).count();
         both * 5 >= (self.0.len() + other.0.len() - both) * 3
     }
 
@@ -73,10 +76,10 @@ pub(crate) fn find(db: &Connection, report: &Report, sha256: &str) -> Result<Str
 
 /// Entries that share an indexed shingle and a week with the report, oldest first.
 fn candidates(db: &Connection, own: &Shingles, day: Option<Date>) -> Result<BTreeSet<i64>, Fault> {
-    let from = day.map(|day| day.saturating_sub(WINDOW_DAYS.days()).to_string());
-    let to = day.map(|day| day.saturating_add(WINDOW_DAYS.days()).to_string());
+    let from = written(day.map(|day| day.saturating_sub(WINDOW_DAYS.days())));
+    let to = written(day.map(|day| day.saturating_add(WINDOW_DAYS.days())));
     let mut query = db.prepare_cached(
-        "SELECT seq FROM shingles WHERE shingle = ?1 AND (?2 IS NULL OR day IS NULL OR day BETWEEN ?2 AND ?3)",
+        "SELECT seq FROM shingles WHERE shingle = ?1 AND (?2 = '' OR day = '' OR day BETWEEN ?2 AND ?3)",
     )?;
     let mut found = BTreeSet::new();
     for shingle in own.least() {
@@ -87,13 +90,18 @@ fn candidates(db: &Connection, own: &Shingles, day: Option<Date>) -> Result<BTre
     Ok(found)
 }
 
+/// A day as the index has it.
+fn written(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
 /// Indexes a recorded report, so that later copies of it are found.
 pub(crate) fn index(db: &Connection, seq: i64, report: &Report) -> Result<(), Fault> {
     let own = Shingles::of(&report.text);
     db.prepare_cached("INSERT INTO shingle_sets (seq, shingles) VALUES (?1, ?2)")?
         .execute(params![seq, own.to_bytes()])?;
     let mut insert = db.prepare_cached("INSERT INTO shingles (shingle, day, seq) VALUES (?1, ?2, ?3)")?;
-    let day = report.date.map(|day| day.to_string());
+    let day = written(report.date);
     for shingle in own.least() {
         insert.execute(params![shingle, day, seq])?;
     }
