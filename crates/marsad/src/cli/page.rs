@@ -57,5 +57,5 @@ pub(crate) struct BindArg {
 pub(crate) struct BoundariesArg {
     /// GeoJSON polygons whose `id` is a gazetteer id, drawn in place of approximate cells
     #[arg(long = "boundaries", value_name = "FILE.geojson")]
-    pub(crate) path: Option<PathBuf>,
+    pub(crate) outlines: Option<PathBuf>,
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 pub(crate) fn run(data: &DataFiles, args: &MapArgs) -> Result<Outcome, Error> {
     let (gazetteer, actors) = (gazetteer(data, &args.places.places)?, Actors::load(data)?);
-    let boundaries = Boundaries::load(args.boundaries.path.as_deref())?;
+    let boundaries = Boundaries::load(args.boundaries.outlines.as_deref())?;
     let ask = &args.ask;
     let snapshot = record::snapshot(&ask.record, ask.known, ask.recorded)?;
     let setting = Setting::load(data, &gazetteer, &actors)?;

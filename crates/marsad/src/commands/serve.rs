@@ -9,7 +9,7 @@ use marsad_record::Record;
 pub(crate) fn run(data: DataFiles, args: &ServeArgs) -> Result<Outcome, Error> {
     let door = Door::open(args.bind.address)?;
     let record = Record::open_existing(&args.record.path)?;
-    let boundaries = Boundaries::load(args.boundaries.path.as_deref())?;
+    let boundaries = Boundaries::load(args.boundaries.outlines.as_deref())?;
     let gazetteer = gazetteer(&data, &args.places.places)?;
     let desk = Desk::new(data, gazetteer, record, boundaries)?;
     println!("The map is at {} (Ctrl-C ends it)", door.address());

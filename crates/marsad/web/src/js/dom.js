@@ -14,7 +14,7 @@ export function el(tag, props = {}, ...children) {
     else if (key === 'style') for (const [rule, to] of Object.entries(value)) node.style.setProperty(rule, to);
     else node.setAttribute(key, value === true ? '' : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 

@@ -11,7 +11,7 @@ export function slotSpans(claim) {
   const spans = many.flatMap((slot) => (claim[slot] ?? []).map((filler) => [slot, filler.start, filler.end]));
   const one = [['trigger', claim.trigger], ['attribution', claim.attribution], ['instrument', claim.instrument]];
   for (const [slot, filler] of one) if (filler) spans.push([slot, filler.start, filler.end]);
-  const at = claim.when?.text?.at ?? claim.when?.at;
+  const at = claim.when?.at;
   if (at) spans.push(['when', at.start, at.end]);
   return spans.filter(([, start, end]) => Number.isInteger(start) && end > start);
 }

@@ -1,0 +1,60 @@
+# One word a task; `make` lists them. On a fresh Debian machine with Rust and Node, each fetches what it still needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+WEB := crates/marsad/web
+PAGE := $(WEB)/dist/index.html
+PAGE_SOURCES := $(shell find $(WEB)/src -type f) $(WEB)/build.mjs $(WEB)/package-lock.json
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
+BIND ?= 127.0.0.1:8080
+
+.PHONY: help demo serve test check bench data web screenshot compiler browser
+
+help: ## List the tasks
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+
+demo: compiler $(PAGE) ## Code the bundled reports and show the map
+	cargo run --release --quiet -p marsad -- demo --bind $(BIND)
+
+serve: compiler $(PAGE) ## Show marsad.db and its map
+	cargo run --release --quiet -p marsad -- serve --bind $(BIND)
+
+test: compiler browser $(PAGE) ## Run every test, the page in a real browser too
+	@if cargo nextest --version >/dev/null 2>&1; then \
+	  cargo test --workspace --doc --quiet && cargo nextest run --workspace; \
+	else cargo test --workspace; fi
+
+check: compiler $(PAGE) ## Check format, lints, data files and licences
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	$(MAKE) data
+	@cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny
+	cargo deny check licenses bans sources
+
+bench: compiler ## Measure speed
+	cargo bench --workspace
+
+data: compiler $(PAGE) ## Check the word lists, rules, places and parties
+	cargo run --quiet -p marsad -- data check
+
+web: $(PAGE) ## Lay out the page that the program embeds
+
+$(PAGE): $(PAGE_SOURCES)
+	@command -v npm >/dev/null || $(MAKE) node
+	cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
+.PHONY: node
+node:
+	$(APT) update -qq && $(APT) install -y -qq --no-install-recommends nodejs npm
+
+screenshot: compiler browser $(PAGE) ## Draw docs/screenshot.png anew
+	cargo build --release --quiet -p marsad
+	node $(WEB)/test/screenshot.mjs target/release/marsad docs/screenshot.png
+
+# SQLite is compiled in, so a C compiler is needed beside Rust.
+compiler:
+	@command -v cc >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends build-essential; }
+
+browser:
+	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium; }

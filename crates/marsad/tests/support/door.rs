@@ -1,0 +1,83 @@
+//! A record made of known claims, and the program serving it.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+use crate::support::Workplace;
+use marsad_coder::Claim;
+use marsad_record::Record;
+use marsad_text::Report;
+use serde::Deserialize;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::Child;
+
+#[derive(Deserialize)]
+struct Coded {
+    report: Report,
+    claims: Vec<Claim>,
+}
+
+/// Makes `marsad.db` in the workplace from `fixtures/record.jsonl`: reports with their claims, so that what the doors show
+/// does not hang on what the coder finds.
+pub(crate) fn make_record(place: &Workplace) {
+    let mut record = Record::open(&place.path("marsad.db")).unwrap();
+    for line in include_str!("../fixtures/record.jsonl").lines() {
+        let coded: Coded = serde_json::from_str(line).unwrap();
+        record.add(&coded.report, &coded.claims).unwrap();
+    }
+}
+
+/// A running `marsad serve` or `demo`; ended when dropped.
+pub(crate) struct Served {
+    child: Child,
+    /// `http://127.0.0.1:PORT/`, with the day the program proposes.
+    pub(crate) url: String,
+}
+
+impl Served {
+    /// Starts the program on a free port and waits until it says where it is.
+    pub(crate) fn start(place: &Workplace, args: &[&str]) -> Self {
+        let mut child = place.command(args).args(["--bind", "127.0.0.1:0"]).spawn().unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let url = said.filter_map(|line| {
+            let start = line.find("http://")?;
+            line.get(start..)?.split_whitespace().next().map(str::to_owned)
+        });
+        let url = url.take(1).collect::<String>();
+        assert!(!url.is_empty(), "the program did not say where it serves");
+        Self { child, url }
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub(crate) fn host(&self) -> &str {
+        self.url.trim_start_matches("http://").split('/').next().unwrap()
+    }
+
+    /// The answer to a GET, head and body, asked for by this host name.
+    pub(crate) fn get_as(&self, host: &str, path: &str) -> String {
+        let mut stream = TcpStream::connect(self.host()).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// The answer to a GET, head and body.
+    pub(crate) fn get(&self, path: &str) -> String {
+        self.get_as(self.host(), path)
+    }
+
+    /// The JSON that a GET gives.
+    pub(crate) fn json(&self, path: &str) -> serde_json::Value {
+        let answer = self.get(path);
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 200"), "{answer}");
+        serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}"))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended by itself; either way it must not outlive the test.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}

@@ -1,0 +1,107 @@
+/** Reads the page as a reader would: `node page.mjs http://127.0.0.1:PORT/`. Ends in an error at the first thing amiss. */
+import assert from 'node:assert/strict';
+import { goTo, openPage } from './browser.mjs';
+
+const GRAVES = { id: 'sy/deir-ez-zor/al-maqabir', at: [40.141, 35.308] };
+const base = process.argv[2];
+const { browser, page, seen } = await openPage({ width: 1280, height: 800 });
+
+try {
+  await anAreaOpensOnItsSentences();
+  await aClaimOfTheListOpens();
+  await whatIsNotFactDoesNotLookLikeOne();
+  await aStrangersMarkupStaysText();
+  await theOtherLanguageTurnsThePage();
+  await aPhoneShowsMapAndList();
+  nothingWasAskedOfOthers();
+} finally {
+  await browser.close();
+}
+console.log('page: all well');
+
+async function anAreaOpensOnItsSentences() {
+  await goTo(page, `${base}#on=2017-02-20`);
+  assert.equal(await page.locator('#app').getAttribute('dir'), 'rtl');
+  assert.equal(await page.locator('#map').getAttribute('dir'), 'ltr');
+  await page.evaluate(({ at }) => new Promise((done) => {
+    globalThis.marsad.map.once('idle', done).jumpTo({ center: at, zoom: 12.5 });
+  }), GRAVES);
+  const spot = await page.evaluate(({ at }) => globalThis.marsad.map.project(at), GRAVES);
+  const box = await page.locator('#map').boundingBox();
+  await page.mouse.click(box.x + spot.x, box.y + spot.y + 14);
+  await page.locator('#panel:not([hidden]) .evidence').first().waitFor();
+  const reply = await page.request.get(`${base}api/claims`);
+  const claims = await reply.json();
+  const shown = await page.locator('#panel .why .evidence').evaluateAll((all) => all.map((one) => ({
+    id: one.dataset.claim,
+    sentence: one.querySelector('.sentence').textContent,
+    trigger: [...one.querySelectorAll('mark[data-slot~="trigger"]')].map((mark) => mark.textContent).join(''),
+    direction: getComputedStyle(one.querySelector('.sentence')).direction,
+  })));
+  assert.ok(shown.length > 0, 'the area has no evidence');
+  for (const { id, sentence, trigger, direction } of shown) {
+    const claim = claims.find((one) => one.id === id);
+    assert.equal(sentence, claim.quote.text);
+    assert.equal(trigger, claim.trigger.text, 'the highlighted words are not those of the claim');
+    assert.equal(direction, 'rtl');
+  }
+  assert.ok(claims.find(({ id }) => id === shown[0].id).places.some(({ id }) => id === GRAVES.id));
+}
+
+async function aClaimOfTheListOpens() {
+  const card = page.locator('.card[data-claim]').first();
+  const id = await card.getAttribute('data-claim');
+  await card.click();
+  await page.locator(`#panel .evidence[data-claim="${id}"] mark`).first().waitFor();
+  await page.locator('#panel .provenance button').first().click();
+  await page.locator('#panel .sentence.whole mark').first().waitFor();
+  await page.keyboard.press('Escape');
+  assert.ok(await page.locator('#panel').isHidden());
+}
+
+async function whatIsNotFactDoesNotLookLikeOne() {
+  const fact = await page.locator('.card.actual').first().evaluate((card) => getComputedStyle(card).borderTopStyle);
+  assert.equal(fact, 'solid');
+  for (const modality of ['failed', 'intended', 'feared', 'denied']) {
+    const card = page.locator(`.card.${modality}`).first();
+    assert.equal(await card.evaluate((one) => getComputedStyle(one).borderTopStyle), 'dashed', modality);
+    assert.equal(await card.locator('.modality').count(), 1, modality);
+  }
+}
+
+async function aStrangersMarkupStaysText() {
+  const card = page.locator('.card', { hasText: '<img src=x' }).first();
+  await card.click();
+  const sentence = page.locator('#panel .sentence').first();
+  assert.ok((await sentence.textContent()).includes('<img src=x onerror='));
+  assert.equal(await page.locator('#panel img, #side img, #panel b').count(), 0);
+  assert.equal(await page.locator('#panel a[href^="javascript"]').count(), 0);
+  assert.ok(!(await page.title()).includes('broken'));
+  // An emoji before the words is one code point but two UTF-16 units.
+  assert.equal(await page.locator('#panel mark[data-slot="trigger"]').first().textContent(), 'سيطر');
+}
+
+async function theOtherLanguageTurnsThePage() {
+  await page.locator('#lang').click();
+  await page.locator('#app[dir="ltr"][lang="en"]').waitFor();
+  await page.locator('#tab-areas').click();
+  await page.locator(`[data-area="${GRAVES.id}"]`).click();
+  assert.ok((await page.locator('#panel h2').textContent()).includes('Maqabir'));
+  assert.equal(await page.locator('#panel .sentence').first().evaluate((one) => getComputedStyle(one).direction), 'rtl');
+}
+
+async function aPhoneShowsMapAndList() {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.keyboard.press('Escape');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 390, `the page is ${wide} wide on a phone`);
+  assert.ok(await page.locator('#map canvas').isVisible());
+  assert.ok(await page.locator('#tab-claims').isVisible());
+}
+
+function nothingWasAskedOfOthers() {
+  const { host } = new URL(base);
+  const others = seen.requests.filter((url) => !/^(data|blob):/.test(url) && new URL(url).host !== host);
+  assert.deepEqual(others, []);
+  assert.deepEqual(seen.complaints, []);
+}
