@@ -1,5 +1,9 @@
 //! `marsad code`: text in, claims out.
-#![allow(clippy::non_ascii_literal, clippy::unwrap_used, reason = "tests show real text, and fail by panicking")]
+#![allow(
+    clippy::non_ascii_literal,
+    clippy::unwrap_used,
+    reason = "tests show real text, and fail by panicking"
+)]
 mod support;
 
 use std::io::Read;
