@@ -67,6 +67,21 @@ fn holding<'a>(
     proof.extend(cut_off.unwrap_or_default());
     proof.extend(population.iter().map(|people| Proof::new(Rule::Peopled, people.evidence.clone())));
     proof.extend((!failed.is_empty()).then(|| Proof::new(Rule::Failed, ids(&failed))));
+    Holding {
+        access: ring.access.unwrap_or(Access::Unknown),
+        isolated: isolation.as_ref().is_some_and(crate::Isolation::holds),
+        population,
+        siege: ring.siege,
+        isolation,
+        failed: failed.iter().map(Attempt::of).collect(),
+        evidence: distinct(proof.iter().flat_map(Proof::evidence)),
+        proof,
+        ..held(view, id, control)
+    }
+}
+
+/// Where the area lies and who holds it; nothing yet of sieges, people and proofs.
+fn held(view: &View, id: &str, control: &Control) -> Holding {
     let ((name_ar, name_en), (lat, lon, precision_m)) = (view.names(id), view.lies(id));
     let mut actors = control.holder().map(|holder| holder.actors.clone()).unwrap_or_default().into_iter();
     Holding {
@@ -82,20 +97,25 @@ fn holding<'a>(
         holders: control.parties(view),
         status: control.status(),
         since: control.since(),
-        access: ring.access.unwrap_or(Access::Unknown),
-        isolated: isolation.as_ref().is_some_and(crate::Isolation::holds),
-        population,
-        siege: ring.siege,
-        isolation,
         withdrawn: control.departures(),
-        failed: failed.iter().map(Attempt::of).collect(),
         sides: control.dispute(),
-        evidence: distinct(proof.iter().flat_map(Proof::evidence)),
-        proof,
+        access: Access::Unknown,
+        isolated: false,
+        population: None,
+        siege: None,
+        isolation: None,
+        failed: Vec::new(),
+        evidence: Vec::new(),
+        proof: Vec::new(),
     }
 }
 
 impl Control<'_> {
+    /// Ids of the side that holds it, alone and undisturbed.
+    pub(crate) fn sole(&self) -> Vec<String> {
+        if self.status() == Status::Held { self.actors() } else { Vec::new() }
+    }
+
     fn status(&self) -> Status {
         match (self.holders.len(), self.fights.is_empty() && self.parts.is_empty()) {
             (2.., _) => Status::Disputed,

@@ -61,26 +61,28 @@ pub(crate) fn control<'a>(view: &View<'a>, area: &str) -> Control<'a> {
 
 /// Every word on an area, its own and its containers', oldest first.
 fn words<'a>(view: &View<'a>, area: &str) -> Vec<Word<'a>> {
-    let up = view.setting.gazetteer.containers(area).map(|place| (place.id.as_str(), Some(place.kind)));
-    let mut words: Vec<Word> = std::iter::once((area, view.kind(area)))
-        .chain(up)
+    let up = view.setting.gazetteer.containers(area).filter(|place| place.kind != PlaceKind::Country);
+    let mut words: Vec<Word> = std::iter::once(area)
+        .chain(up.map(|place| place.id.as_str()))
         .enumerate()
-        .filter(|(_, (_, kind))| *kind != Some(PlaceKind::Country))
-        .flat_map(|(distance, (place, kind))| {
-            let here = [(&HOLDS[..], &[Role::At][..]), (&[ClaimType::Withdrawal], &[Role::From, Role::At])];
-            let own =
-                [(&FIGHTS[..2], &[Role::At][..]), (&FIGHTS[..1], &[Role::To]), (&FIGHTS[2..], &[Role::At])];
-            let fights = distance == 0 && kind != Some(PlaceKind::Governorate);
-            let kinds = here.into_iter().chain(own.into_iter().filter(move |_| fights));
-            kinds
-                .flat_map(move |(types, roles)| view.asserted(place, types, roles))
-                .map(move |fact| Word { fact, distance })
-        })
+        .flat_map(|(distance, place)| said(view, place, distance))
         .filter(|word| word.passes_down(view))
         .collect();
     words.sort_by(|a, b| (a.fact.at, a.order()).cmp(&(b.fact.at, b.order())));
     words.dedup_by(|a, b| a.fact.id == b.fact.id && a.distance == b.distance);
     words
+}
+
+/// What is said of a place so far up: of a container, only who took, held or left it.
+fn said<'a>(view: &View<'a>, place: &str, distance: usize) -> impl Iterator<Item = Word<'a>> {
+    let at = |types: &[ClaimType], roles: &[Role]| view.asserted(place, types, roles);
+    let mut facts = at(&HOLDS, &[Role::At]);
+    facts.extend(at(&[ClaimType::Withdrawal], &[Role::From, Role::At]));
+    if distance == 0 && !view.is_wide(place) {
+        facts.extend(at(&FIGHTS, &[Role::At]));
+        facts.extend(at(&[ClaimType::Assault], &[Role::To]));
+    }
+    facts.into_iter().map(move |fact| Word { fact, distance })
 }
 
 impl<'a> Word<'a> {

@@ -1,6 +1,7 @@
 //! Isolation: what sources say is cut off, and what follows from the routes.
 use crate::control::Control;
 use crate::fact::{Fact, distinct, ids, since};
+use crate::link::is_way;
 use crate::view::View;
 use crate::{Isolation, Passable, Proof, RouteState, Rule};
 use marsad_coder::{ClaimType, Role};
@@ -25,25 +26,22 @@ pub(crate) fn isolation<'a>(
         return None;
     }
     let proofs = proofs(&quoted, derived, &deciding);
-    let apart = quoted
-        .iter()
-        .flat_map(|fact| fact.fillers(&[Role::ApartFrom]))
-        .filter_map(|place| place.id.as_deref());
-    let cutters =
-        deciding.iter().filter(|route| route.state == Passable::Cut).filter_map(|route| route.by.as_deref());
-    let isolation = Isolation {
-        by: distinct(quoted.iter().flat_map(|fact| fact.actors().collect::<Vec<_>>()).chain(cutters)),
-        apart_from: distinct(apart),
-        since: if quoted.is_empty() {
-            deciding.first().map(|r| r.since.clone()).unwrap_or_default()
-        } else {
-            since(&quoted)
-        },
+    Some((told(&quoted, derived, &deciding), proofs))
+}
+
+fn told(quoted: &[Fact], derived: Option<bool>, deciding: &[&RouteState]) -> Isolation {
+    let apart = quoted.iter().flat_map(|fact| fact.fillers(&[Role::ApartFrom]));
+    let cut = deciding.iter().filter(|route| route.state == Passable::Cut);
+    let by = quoted.iter().flat_map(Fact::actors).chain(cut.filter_map(|route| route.by.as_deref()));
+    let first_route = || deciding.first().map(|route| route.since.clone()).unwrap_or_default();
+    Isolation {
+        by: distinct(by),
+        apart_from: distinct(apart.filter_map(|place| place.id.as_deref())),
+        since: if quoted.is_empty() { first_route() } else { since(quoted) },
         routes: deciding.iter().map(|route| route.id.clone()).collect(),
-        quoted: ids(&quoted),
+        quoted: ids(quoted),
         derived,
-    };
-    Some((isolation, proofs))
+    }
 }
 
 impl Isolation {
@@ -74,12 +72,12 @@ fn path<'r>(
     controls: &BTreeMap<&str, Control>,
     near: &[&'r RouteState],
 ) -> (Option<bool>, Vec<&'r RouteState>) {
-    if holder.is_empty() || near.is_empty() {
+    if holder.is_empty() || near.is_empty() || is_way(view, area) {
         return (None, Vec::new());
     }
     let others = |route: &RouteState| -> Vec<Vec<String>> {
         let ends = route.places.iter().filter(|id| *id != area);
-        ends.map(|id| controls.get(id.as_str()).map(Control::actors).unwrap_or_default()).collect()
+        ends.map(|id| controls.get(id.as_str()).map(Control::sole).unwrap_or_default()).collect()
     };
     let ours = |held: &Vec<String>| !held.is_empty() && view.allied(held, holder);
     let theirs = |held: &Vec<String>| !held.is_empty() && !view.allied(held, holder);
@@ -87,9 +85,14 @@ fn path<'r>(
         let held = others(route);
         route.state == Passable::Open && held.iter().any(ours) && !held.iter().any(theirs)
     };
-    let blocked = |route: &&RouteState| route.state == Passable::Cut || others(route).iter().any(theirs);
+    let cut = |route: &&RouteState| {
+        let by_us = route.by.as_ref().is_some_and(|by| view.allied(&[by], holder));
+        route.state == Passable::Cut && !by_us
+    };
+    let blocked = |route: &&RouteState| cut(route) || others(route).iter().any(theirs);
     let links: Vec<&RouteState> = near.iter().filter(open).copied().collect();
-    match (links.is_empty(), near.iter().all(blocked)) {
+    // No file knows every track: that a neighbour is another side's is not enough without a reported cut.
+    match (links.is_empty(), near.iter().any(cut) && near.iter().all(blocked)) {
         (false, _) => (Some(false), links),
         (true, true) => (Some(true), near.to_vec()),
         (true, false) => (None, Vec::new()),

@@ -2,7 +2,7 @@
 use crate::Route;
 use crate::fact::{Fact, distinct};
 use crate::view::View;
-use marsad_coder::{PlaceKind, Role};
+use marsad_coder::{ClaimType, PlaceKind, Role};
 
 const WAYS: [PlaceKind; 4] =
     [PlaceKind::Road, PlaceKind::Bridge, PlaceKind::Crossing, PlaceKind::BorderPoint];
@@ -45,7 +45,8 @@ impl Link {
         let (from, to) = if from > to { (to, from) } else { (from, to) };
         let via = || named(fact, &[Role::At, Role::Via]).filter(|id| Some(*id) != from && Some(*id) != to);
         let places = distinct(from.into_iter().chain(via()).chain(to));
-        if places.is_empty() {
+        let one_end = places.len() == 1 && via().next().is_none() && fact.asserts(&[ClaimType::SupplyLine]);
+        if places.is_empty() || one_end {
             return None;
         }
         let english =
@@ -84,12 +85,12 @@ fn known<'v>(view: &'v View, fact: &Fact) -> Option<&'v Route> {
     }
 }
 
-/// How well a claim's places fit a route: 8 its own id, 4 a place on the way or both ends, one more where they are the very
-/// ends, 1 for one end; 0 another's end.
+/// How well a claim's places fit a route: 20 its own id, 6 a place on the way, 4 both ends, one more where they
+/// are the very ends, 1 for one end; 0 another's end.
 fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
     const ALL: [Role; 4] = [Role::At, Role::Via, Role::From, Role::To];
     if named(fact, &ALL).any(|id| id == route.id) {
-        return 8;
+        return 20;
     }
     let meets = |id: &str, end: &str| id == end || view.contains(id, end) || view.contains(end, id);
     let strays =
@@ -106,5 +107,5 @@ fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
         named(fact, &ALL).any(|a| named(fact, &ALL).any(|b| a != b && joins(meets, a, b)))
     };
     let one = named(fact, &ALL).any(|id| id == route.from || id == route.to);
-    u32::from(on_the_way) * 4 + u32::from(both(&meets)) * 4 + u32::from(both(&|a, b| a == b)) + u32::from(one)
+    u32::from(on_the_way) * 6 + u32::from(both(&meets)) * 4 + u32::from(both(&|a, b| a == b)) + u32::from(one)
 }

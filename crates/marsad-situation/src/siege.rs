@@ -1,6 +1,7 @@
 //! Siege: three criteria, each dated and sourced, and what sources call it outright.
 use crate::control::Control;
 use crate::fact::{Fact, distinct, ids, since};
+use crate::link::is_way;
 use crate::view::View;
 use crate::{Access, Criterion, CriterionKind, Proof, Rule, Siege, Since};
 use jiff::ToSpan;
@@ -73,7 +74,9 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         let by: Vec<&str> = fact.actors().collect();
         !by.is_empty() && by.iter().all(|id| view.allied(&[id], &holder))
     };
-    let rings = |fact: &Fact| matches!(fact.claim.claim_type, ClaimType::Besieged | ClaimType::Encircle);
+    let whole = control.parts.is_empty();
+    let rings =
+        |fact: &Fact| whole && matches!(fact.claim.claim_type, ClaimType::Besieged | ClaimType::Encircle);
     let own = said_at(view, area).into_iter().filter(|f| stands(f) && !(rings(f) && by_holder(f))).collect();
     let passed = view
         .setting
@@ -81,7 +84,7 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         .containers(area)
         .filter(|place| place.kind != PlaceKind::Country)
         .flat_map(|place| said_at(view, &place.id))
-        .filter(|fact| stands(fact) && is_link_free(view, area) && reaches(view, fact, &holder))
+        .filter(|fact| stands(fact) && !is_way(view, area) && reaches(view, fact, &holder))
         .collect();
     InForce { own, passed }
 }
@@ -91,13 +94,6 @@ fn said_at<'a>(view: &View<'a>, place: &str) -> Vec<Fact<'a>> {
     facts.extend(view.asserted(place, &SIEGE[2..3], &[Role::At, Role::To]));
     facts.extend(view.asserted(place, &SIEGE[3..], &[Role::At, Role::From]));
     facts
-}
-
-/// Whether the area is one that people live or stay in, rather than a way through.
-fn is_link_free(view: &View, area: &str) -> bool {
-    let ways =
-        [PlaceKind::Road, PlaceKind::Bridge, PlaceKind::Crossing, PlaceKind::BorderPoint, PlaceKind::River];
-    view.kind(area).is_none_or(|kind| !ways.contains(&kind))
 }
 
 /// Whether a siege on the container is one on a part with that holder: the besieged party's, where it is named.

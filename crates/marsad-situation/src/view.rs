@@ -5,6 +5,9 @@ use jiff::civil::Date;
 use marsad_coder::{ClaimType, Modality, Place, PlaceFiller, PlaceKind, Role};
 use std::collections::BTreeMap;
 
+/// From this radius on a place is a region rather than an area that someone fights for or holds.
+const REGION_M: f64 = 30_000.0;
+
 /// The setting, the facts in order, and where to find those of a place.
 #[derive(Debug)]
 pub(crate) struct View<'a> {
@@ -72,6 +75,15 @@ impl<'a> View<'a> {
         self.place(id).map(|place| place.kind)
     }
 
+    /// Whether it is too wide to be fought over as one: a governorate or a region.
+    pub(crate) fn is_wide(&self, id: &str) -> bool {
+        self.place(id).is_some_and(|place| {
+            matches!(place.kind, PlaceKind::Country | PlaceKind::Governorate)
+                || (matches!(place.kind, PlaceKind::Area | PlaceKind::Desert)
+                    && f64::from(place.precision_m) >= REGION_M)
+        })
+    }
+
     /// Arabic and English name: the gazetteer's, else the report's own words.
     pub(crate) fn names(&self, id: &str) -> (String, String) {
         if let Some(place) = self.place(id) {
@@ -107,12 +119,22 @@ impl<'a> View<'a> {
 
 /// The places of a claim that a gazetteer knows, without those that merely contain another of the same role.
 fn most_specific<'a>(setting: &Setting, fact: &Fact<'a>) -> Vec<&'a PlaceFiller> {
-    let claim = fact.claim;
-    let within = |outer: &PlaceFiller| {
-        claim.places.iter().filter(|inner| inner.role == outer.role && inner.id != outer.id).any(|inner| {
-            let (Some(outer), Some(inner)) = (&outer.id, &inner.id) else { return false };
-            setting.gazetteer.containers(inner).any(|place| place.id == *outer)
-        })
+    let places = &fact.claim.places;
+    let row = |filler: &PlaceFiller| setting.gazetteer.get(filler.id.as_deref()?);
+    let says_where = |outer: &PlaceFiller, inner: &PlaceFiller| {
+        let (Some(outer), Some(inner)) = (row(outer), row(inner)) else { return false };
+        setting.gazetteer.containers(&inner.id).any(|place| place.id == outer.id)
+            || is_region_of(outer, inner)
     };
-    claim.places.iter().filter(|place| place.id.is_some() && !within(place)).collect()
+    let within =
+        |outer: &PlaceFiller| places.iter().any(|inner| inner.role == outer.role && says_where(outer, inner));
+    places.iter().filter(|place| place.id.is_some() && !within(place)).collect()
+}
+
+/// Whether one place is a region around the other ("Palmyra in central Syria"), though no row of it.
+fn is_region_of(outer: &Place, inner: &Place) -> bool {
+    let (wide, near) = (f64::from(outer.precision_m), f64::from(inner.precision_m));
+    let metres =
+        111_000.0 * (outer.lat - inner.lat).hypot((outer.lon - inner.lon) * outer.lat.to_radians().cos());
+    wide >= REGION_M && wide >= 10.0 * near && metres <= 2.0 * wide
 }

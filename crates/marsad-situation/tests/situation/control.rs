@@ -242,3 +242,13 @@ fn no_reports_are_no_situation() {
         (None, 0, 0, 0)
     );
 }
+
+#[test]
+fn a_region_named_beside_a_town_only_says_where_the_town_lies() {
+    let situation = situation(&[(
+        "a",
+        "2017-01-10",
+        &["capture by=islamic-state at=town,steppe", "assault by=islamic-state at=steppe"],
+    )]);
+    assert_eq!(ids(&situation), ["town"]);
+}

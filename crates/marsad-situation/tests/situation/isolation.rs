@@ -65,6 +65,18 @@ fn an_open_route_outweighs_a_sources_word_and_both_are_shown() {
 }
 
 #[test]
+fn neighbours_of_another_side_are_not_enough_without_a_reported_cut() {
+    let more = ["controls by=islamic-state at=depot"];
+    assert_eq!(airport(&with_lines(&more, &["runway city/airport - depot"])), (false, false, None));
+}
+
+#[test]
+fn a_side_does_not_cut_itself_off() {
+    let more = ["cut_route by=syrian-government-forces at=city/cemetery"];
+    assert_eq!(airport(&with_lines(&more, &ROAD)), (false, false, None));
+}
+
+#[test]
 fn an_area_that_the_severing_side_has_taken_is_not_isolated() {
     let told = [
         ("a", "2017-01-10", &["isolate by=islamic-state at=city/airport"][..]),

@@ -1,4 +1,10 @@
 //! Made-up towns, a few claims each, and the situation that must follow.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "towns that cannot be drawn stop their test"
+)]
+
 mod arrival;
 mod control;
 mod harm;

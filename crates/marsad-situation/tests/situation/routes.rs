@@ -32,6 +32,13 @@ fn a_cut_is_matched_to_the_known_route_by_both_its_ends_in_either_order() {
 }
 
 #[test]
+fn a_place_on_the_way_tells_more_than_a_city_around_both_ends() {
+    let known = [KNOWN[0], "bypass city city/east city/airport"];
+    let lines = ["cut_route by=islamic-state at=city/cemetery from=city/airport"];
+    assert_eq!(only(&on(&[("a", "2017-01-10", &lines)], None, &known)).id, "supply");
+}
+
+#[test]
 fn a_route_that_no_file_knows_is_made_of_the_claims_own_places() {
     let one = situation(&[("a", "2017-01-10", &["cut_route by=islamic-state from=town to=depot"])]);
     let other = situation(&[("a", "2017-01-10", &["cut_route by=islamic-state from=depot to=town"])]);

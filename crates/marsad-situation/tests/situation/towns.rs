@@ -19,6 +19,7 @@ use marsad_text::{Report, Span};
 ///        +- city ---- west, east, airport, cemetery (an area on the way from airport to west), ring-road
 ///        +- town
 ///        +- depot
+///    steppe, a region around it all
 /// ```
 const PLACES: &str = "\
 id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source
@@ -32,6 +33,7 @@ city/cemetery,cemetery,Cemetery,,area,city,34.95,40,500,drawn
 city/ring-road,ring road,Ring road,,road,city,35,40,900,drawn
 town,town,Town,,town,plain,35.2,40.2,2000,drawn
 depot,depot,Depot,,town,plain,35.4,40.4,2000,drawn
+steppe,steppe,Steppe,,area,land,35.3,40.3,60000,drawn
 ";
 
 /// A report: its source's name, day (or `-`), and claims.
