@@ -252,3 +252,12 @@ fn a_region_named_beside_a_town_only_says_where_the_town_lies() {
     )]);
     assert_eq!(ids(&situation), ["town"]);
 }
+
+#[test]
+fn a_part_that_no_report_names_is_held_with_its_city_when_it_is_asked_for() {
+    let told = [("a", "2017-01-10", &["capture by=islamic-state at=city"][..])];
+    assert_eq!(ids(&situation(&told)), ["city"]);
+    let asked = crate::towns::asked_for(&told, "city/west");
+    assert_eq!(held(&asked, "city/west"), by(IS));
+    assert_eq!(area(&asked, "city/west").proof[0].rule, marsad_situation::Rule::Inherited);
+}

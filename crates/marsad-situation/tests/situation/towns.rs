@@ -79,14 +79,23 @@ pub(crate) fn on(told: &[Told], day: Option<&str>, routes: &[&str]) -> Situation
     derive(&record(told), AsOf { on: day.map(|day| day.parse().unwrap()), known: None }, routes)
 }
 
+/// What they amount to, with this area though no claim may name it.
+pub(crate) fn asked_for(told: &[Told], area: &str) -> Situation {
+    derive_with(&record(told), AsOf::default(), &[], &[area.to_owned()])
+}
+
 pub(crate) fn derive(snapshot: &Snapshot, as_of: AsOf, routes: &[&str]) -> Situation {
+    derive_with(snapshot, as_of, routes, &[])
+}
+
+fn derive_with(snapshot: &Snapshot, as_of: AsOf, routes: &[&str], also: &[String]) -> Situation {
     let data = DataFiles::embedded();
     let mut gazetteer = Gazetteer::default();
     gazetteer.add_csv("towns.csv", PLACES).unwrap();
     let actors = Actors::load(&data).unwrap();
     let mut setting = Setting::load(&data, &gazetteer, &actors).unwrap();
     setting.routes = routes.iter().map(|line| route(line)).collect();
-    Situation::derive(snapshot, &setting, as_of)
+    Situation::derive_with(snapshot, &setting, as_of, also)
 }
 
 fn route(line: &str) -> Route {
