@@ -14,7 +14,7 @@ use summary::Summary;
 
 /// Reports written for the demo: what several outlets might have told of one battle.
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../corpus/reports/demo"]
+#[folder = "../../corpus/reports/demo"]
 struct Reports;
 
 pub(crate) fn run(data: DataFiles, args: &DemoArgs) -> Result<Outcome, Error> {

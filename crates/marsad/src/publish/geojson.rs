@@ -100,8 +100,12 @@ fn areas<'a>(situation: &'a Situation, gazetteer: &Gazetteer, boundaries: &Bound
         .iter()
         .map(|(area, disc)| {
             let surveyed = boundaries.of(&area.id);
-            let others = drawn.iter().filter(|(other, _)| other.id != area.id).map(|(_, disc)| disc);
-            let cell = || json!({"type": "Polygon", "coordinates": [ring(disc, others)]});
+            // A part lies on its whole and does not push it back.
+            let others = drawn.iter().filter(|(other, _)| {
+                !within(gazetteer, &other.id, &area.id) && !within(gazetteer, &area.id, &other.id)
+            });
+            let cell =
+                || json!({"type": "Polygon", "coordinates": [ring(disc, others.map(|(_, disc)| disc))]});
             let geometry = surveyed.cloned().unwrap_or_else(cell);
             Feature::new(
                 &area.id,
@@ -110,6 +114,11 @@ fn areas<'a>(situation: &'a Situation, gazetteer: &Gazetteer, boundaries: &Bound
             )
         })
         .collect()
+}
+
+/// Whether a place is another or a part of it.
+fn within(gazetteer: &Gazetteer, part: &str, whole: &str) -> bool {
+    part == whole || gazetteer.containers(part).any(|container| container.id == whole)
 }
 
 /// Where an area lies and how far it reaches; none where nothing is known of that, or a disc would say nothing.

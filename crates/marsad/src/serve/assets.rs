@@ -3,7 +3,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/web/dist"]
+#[folder = "web/dist"]
 struct Page;
 
 const NOT_BUILT: &str = "The page was not built: run `make web`, then build the program again.\n";

@@ -24,7 +24,7 @@ const ground = [
 ];
 
 const areas = [
-  { id: 'area-fill', type: 'fill', source: 'areas', layout: { 'fill-sort-key': ['get', 'order'] }, paint: { 'fill-pattern': ['get', 'pattern'], 'fill-opacity': ['case', ['boolean', ['feature-state', 'dim'], false], 0.35, 1] } },
+  { id: 'area-fill', type: 'fill', source: 'areas', layout: { 'fill-sort-key': ['get', 'order'] }, paint: { 'fill-pattern': ['get', 'pattern'], 'fill-opacity': 0.92 } },
   ring('area-outline', true, { 'line-color': ['get', 'outline'], 'line-width': 1.4, 'line-dasharray': [3, 2.2], 'line-opacity': 0.9 }),
   ring('ring-hard', ['==', ['get', 'access'], 'hard-to-reach'], { 'line-color': '#c05a12', 'line-width': 3, 'line-offset': -3.5, 'line-dasharray': [1.2, 1.6] }),
   ring('ring-siege', ['==', ['get', 'access'], 'besieged'], { 'line-color': '#a3122a', 'line-width': 3, 'line-offset': -3.5 }),

@@ -85,6 +85,9 @@ function draw(key, actors) {
   canvas.width = canvas.height = SIZE;
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   const [kind, ...ids] = key.split('|');
+  // Opaque, so that a part drawn on its whole does not let the whole's texture through.
+  pen.fillStyle = PAPER.colour;
+  pen.fillRect(0, 0, SIZE, SIZE);
   const sides = [0, 1].map((side) => actors[ids[side]] ?? (side ? PAPER : NOBODY));
   if (kind === 'contested') stripes(pen, sides);
   else if (kind === 'disputed') chequers(pen, sides);

@@ -44,6 +44,12 @@ function listen(map, { onArea, onRoute }) {
   });
 }
 
+/** Of these cells, the most that lie within some thirty kilometres of one of them. */
+function closest(cells) {
+  const near = ({ properties: a }) => cells.filter(({ properties: b }) => Math.hypot(a.lon - b.lon, a.lat - b.lat) < 0.3);
+  return cells.map(near).reduce((most, group) => (group.length > most.length ? group : most));
+}
+
 /** The margins that keep what is shown clear of the legend and the panel, whichever side they stand on. */
 function clear(container) {
   const around = { top: 60, bottom: 60, left: 60, right: 60 };
@@ -89,10 +95,10 @@ function view(map, actors) {
     goTo: (id) => fit(bounds(cells.filter(({ properties }) => properties.id === id))),
     /** Moves to where a claim says it happened. */
     goToClaim: (claim) => fit(bounds(claimPlaces(claim).features), { maxZoom: 11.5 }),
-    /** Opens where it is worst: on the areas that are shut in or fought over, or on all where none is. */
+    /** Opens where it is worst: where most areas that are shut in or disputed lie together, or on all where none is. */
     goHome() {
       const worst = cells.filter(({ properties: p }) => p.isolated || p.access === 'besieged' || p.status === 'disputed');
-      fit(bounds(worst.length ? worst : cells), { duration: 0 });
+      fit(bounds(worst.length ? closest(worst) : cells), { duration: 0 });
     },
     resize: () => map.resize(),
   };
