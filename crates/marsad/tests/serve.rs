@@ -140,5 +140,10 @@ fn the_demo_counts_its_reports_and_can_be_run_again() {
         let ran = place.run(&["demo", "--no-serve"]);
         ran.went_well();
         assert!(ran.out.contains("24 reports from 23 independent sources"), "{}", ran.out);
+        assert!(
+            ran.out.contains("2017-09-24: "),
+            "the newest report's day is in its file's name: {}",
+            ran.out
+        );
     }
 }

@@ -59,7 +59,9 @@ fn reports() -> Result<Vec<Report>, Error> {
     let mut all = Vec::new();
     for name in Reports::iter() {
         let Some(file) = Reports::get(&name) else { continue };
-        let (reports, problems) = read_reports(&name, &file.data, None);
+        // A text file brings no day of publication of its own: its name starts with it.
+        let day = name.get(..10).and_then(|day| day.parse().ok());
+        let (reports, problems) = read_reports(&name, &file.data, day);
         if let Some(problem) = problems.first() {
             return Err(problem.to_string().into());
         }

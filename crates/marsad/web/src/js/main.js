@@ -41,6 +41,8 @@ function drawPanel() {
   else if (claim) content = claimPanel(claim, record, act);
   else if (area) content = areaPanel(area, state, record, act);
   else if (route) content = routePanel(route, record, act);
+  // Side by side they would leave little of the map.
+  if (content && panel.hidden && innerWidth < 1400) document.getElementById('legend').open = false;
   panel.hidden = !content;
   document.getElementById('app').classList.toggle('with-panel', Boolean(content));
   panel.replaceChildren(...(content ?? []).filter(Boolean));
