@@ -133,7 +133,7 @@ impl Control<'_> {
         let held = self.holders.iter().filter_map(|holder| holder.actors.first()).map(String::as_str);
         let fighting = self.fights.iter().flat_map(|fight| fight.actors().chain(fight.targets()));
         let parts = self.parts.iter().filter_map(|(_, actors, _)| actors.first()).map(String::as_str);
-        let all = distinct(held.chain(fighting.filter(|id| !view.setting.is_people(id))).chain(parts));
+        let all = distinct(held.chain(fighting.filter(|id| view.setting.can_hold(id))).chain(parts));
         let mut sides: Vec<String> = Vec::new();
         for id in all {
             if !view.allied(&[&id], &sides) {

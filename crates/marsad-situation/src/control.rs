@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// For so many days another source's word still stands against a mere report of holding.
 const FRESH_DAYS: i32 = 7;
+/// So long without a word of fighting, and the next fight is another one.
+const LULL_DAYS: i32 = 90;
 const HOLDS: [ClaimType; 2] = [ClaimType::Capture, ClaimType::Controls];
 const FIGHTS: [ClaimType; 3] = [ClaimType::Assault, ClaimType::Advance, ClaimType::Contested];
 
@@ -162,7 +164,7 @@ impl<'a> Control<'a> {
     fn worth_hearing(&self, view: &View<'a>, day: &[Word<'a>]) -> Vec<Word<'a>> {
         let mut said: Vec<Word> =
             day.iter().filter(|word| HOLDS.iter().any(|t| word.is(*t))).copied().collect();
-        said.retain(|word| word.fact.actors().any(|id| !view.setting.is_people(id)));
+        said.retain(|word| word.fact.actors().any(|id| view.setting.can_hold(id)));
         let nearest = said.iter().map(|word| word.distance).min().unwrap_or(0);
         let own = self.holders.iter().map(|holder| holder.distance).min();
         said.retain(|word| word.distance == nearest);
@@ -186,22 +188,51 @@ impl<'a> Control<'a> {
         }
     }
 
-    /// Adds the day's fights, unless the day's taking ended them.
+    /// Adds the day's fights, unless the day's taking ended them; after a lull a new fight begins.
     fn fight(&mut self, view: &View<'a>, day: &[Word<'a>], taken: bool) {
-        let party =
-            |word: &Word| word.fact.actors().chain(word.fact.targets()).any(|id| !view.setting.is_people(id));
         let taken_by: Vec<&str> =
             day.iter().filter(|word| word.is(ClaimType::Capture)).map(|word| word.fact.source()).collect();
         let goes_on = |word: &&Word| {
             !taken || (word.is(ClaimType::Contested) && !taken_by.contains(&word.fact.source()))
         };
-        let fights =
-            day.iter().filter(|word| FIGHTS.iter().any(|t| word.is(*t)) && party(word)).filter(goes_on);
-        self.fights.extend(fights.map(|word| word.fact));
+        let holder = self.actors();
+        let fights: Vec<Fact> = day
+            .iter()
+            .filter(|word| word.is_fight(view, &holder))
+            .filter(goes_on)
+            .map(|word| word.fact)
+            .collect();
+        let lull = |last: &Fact, next: &Fact| !within(LULL_DAYS, last.at, next.at);
+        if self.fights.last().zip(fights.first()).is_some_and(|(last, next)| lull(last, next)) {
+            self.fights.clear();
+        }
+        self.fights.extend(fights);
+    }
+}
+
+/// Whether the later day is at most so many days after the earlier; an unknown day only goes with another.
+fn within(days: i32, earlier: Option<Date>, later: Option<Date>) -> bool {
+    match (earlier, later) {
+        (Some(earlier), Some(later)) => earlier.checked_add(days.days()).is_ok_and(|until| later <= until),
+        (earlier, later) => earlier == later,
     }
 }
 
 impl Word<'_> {
+    /// Whether someone other than its holder fights for the area here; force against people alone is no such fight.
+    fn is_fight(&self, view: &View, holder: &[String]) -> bool {
+        let arms = |id: &&str| view.setting.can_hold(id);
+        let targets: Vec<&str> = self.fact.targets().collect();
+        let mut parties = self.fact.actors().chain(self.fact.targets()).filter(arms);
+        let against_people = !targets.is_empty() && !targets.iter().any(arms);
+        if self.is(ClaimType::Contested) {
+            return true;
+        }
+        FIGHTS.iter().any(|kind| self.is(*kind))
+            && !against_people
+            && parties.any(|id| !view.allied(&[id], holder))
+    }
+
     /// A word of holding gives way to its own source's word, of the same day, of another's taking or of leaving.
     fn yields_to(&self, view: &View, other: &Self) -> bool {
         let (mine, theirs): (Vec<_>, Vec<_>) = (self.fact.actors().collect(), other.fact.actors().collect());
@@ -240,7 +271,7 @@ impl Holder<'_> {
         let facts = &self.facts;
         let actors = distinct(facts.iter().flat_map(Fact::actors)).into_iter();
         let mut counted: Vec<(usize, String)> = actors
-            .filter(|id| !view.setting.is_people(id))
+            .filter(|id| view.setting.can_hold(id))
             .map(|id| (facts.iter().filter(|fact| fact.actors().any(|actor| actor == id)).count(), id))
             .collect();
         counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -249,11 +280,8 @@ impl Holder<'_> {
 
     /// Whether it still stands against newer words from those sources.
     fn stands(&self, now: Option<Date>, said_by: &[&str]) -> bool {
-        let fresh = match (self.latest(), now) {
-            (Some(mine), Some(now)) => mine.checked_add(FRESH_DAYS.days()).is_ok_and(|until| now <= until),
-            (mine, now) => mine == now,
-        };
-        fresh && self.facts.iter().any(|fact| !said_by.contains(&fact.source()))
+        within(FRESH_DAYS, self.latest(), now)
+            && self.facts.iter().any(|fact| !said_by.contains(&fact.source()))
     }
 }
 

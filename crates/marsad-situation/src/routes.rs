@@ -97,7 +97,7 @@ impl<'a> Course<'a> {
                 .facts
                 .iter()
                 .flat_map(Fact::actors)
-                .find(|id| !view.setting.is_people(id))
+                .find(|id| view.setting.can_hold(id))
                 .map(str::to_owned),
             since: turn.since(),
             state: turn.state,

@@ -4,6 +4,7 @@ use marsad_coder::{Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
 use serde::{Deserialize, Serialize};
 
+const UNARMED: [&str; 2] = ["civil_org", "international_org"];
 const ALLIANCES: &str = "rules/situation/alliances.csv";
 
 /// One row of `routes/*.csv`.
@@ -86,9 +87,11 @@ impl<'a> Setting<'a> {
         a == b || self.alliances.iter().any(|row| row.joins(a, b) && row.holds(on))
     }
 
-    /// Whether an id is a group of people rather than a party that can hold ground.
-    pub fn is_people(&self, id: &str) -> bool {
-        self.actors.people.iter().any(|group| group.id == id)
+    /// Whether an id is a party that can hold ground or fight for it: no group of people, aid agency or world body.
+    pub fn can_hold(&self, id: &str) -> bool {
+        let people = self.actors.people.iter().any(|group| group.id == id);
+        let unarmed = self.actors.get(id).is_some_and(|actor| UNARMED.contains(&actor.kind.as_str()));
+        !people && !unarmed
     }
 }
 

@@ -11,6 +11,9 @@ use marsad_coder::{ClaimType, Modality, PlaceKind, Role};
 const SIEGE: [ClaimType; 4] =
     [ClaimType::Besieged, ClaimType::Encircle, ClaimType::BlockGoods, ClaimType::DenyExit];
 const WAYS: [ClaimType; 2] = [ClaimType::BreakSiege, ClaimType::OpenRoute];
+/// A siege on one of these is no siege on each place in it.
+const AROUND: [PlaceKind; 4] =
+    [PlaceKind::Country, PlaceKind::Governorate, PlaceKind::District, PlaceKind::Subdistrict];
 const ANYWHERE: [Role; 4] = [Role::At, Role::To, Role::From, Role::Via];
 /// Siege Watch counts a siege as one of long standing from here on.
 const LONG_MONTHS: i32 = 6;
@@ -82,7 +85,7 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         .setting
         .gazetteer
         .containers(area)
-        .filter(|place| place.kind != PlaceKind::Country)
+        .filter(|place| !AROUND.contains(&place.kind) && !view.is_wide(&place.id))
         .flat_map(|place| said_at(view, &place.id))
         .filter(|fact| stands(fact) && !is_way(view, area) && reaches(view, fact, &holder))
         .collect();
@@ -99,7 +102,7 @@ fn said_at<'a>(view: &View<'a>, place: &str) -> Vec<Fact<'a>> {
 /// Whether a siege on the container is one on a part with that holder: the besieged party's, where it is named.
 fn reaches(view: &View, fact: &Fact, holder: &[String]) -> bool {
     let by: Vec<&str> = fact.actors().collect();
-    let besieged: Vec<&str> = fact.targets().filter(|id| !view.setting.is_people(id)).collect();
+    let besieged: Vec<&str> = fact.targets().filter(|id| view.setting.can_hold(id)).collect();
     let outside = by.iter().any(|id| !view.allied(&[id], holder));
     !holder.is_empty() && outside && (besieged.is_empty() || view.allied(&besieged, holder))
 }

@@ -261,3 +261,35 @@ fn a_part_that_no_report_names_is_held_with_its_city_when_it_is_asked_for() {
     assert_eq!(held(&asked, "city/west"), by(IS));
     assert_eq!(area(&asked, "city/west").proof[0].rule, marsad_situation::Rule::Inherited);
 }
+
+#[test]
+fn a_fight_after_a_long_lull_is_another_fight() {
+    let told = [
+        ("a", "2016-01-10", &["assault by=opposition-groups at=town"][..]),
+        ("b", "2017-01-10", &["assault by=islamic-state at=town"]),
+        ("c", "2017-02-10", &["assault by=syrian-government-forces at=town"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(area(&situation, "town").holders, [IS, ARMY]);
+    assert_eq!(area(&situation, "town").since.date, Some("2017-01-10".parse().unwrap()));
+}
+
+#[test]
+fn a_holders_own_raid_and_force_against_people_alone_contest_nothing() {
+    for force in
+        ["assault by=syrian-government-forces at=town", "assault by=islamic-state target=civilians at=town"]
+    {
+        let told = [
+            ("a", "2017-01-10", &["controls by=syrian-government-forces at=town"][..]),
+            ("b", "2017-01-12", &[force]),
+        ];
+        assert_eq!(held(&situation(&told), "town"), by(ARMY), "{force}");
+    }
+}
+
+#[test]
+fn those_who_bear_no_arms_hold_nothing() {
+    let situation =
+        situation(&[("a", "2017-01-10", &["controls by=civilians at=town", "controls by=un at=depot"])]);
+    assert_eq!(ids(&situation), [""; 0]);
+}

@@ -135,3 +135,9 @@ fn a_town_that_its_besieger_takes_is_besieged_no_more() {
     ];
     assert_eq!(area(&situation(&told), "town").access, Access::Unknown);
 }
+
+#[test]
+fn a_governorate_that_is_encircled_is_no_siege_on_each_of_its_towns() {
+    let lines = ["encircle by=islamic-state at=plain", "controls by=syrian-government-forces at=town"];
+    assert_eq!(area(&situation(&[("a", "2017-01-10", &lines)]), "town").access, Access::Unknown);
+}

@@ -1,9 +1,12 @@
 //! The situation for the eye: columns of English, Arabic names last, what lies behind each row below it.
 use crate::commands::phrase;
-use crate::commands::picture::{Picture, and};
+use crate::commands::picture::Picture;
 use marsad_situation::{Harm, Holding, RouteState};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
+
+/// As many parties as a cell names.
+const FEW: usize = 2;
 
 /// Prints the situation.
 pub(super) fn write(out: &mut impl Write, picture: &Picture) -> io::Result<()> {
@@ -65,9 +68,18 @@ fn line(out: &mut impl Write, cells: &[String], widths: &[usize]) -> io::Result<
     writeln!(out, "{}", padded.join("  ").trim_end())
 }
 
+/// The first few parties; JSON has them all.
+fn few(picture: &Picture, ids: &[String], between: &str) -> String {
+    let mut names: Vec<String> = ids.iter().take(FEW).map(|id| picture.actor(id)).collect();
+    if ids.len() > FEW {
+        names.push(format!("{} more", ids.len() - FEW));
+    }
+    names.join(between)
+}
+
 fn area_row(picture: &Picture, area: &Holding) -> Row {
     let held_by = match (&area.holder, &area.holders[..]) {
-        (_, [_, _, ..]) => area.holders.iter().map(|id| picture.actor(id)).collect::<Vec<_>>().join(" / "),
+        (_, [_, _, ..]) => few(picture, &area.holders, " / "),
         (Some(holder), _) => picture.actor(holder),
         (None, _) => "-".to_owned(),
     };
@@ -97,11 +109,10 @@ fn route_row(picture: &Picture, route: &RouteState) -> Row {
 }
 
 fn harm_row(picture: &Picture, harm: &Harm) -> Row {
-    let by: Vec<String> = harm.by.iter().map(|id| picture.actor(id)).collect();
     let cells = vec![
         harm.what.clone(),
         phrase::range(harm.min, harm.max),
-        if by.is_empty() { "-".to_owned() } else { and(&by) },
+        if harm.by.is_empty() { "-".to_owned() } else { few(picture, &harm.by, ", ") },
         harm.sources.len().to_string(),
         harm.name_en.clone().unwrap_or_else(|| "place not stated".to_owned()),
         harm.name_ar.clone().unwrap_or_default(),
