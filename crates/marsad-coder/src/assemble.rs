@@ -6,7 +6,7 @@ use crate::mention::{Entity, Mention, PlaceWord};
 use crate::resolve::resolve;
 use crate::scene::Scene;
 use crate::{
-    Actors, Attribution, Claim, Count, Gazetteer, Instrument, Modality, Party, Passage, PlaceFiller, Precision, Role,
+    Actors, Attribution, Claim, ClaimType, Count, Gazetteer, Instrument, Modality, Party, Passage, PlaceFiller, Precision, Role,
     TimePassage, When,
 };
 use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
@@ -27,7 +27,7 @@ impl Memory {
     /// Notes the parties a sentence names, for "both sides" in a later one.
     pub(crate) fn see(&mut self, scene: &Scene) {
         for mention in &scene.mentions {
-            if let Entity::Party(id) = mention.entity {
+            if let Entity::Party { id, armed: true } = mention.entity {
                 let party = Party { id: id.to_owned(), passage: passage(scene, mention.tokens.clone(), mention.lead) };
                 self.sides.retain(|side| side.id != id);
                 self.sides.push(party);
@@ -81,27 +81,27 @@ impl Assembler<'_, '_, '_> {
         })
     }
 
-    fn party(&self, index: usize) -> Option<Party> {
+    fn party(&self, index: usize, fights: bool) -> Option<Party> {
         let mention = &self.scene.mentions[index];
         let id = match mention.entity {
-            Entity::Party(id) => id,
+            Entity::Party { id, .. } => id,
             Entity::People { group, .. } => group,
             _ => return None,
         };
         // A state that fights does so with its forces.
-        let forces = self.actors.demonyms.iter().find(|demonym| demonym.state == id).map(|demonym| demonym.forces.as_str());
+        let forces = if fights { self.actors.demonyms.iter().find(|demonym| demonym.state == id).map(|demonym| demonym.forces.as_str()) } else { None };
         Some(Party { id: forces.unwrap_or(id).to_owned(), passage: passage(self.scene, mention.tokens.clone(), mention.lead) })
     }
 
     fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
-        let named: Vec<Party> = unique(draft.slots.actors.iter().filter_map(|&index| self.party(index)));
+        let named: Vec<Party> = unique(draft.slots.actors.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))));
         if !named.is_empty() {
             return named;
         }
         if let Some(both) = &draft.slots.both {
             let words = passage(self.scene, both.clone(), 0);
             let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
-            let parties = here.filter_map(|mention| if let Entity::Party(id) = mention.entity { Some(id.to_owned()) } else { None });
+            let parties = here.filter_map(|mention| if let Entity::Party { id, .. } = mention.entity { Some(id.to_owned()) } else { None });
             let mut sides: Vec<String> = memory.sides.iter().map(|side| side.id.clone()).chain(parties).collect();
             let mut seen = std::collections::BTreeSet::new();
             sides.reverse();
@@ -114,14 +114,21 @@ impl Assembler<'_, '_, '_> {
 
     fn victims(&self, draft: &Draft, actors: &[Party]) -> Vec<Party> {
         let own = |party: &Party| !actors.iter().any(|actor| actor.id == party.id && actor.passage.span == party.passage.span);
-        unique(draft.slots.targets.iter().filter_map(|&index| self.party(index)).filter(own))
+        unique(draft.slots.targets.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))).filter(own))
     }
 
     fn places(&self, draft: &Draft, memory: &mut Memory) -> Vec<PlaceFiller> {
         let mut fillers: Vec<PlaceFiller> = Vec::new();
+        let named = |&(index, _): &(usize, Role)| {
+            matches!(&self.scene.mentions[index].entity, Entity::Place { kind, .. } if *kind != PlaceWord::Anaphor)
+        };
+        let any_named = draft.slots.places.iter().any(named);
         for &(index, role) in &draft.slots.places {
             let mention = &self.scene.mentions[index];
             let Entity::Place { name, kind } = &mention.entity else { continue };
+            if any_named && *kind == PlaceWord::Anaphor {
+                continue;
+            }
             let filler = self.place(mention, name, *kind, role, memory);
             if !fillers.iter().any(|other| other.passage.span == filler.passage.span) {
                 fillers.push(filler);
@@ -165,7 +172,7 @@ impl Assembler<'_, '_, '_> {
     fn toll(&self, toll: &Toll) -> Count {
         Count {
             what: toll.what.to_owned(),
-            who: toll.who.and_then(|index| self.party(index)).map(|party| party.id),
+            who: toll.who.and_then(|index| self.party(index, true)).map(|party| party.id),
             min: Some(toll.min),
             max: toll.max,
             passage: passage(self.scene, toll.tokens.clone(), 0),
@@ -174,7 +181,7 @@ impl Assembler<'_, '_, '_> {
 
     fn who_after(&self, token: usize) -> Option<String> {
         let index = self.scene.mentions.iter().position(|mention| mention.tokens.start >= token)?;
-        self.party(index).map(|party| party.id)
+        self.party(index, true).map(|party| party.id)
     }
 
     fn when(&self, mention: &Mention) -> Option<When> {
@@ -197,9 +204,9 @@ impl Assembler<'_, '_, '_> {
         let said = scene.document.find(scene.words.say, scene.tokens.start..(scene.tokens.start + 3).min(scene.tokens.end));
         let hit = according.or(said)?;
         let after = hit.tokens.end..(hit.tokens.end + 5).min(scene.tokens.end);
-        let source = scene.within(after.clone()).find(|mention| matches!(mention.entity, Entity::Party(_)));
+        let source = scene.within(after.clone()).find(|mention| matches!(mention.entity, Entity::Party { .. }));
         let (tokens, id) = match source {
-            Some(Mention { tokens, entity: Entity::Party(id), .. }) => (tokens.clone(), Some((*id).to_owned())),
+            Some(Mention { tokens, entity: Entity::Party { id, .. }, .. }) => (tokens.clone(), Some((*id).to_owned())),
             _ => (self.source_words(after)?, None),
         };
         Some(Attribution { id, passage: passage(scene, tokens, 0) })
@@ -259,6 +266,11 @@ fn skip_letters(words: &str, letters: usize) -> usize {
             letter || letters > 0
         })
         .count()
+}
+
+/// Whether a state takes part in such a claim with its forces, not its diplomats.
+fn fights(kind: ClaimType) -> bool {
+    !matches!(kind, ClaimType::Agreement | ClaimType::Negotiation | ClaimType::Threat | ClaimType::AidDelivery | ClaimType::Protest)
 }
 
 fn unique(parties: impl Iterator<Item = Party>) -> Vec<Party> {

@@ -67,8 +67,13 @@ impl<'t> Document<'t> {
     }
 }
 
+/// Letters and pronouns taken off a word, the article not counted: both readings of it are common.
+fn taken_off(hit: &Hit) -> usize {
+    hit.clitics.lead + usize::from(hit.clitics.pronoun)
+}
+
 /// Of the readings of one word, drops those that take more off it than another reading of at least that length needs.
 fn keep_likely(hits: &mut Vec<Hit>) {
-    let costs: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.tokens.len(), hit.clitics.lead)).collect();
-    hits.retain(|hit| !costs.iter().any(|&(length, lead)| length >= hit.tokens.len() && lead < hit.clitics.lead));
+    let costs: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.tokens.len(), taken_off(hit))).collect();
+    hits.retain(|hit| !costs.iter().any(|&(length, cost)| length >= hit.tokens.len() && cost < taken_off(hit)));
 }

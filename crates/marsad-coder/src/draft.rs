@@ -74,9 +74,12 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         return None;
     }
     let zone = zone(scene, index);
-    let means = means(scene, index, &zone);
+    let means = means(scene, index, &zone).or_else(|| flown(scene, &slots));
+    let lasting = slots.time.is_some_and(|index| matches!(&scene.mentions[index].entity, Entity::Time(time) if time.since));
     let claim_type = match &means {
         Some((means, _)) if spec.by_means => means.claim_type(),
+        // What has surrounded a town since last year besieges it.
+        _ if trigger.pattern.claim_type == ClaimType::Encircle && lasting => ClaimType::Besieged,
         _ => trigger.pattern.claim_type,
     };
     let end = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end).max().unwrap_or(trigger.tokens.end).max(trigger.tokens.end);
@@ -116,6 +119,12 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     all.into_iter().filter(|(_, means, _)| !(flies && *means == Means::Artillery)).min_by_key(|(distance, ..)| *distance).map(|(_, means, tokens)| (means, tokens))
 }
 
+/// The aircraft that a claim's party is named by ("the coalition's jets").
+fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>)> {
+    let tokens = slots.actors.iter().map(|&index| scene.mentions[index].tokens.clone());
+    tokens.flat_map(|tokens| tokens.clone()).find_map(|token| scene.document.list(scene.words.air_head, token)).map(|hit| (Means::Aircraft, hit.tokens.clone()))
+}
+
 /// Numbers that a claim's own words count: strikes, detained, displaced …
 fn counted(scene: &Scene, claim_type: ClaimType, trigger: Range<usize>, zone: &Range<usize>) -> Vec<(&'static str, usize, Range<usize>)> {
     let what = match claim_type {
@@ -134,7 +143,7 @@ fn counted(scene: &Scene, claim_type: ClaimType, trigger: Range<usize>, zone: &R
             return scene.document.list(scene.words.strike, end).is_some();
         }
         let harmed = [scene.words.killed_people, scene.words.injured_people].iter().any(|list| scene.document.list(*list, end).is_some());
-        !harmed && scene.mentions.iter().any(|mention| matches!(mention.entity, Entity::People { .. } | Entity::Party(_)) && (end..end + 3).contains(&mention.tokens.start))
+        !harmed && scene.mentions.iter().any(|mention| matches!(mention.entity, Entity::People { .. } | Entity::Party { .. }) && (end..end + 3).contains(&mention.tokens.start))
     };
     numbers.filter(|(_, mention)| fits(mention.tokens.end)).map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1)).take(1).collect()
 }
@@ -168,6 +177,10 @@ fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
 
 fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     let related = a.claim_type == b.claim_type || is_siege(a.claim_type) && is_siege(b.claim_type) && scene.clause(a.trigger.start) == scene.clause(b.trigger.start);
+    let again = (1..=2).any(|back| b.trigger.start.checked_sub(back).is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some()));
+    if related && again {
+        return true;
+    }
     if !related || a.modality != b.modality {
         return false;
     }
@@ -186,7 +199,7 @@ fn is_siege(kind: ClaimType) -> bool {
 
 fn party<'s>(scene: &'s Scene, index: usize) -> &'s str {
     match &scene.mentions[index].entity {
-        Entity::Party(id) => id,
+        Entity::Party { id, .. } => id,
         Entity::People { group, .. } => group,
         _ => "",
     }
@@ -200,6 +213,9 @@ fn place_name<'s>(scene: &'s Scene, index: usize) -> &'s str {
 }
 
 fn absorb(into: &mut Draft, other: Draft) {
+    if other.modality == Modality::Failed {
+        into.modality = Modality::Failed;
+    }
     for index in other.slots.actors {
         if into.slots.actors.is_empty() || into.slots.actors.contains(&index) {
             into.slots.actors.push(index);
@@ -247,7 +263,9 @@ fn give(draft: &mut Draft, toll: Toll) {
 /// A toll with no cause in its sentence is `casualties`; one that a party inflicts is a killing or a fight.
 fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
     let civilian = toll.who.is_none_or(|who| matches!(scene.mentions[who].entity, Entity::People { group, .. } if group != "fighters"));
+    let battle = scene.document.find(scene.words.battle, scene.tokens.clone());
     let claim_type = match agent {
+        None if battle.is_some() => ClaimType::Assault,
         None => ClaimType::Casualties,
         Some(_) if civilian => ClaimType::Killing,
         Some(_) => ClaimType::Assault,

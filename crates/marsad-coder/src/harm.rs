@@ -1,6 +1,6 @@
 //! Tolls: how many were killed and injured, who they were, and who killed them where the sentence says so.
 use crate::lexicon::{Hit, ListId};
-use crate::mention::{Entity, Mention};
+use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
 use std::ops::Range;
 
@@ -109,7 +109,7 @@ fn who_after(scene: &Scene, from: usize, reach: usize) -> Option<usize> {
 }
 
 fn is_victim(mention: &Mention) -> bool {
-    matches!(mention.entity, Entity::People { .. } | Entity::Party(_))
+    matches!(mention.entity, Entity::People { .. } | Entity::Party { .. })
 }
 
 /// "Killed five civilians", "the killing of two children": a verb or noun, then a number or people whose form counts them.
@@ -117,7 +117,7 @@ fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usiz
     let end = (word.end..(word.end + REACH).min(scene.tokens.end)).find(|&token| harm_word(scene, token).is_some_and(|(.., hit)| hit.clitics.cost == 0 || token > word.end + 1)).unwrap_or((word.end + REACH).min(scene.tokens.end));
     let after: Vec<(usize, &Mention)> = scene.mentions.iter().enumerate().filter(|(_, mention)| (word.end..end).contains(&mention.tokens.start)).collect();
     let number = after.iter().find(|(_, mention)| matches!(mention.entity, Entity::Number(_)));
-    let agent = agent(scene, form, &after);
+    let agent = agent(scene, form, word, &after);
     if let Some((_, Mention { entity: Entity::Number(number), tokens, .. })) = number {
         let who = who_after(scene, tokens.end, 4);
         let others = scene.document.list(scene.words.others, tokens.end).map(|hit| hit.tokens.end);
@@ -136,12 +136,21 @@ fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usiz
 }
 
 /// The party that killed: right behind an active verb, with its victims behind it.
-fn agent(scene: &Scene, form: Form, after: &[(usize, &Mention)]) -> Option<usize> {
+fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Mention)]) -> Option<usize> {
     let (index, first) = after.first()?;
-    let party = matches!(first.entity, Entity::Party(_)) && !first.is_oblique();
+    let party = matches!(first.entity, Entity::Party { .. }) && !first.is_oblique();
     let victims = after.iter().skip(1).any(|(_, mention)| matches!(mention.entity, Entity::Number(_)) || is_victim(mention) && !mention.joined);
-    let adjacent = scene.gap(first.tokens.start.saturating_sub(1), first.tokens.start) <= 1;
-    (form == Form::Verb && party && victims && adjacent).then_some(*index)
+    let adjacent = scene.gap(word.end, first.tokens.start) == 0;
+    if form == Form::Verb && party && victims && adjacent {
+        return Some(*index);
+    }
+    let armed = |mention: &Mention| matches!(mention.entity, Entity::Party { armed: true, .. }) && matches!(mention.prep, Prep::None | Prep::By);
+    let clause = scene.clause_tokens(word.start);
+    let subject = scene.mentions.iter().rposition(|mention| mention.tokens.end <= word.start && mention.tokens.start >= scene.tokens.start && armed(mention))?;
+    // "The army killed", "they were able to kill".
+    let before = scene.gap(scene.mentions[subject].tokens.end, word.start) <= 1 && form == Form::Verb && scene.mentions[subject].tokens.start >= clause.start;
+    let managed = form == Form::Noun && (word.start.saturating_sub(4)..word.start).any(|token| scene.document.list(scene.words.manage, token).is_some());
+    (before || managed).then_some(subject)
 }
 
 /// "And four others were injured": the same people as in the toll before.

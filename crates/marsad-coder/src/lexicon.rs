@@ -52,6 +52,8 @@ pub(crate) struct Lexicon {
     phrases: Phrases<Meaning>,
     lists: FxHashMap<String, ListId>,
     names: Vec<String>,
+    /// Which lists hold verbs, by their number.
+    verbs: Vec<bool>,
 }
 
 impl Lexicon {
@@ -88,6 +90,7 @@ impl Lexicon {
         self.lists.insert(name.to_owned(), id);
         self.names.push(name.to_owned());
         let verbs = text.lines().any(|line| line.trim() == "#! verb");
+        self.verbs.push(verbs);
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if verbs {
                 conjugate(line).iter().for_each(|form| self.phrases.insert(form, Meaning::List(id)));
@@ -95,6 +98,10 @@ impl Lexicon {
                 self.phrases.insert(line, Meaning::List(id));
             }
         }
+    }
+
+    fn is_verb(&self, meaning: Meaning) -> bool {
+        matches!(meaning, Meaning::List(list) if self.verbs.get(usize::from(list.0)) == Some(&true))
     }
 
     fn add_actors(&mut self, actors: &Actors) {
@@ -119,8 +126,8 @@ impl Lexicon {
         for (row, demonym) in actors.demonyms.iter().enumerate() {
             let meaning = Meaning::Demonym(u16::try_from(row).unwrap_or(u16::MAX));
             let he = fold(&demonym.adjective);
-            // Masculine, feminine (ta marbuta folds to ha), sound plural.
-            for ending in ["", "\u{647}", "\u{64A}\u{646}", "\u{64A}\u{648}\u{646}"] {
+            // Masculine, feminine (ta marbuta folds to ha), sound plural, duals.
+            for ending in ["", "\u{647}", "\u{64A}\u{646}", "\u{648}\u{646}", "\u{627}\u{646}", "\u{62A}\u{627}\u{646}", "\u{62A}\u{64A}\u{646}"] {
                 self.phrases.insert(&format!("{he}{ending}"), meaning);
             }
         }
@@ -138,11 +145,21 @@ impl Lexicon {
                 if stem.pronoun.is_some() && phrase.len() > 1 {
                     continue;
                 }
+                if self.is_verb(phrase.meaning) && !may_be_verb(&stem) {
+                    continue;
+                }
                 let clitics = Clitics { pronoun: pronoun || stem.pronoun.is_some(), ..Clitics::of(&stem) };
                 out.push(Hit { tokens: token..token + phrase.len(), meaning: phrase.meaning, clitics });
             }
         });
     }
+}
+
+/// Verbs take no article, no accusative and of the prepositions only li- before the present ("so that it takes").
+fn may_be_verb(stem: &Stem) -> bool {
+    let present = stem.word.starts_with(['\u{64A}', '\u{62A}', '\u{646}']);
+    let governed = stem.preposition.is_some_and(|letter| letter != '\u{644}' || !present);
+    !stem.article && !stem.accusative && !governed
 }
 
 impl Clitics {

@@ -11,8 +11,8 @@ use std::ops::Range;
 /// What a mention names.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Entity<'c> {
-    /// A party, by its canonical id.
-    Party(&'c str),
+    /// A party, by its canonical id; `armed` unless it is an organisation that only helps or reports.
+    Party { id: &'c str, armed: bool },
     /// A group of people, and how many: 1, 2, or 0 for several.
     People { group: &'c str, number: u8 },
     /// A place by name; the folded name without its head noun.
@@ -145,10 +145,18 @@ impl<'c> Finder<'c, '_> {
             (Some((id, hit)), Some(other)) if hit.tokens.end >= other.1.tokens.end => (id, hit.tokens.end, hit.clitics),
             (_, Some((id, hit))) => (id, hit.tokens.end, clitics),
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
-            (None, None) => return None,
+            (None, None) => return self.act_of_nation(token),
         };
         let (id, end) = self.with_adjectives(id, end);
-        Some(self.mention(token..end, Entity::Party(id), clitics))
+        let armed = self.actors.get(id).is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
+        Some(self.mention(token..end, Entity::Party { id, armed }, clitics))
+    }
+
+    /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.
+    fn act_of_nation(&self, token: usize) -> Option<Mention<'c>> {
+        let (id, hit) = self.demonym_forces(token)?;
+        let acts = (1..=2).any(|back| token.checked_sub(back).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some()));
+        acts.then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
     }
 
     /// Passes over force nouns, their adjectives and "of" from a token on; the clitics are the first noun's.
@@ -231,6 +239,7 @@ impl<'c> Finder<'c, '_> {
         }
         let (end, kind) = match self.longest_place(at) {
             Some(hit) if hit.clitics.lead == 0 => (hit.tokens.end, PlaceWord::Known),
+            _ if self.document.list(self.words.place_plural, token).is_some() => return None,
             _ => (self.unknown_name(at)?, PlaceWord::Unknown),
         };
         let name = self.folded(at..end);
@@ -257,7 +266,10 @@ impl<'c> Finder<'c, '_> {
                 Meaning::Actor { .. } | Meaning::Demonym(_) | Meaning::People { .. } => hit.clitics.lead == 0,
                 Meaning::Place => false,
             });
-            word && !function && self.document.text.folded(token).chars().count() > 2
+            let written = self.document.text.folded(token);
+            // li-l- and bi-l- begin a phrase, not a name.
+            let governed = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{628}\u{627}\u{644}");
+            word && !function && !governed && written.chars().count() > 2
         };
         let article = |token: usize| self.document.text.folded(token).starts_with("\u{627}\u{644}");
         if !name(token) {
@@ -313,7 +325,7 @@ impl<'c> Finder<'c, '_> {
     fn join(&self, mention: &mut Mention<'c>, last: Option<&Mention<'c>>) {
         let Some(last) = last else { return };
         let same = std::mem::discriminant(&last.entity) == std::mem::discriminant(&mention.entity)
-            || matches!((&last.entity, &mention.entity), (Entity::Party(_), Entity::People { .. }) | (Entity::People { .. }, Entity::Party(_)));
+            || matches!((&last.entity, &mention.entity), (Entity::Party { .. }, Entity::People { .. }) | (Entity::People { .. }, Entity::Party { .. }));
         let clitics = Clitics { conjunction: mention.lead > 0, ..Clitics::default() };
         if same && self.adjoins(last, mention.tokens.start, clitics) {
             mention.joined = true;

@@ -17,6 +17,10 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
     if has(words.failed_after, &after) {
         return Modality::Failed;
     }
+    let deal = matches!(trigger.pattern.claim_type, ClaimType::Agreement | ClaimType::Negotiation);
+    if deal && cue(scene, words.broken, &before, trigger) {
+        return Modality::Failed;
+    }
     let attack = !matches!(trigger.pattern.claim_type, ClaimType::Destruction | ClaimType::Casualties);
     if attack && cue(scene, words.failed_before, &before, trigger) {
         return Modality::Failed;
@@ -27,13 +31,20 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
     if cue(scene, words.denied, &before, trigger) {
         return Modality::Denied;
     }
-    if cue(scene, words.feared, &before, trigger) {
+    if cue(scene, words.feared, &before, trigger) || may(scene, trigger) {
         return Modality::Feared;
     }
     if purpose(scene, trigger.tokens.start) || purpose_clitic(scene, trigger) || trigger.clitics.future || cue(scene, words.intended, &before, trigger) {
         return Modality::Intended;
     }
     trigger.pattern.spec.modality
+}
+
+/// "May" before a present verb; before a past one the same word only says that it is done.
+fn may(scene: &Scene, trigger: &Trigger) -> bool {
+    let start = trigger.tokens.start;
+    let present = scene.document.text.folded(start).starts_with(['\u{64A}', '\u{62A}']);
+    present && trigger.pattern.spec.frame == crate::rule::Frame::Active && scene.document.list_before(scene.words.may, start).is_some()
 }
 
 /// The words before a trigger, within its clause, that may say how it is meant.
@@ -82,5 +93,6 @@ fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
     let written = scene.document.text.folded(trigger.tokens.start);
     // With the article the noun is an object ("to the shelling"), not a purpose.
     let contracted = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{648}\u{644}\u{644}");
-    noun && preposition == Some('\u{644}') && !article && !contracted
+    let undergone = scene.document.find(scene.words.undergo, trigger.tokens.start.saturating_sub(8).max(scene.clause_tokens(trigger.tokens.start).start)..trigger.tokens.start).is_some();
+    noun && preposition == Some('\u{644}') && !article && !contracted && !undergone
 }

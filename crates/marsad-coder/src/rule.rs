@@ -63,6 +63,15 @@ pub struct PatternSpec {
     /// Whether nothing is claimed unless a place is found for it.
     #[serde(default)]
     pub needs_place: bool,
+    /// Whether the trigger must (or must not) carry the article; either where not given.
+    #[serde(default)]
+    pub definite: Option<bool>,
+    /// Whether its party must stand right beside it: a battle that nobody fights is a topic.
+    #[serde(default)]
+    pub near_actor: bool,
+    /// Whether a place's name right behind the trigger makes it the name of a battle, which says nothing.
+    #[serde(default)]
+    pub unnamed: bool,
     /// How sure it is, 0 to 1.
     #[serde(default = "sure")]
     pub confidence: f32,

@@ -116,13 +116,21 @@ impl<'c, 'd> Scene<'c, 'd> {
     fn fits(&self, trigger: &Trigger) -> bool {
         let named = self.mentions.iter().any(|mention| {
             let covers = mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
-            covers && !matches!(mention.entity, Entity::Number(_) | Entity::Time(_)) && mention.tokens.len() >= trigger.tokens.len()
+            covers && matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. })
                 && !self.may_overlap(trigger, mention)
         });
         if named || trigger.tokens.end > self.tokens.end {
             return false;
         }
         let pattern = trigger.pattern;
+        let article = trigger.clitics.article || self.document.text.folded(trigger.tokens.start).starts_with("\u{627}\u{644}");
+        if pattern.spec.definite.is_some_and(|definite| definite != article) {
+            return false;
+        }
+        let topic = |mention: &Mention| mention.tokens.start == trigger.tokens.end && mention.prep == Prep::None && matches!(mention.entity, Entity::Place { .. });
+        if pattern.spec.unnamed && self.mentions.iter().any(topic) {
+            return false;
+        }
         let reach = pattern.spec.reach;
         let after = trigger.tokens.end..(trigger.tokens.end + reach).min(self.tokens.end);
         let before = trigger.tokens.start.saturating_sub(reach).max(self.tokens.start)..trigger.tokens.start;
@@ -136,11 +144,7 @@ impl<'c, 'd> Scene<'c, 'd> {
     /// A party's strongholds or "the areas of X" are a party and a hold at once.
     fn may_overlap(&self, trigger: &Trigger, mention: &Mention) -> bool {
         let held = matches!(trigger.pattern.spec.frame, Frame::Held | Frame::State);
-        held && mention.tokens.len() > trigger.tokens.len() || self.is_people(mention) && held
-    }
-
-    fn is_people(&self, mention: &Mention) -> bool {
-        matches!(mention.entity, Entity::People { .. })
+        held && mention.tokens.len() > trigger.tokens.len()
     }
 
     /// Whether something of that sort stands within `range`.
@@ -149,7 +153,7 @@ impl<'c, 'd> Scene<'c, 'd> {
         let mut mentions = self.mentions.iter().filter(within);
         match beside {
             Beside::List(list) => self.document.find(list, range).is_some(),
-            Beside::Actor => mentions.any(|mention| matches!(mention.entity, Entity::Party(_))),
+            Beside::Actor => mentions.any(|mention| matches!(mention.entity, Entity::Party { .. })),
             Beside::People => mentions.any(|mention| matches!(mention.entity, Entity::People { .. })),
             Beside::Place => mentions.any(|mention| matches!(mention.entity, Entity::Place { .. })),
             Beside::Route => self.document.find(self.words.route, range).is_some(),
@@ -202,7 +206,8 @@ fn drop_covered(triggers: &mut Vec<Trigger>) {
             let overlaps = other.start < trigger.tokens.end && trigger.tokens.start < other.end;
             let longer = other.len() > trigger.tokens.len();
             let earlier_twin = other == &trigger.tokens && *at < here && types[*at] == types[here];
-            *at != here && overlaps && (longer || earlier_twin)
+            let repeats = *at < here && types[*at] == types[here] && (other.end..=other.end + 1).contains(&trigger.tokens.start);
+            *at != here && (overlaps && (longer || earlier_twin) || repeats)
         })
     });
 }

@@ -97,6 +97,18 @@ impl<'c> Reader<'_, 'c, '_> {
         }
     }
 
+    /// Whether a mention can do what this trigger says: organisations that help or report do not fight.
+    fn acts(&self, mention: &Mention) -> bool {
+        let peaceful = matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::AidDelivery | ClaimType::Agreement | ClaimType::Negotiation | ClaimType::Evacuation | ClaimType::Protest
+        );
+        match mention.entity {
+            Entity::Party { armed, .. } => armed || peaceful,
+            _ => false,
+        }
+    }
+
     fn both(&self) -> Option<Range<usize>> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let from = clause.start.saturating_sub(8).max(self.scene.tokens.start);
@@ -105,18 +117,18 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// The party right behind the verb.
     fn subject_after(&self) -> Option<&Mention<'c>> {
-        let first = self.scene.within(self.zone.clone()).find(|mention| matches!(mention.entity, Entity::Party(_) | Entity::People { .. }))?;
+        let first = self.scene.within(self.zone.clone()).find(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))?;
         let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= SUBJECT_GAP
             && !self.scene.preposition_within(self.trigger.tokens.end..first.tokens.start);
         let by = first.prep == Prep::By;
-        (can_act(first) && (by || near && !first.is_oblique() && first.prep != Prep::Of)).then_some(first)
+        ((self.acts(first) || can_act(first)) && (by || near && !first.is_oblique() && first.prep != Prep::Of)).then_some(first)
     }
 
     /// The party before the verb that is no object of anything, the nearest in its clause, else the sentence's first.
     fn subject_before(&self) -> Option<&Mention<'c>> {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
-        let free = |mention: &&Mention<'c>| can_act(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined;
+        let free = |mention: &&Mention<'c>| self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined;
         let here = self.scene.within(clause.start..start).rev().find(free);
         here.or_else(|| self.scene.within(self.scene.tokens.start..clause.start).rev().find(free))
     }
@@ -126,18 +138,23 @@ impl<'c> Reader<'_, 'c, '_> {
         let clause_end = self.zone.end;
         self.scene
             .within(self.trigger.tokens.end..clause_end)
-            .filter(|mention| matches!(mention.entity, Entity::Party(_) | Entity::People { .. }))
+            .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
             .filter(|mention| matches!(mention.prep, Prep::None | Prep::Against | Prep::On | Prep::Of))
             .map(|mention| self.index(mention))
-            .filter(|index| !subject.contains(index))
+            .filter(|&index| !subject.iter().any(|&other| self.same_party(index, other)))
             .take(3)
             .collect()
     }
 
+    fn same_party(&self, a: usize, b: usize) -> bool {
+        self.scene.mentions[a].entity == self.scene.mentions[b].entity
+    }
+
     fn agent_noun(&self, slots: &mut Slots) {
         let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
-        let agent = genitive.filter(|mention| can_act(mention)).or_else(|| self.by_phrase());
-        let subject = agent.or_else(|| self.subject_before());
+        let agent = genitive.filter(|mention| can_act(mention)).or_else(|| self.by_phrase()).or_else(|| self.light_verb());
+        let far = || if self.trigger.pattern.spec.near_actor { None } else { self.subject_before() };
+        let subject = agent.or_else(far);
         self.set_subject(slots, subject);
         slots.wants_subject &= self.trigger.clitics.pronoun;
         slots.targets = self.objects(&slots.actors);
@@ -148,10 +165,29 @@ impl<'c> Reader<'_, 'c, '_> {
         let first = self
             .scene
             .within(self.zone.clone())
-            .find(|mention| matches!(mention.entity, Entity::Party(_) | Entity::People { .. } | Entity::Place { .. }))?;
+            .find(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. }))?;
         let between = self.trigger.tokens.end..first.tokens.start;
         let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP && !self.scene.preposition_within(between);
-        (near && matches!(first.entity, Entity::Party(_) | Entity::People { .. })).then_some(first)
+        (near && matches!(first.entity, Entity::Party { .. } | Entity::People { .. })).then_some(first)
+    }
+
+    /// "An attack that the party launched", "the party launched an attack": the subject of the verb that carries the noun.
+    fn light_verb(&self) -> Option<&Mention<'c>> {
+        let scene = self.scene;
+        let list = scene.words.light_verb;
+        let end = (self.trigger.tokens.end + 5).min(scene.tokens.end);
+        let behind = scene.document.find(list, self.trigger.tokens.end..end).filter(|hit| hit.clitics.pronoun);
+        let subject_of = |verb: usize, until: usize| {
+            scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
+                !mention.is_oblique() && scene.gap(verb, mention.tokens.start) <= SUBJECT_GAP
+            })
+        };
+        if let Some(subject) = behind.and_then(|hit| subject_of(hit.tokens.end, scene.tokens.end)) {
+            return Some(subject);
+        }
+        let clause = scene.clause_tokens(self.trigger.tokens.start);
+        let before = scene.document.find(list, clause.start..self.trigger.tokens.start)?;
+        subject_of(before.tokens.end, self.trigger.tokens.start)
     }
 
     fn by_phrase(&self) -> Option<&Mention<'c>> {
@@ -159,7 +195,7 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 
     fn patient(&self, slots: &mut Slots) {
-        let agent = self.by_phrase().or_else(|| self.agent_with_object());
+        let agent = self.by_phrase().or_else(|| self.agent_with_object()).or_else(|| self.light_verb());
         let subject = agent.or_else(|| self.subject_before());
         self.set_subject(slots, subject);
         slots.targets = self.objects(&slots.actors);
@@ -181,13 +217,13 @@ impl<'c> Reader<'_, 'c, '_> {
         let after: Vec<&Mention<'c>> = self
             .scene
             .within(self.trigger.tokens.end..end)
-            .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party(_)))
+            .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party { .. }))
             .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
             .take(4)
             .collect();
         slots.actors = self.indices(&after);
         let paired = after.len() > 1 || after.iter().any(|mention| mention.prep == Prep::Between);
-        if !paired {
+        if !paired && !self.trigger.pattern.spec.near_actor {
             let free = |mention: &&Mention<'c>| can_act(mention) && !mention.is_oblique();
             let before = self.scene.within(clause.start..self.trigger.tokens.start).rev().find(free);
             let with = after.first().is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
@@ -198,17 +234,21 @@ impl<'c> Reader<'_, 'c, '_> {
                 slots.actors = chain;
             }
         }
-        slots.both = if slots.actors.is_empty() { self.both() } else { None };
+        let near = self.trigger.tokens.end..(self.trigger.tokens.end + 6).min(self.scene.tokens.end);
+        if let Some(both) = self.scene.document.find(self.scene.words.both, near) {
+            slots.actors.clear();
+            slots.both = Some(both.tokens.clone());
+        }
     }
 
     fn held(&self, slots: &mut Slots) {
         let after = self
             .scene
             .within(self.zone.clone())
-            .find(|mention| matches!(mention.entity, Entity::Party(_)))
+            .find(|mention| matches!(mention.entity, Entity::Party { .. }))
             .filter(|mention| self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= SUBJECT_GAP);
         let inside = self.scene.mentions.iter().find(|mention| {
-            matches!(mention.entity, Entity::Party(_)) && mention.tokens.start <= self.trigger.tokens.start && mention.tokens.end > self.trigger.tokens.start
+            matches!(mention.entity, Entity::Party { .. }) && mention.tokens.start <= self.trigger.tokens.start && mention.tokens.end > self.trigger.tokens.start
         });
         let holder = inside.or(after).or_else(|| self.subject_before());
         self.set_subject(slots, holder);
@@ -280,11 +320,10 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 }
 
-/// Whether a mention can do something: a party, or unnamed armed people.
+/// Whether a mention can do something: an armed party.
 pub(crate) fn can_act(mention: &Mention) -> bool {
     match mention.entity {
-        Entity::Party(_) => true,
-        Entity::People { group, .. } => matches!(group, "fighters" | "protesters"),
+        Entity::Party { armed, .. } => armed,
         _ => false,
     }
 }

@@ -23,8 +23,20 @@ word_lists! {
     force_head = "actors/force-head",
     /// Adjectives that stand beside a force's name.
     force_adjective = "actors/force-adjective",
+    /// Battles.
+    battle = "fighting/battle-noun",
+    /// Nouns of what forces do, whose nationality adjective says whose forces did it.
+    act_noun = "actors/act-noun",
+    /// Force nouns that mean aircraft.
+    air_head = "actors/air-head",
+    /// This, that.
+    demonstrative = "clause/demonstrative",
+    /// Collapse, breach: what ends a deal.
+    broken = "modality/broken",
     /// Nouns in front of a place's name.
     place_head = "places/head",
+    /// Head nouns too vague to name a place that the gazetteer lacks: areas, towns, points.
+    place_plural = "places/vague",
     /// Head nouns that, definite and alone, mean the place named before.
     place_anaphor = "places/anaphor",
     /// Parts of a place: outskirts, centre, entrance.
@@ -61,6 +73,12 @@ word_lists! {
     say = "clause/say",
     /// "According to".
     according = "clause/according",
+    /// Verbs that carry a noun of action: launch, carry out, impose.
+    light_verb = "clause/light-verb",
+    /// Undergo, be exposed to: what follows li- is no purpose.
+    undergo = "clause/undergo",
+    /// May, before a present verb.
+    may = "modality/may",
     /// Both sides.
     both = "clause/both",
     /// Aircraft and what they drop.

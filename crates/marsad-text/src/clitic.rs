@@ -40,6 +40,8 @@ pub struct Stem<'a> {
     pub future: bool,
     /// Whether the article was taken off.
     pub article: bool,
+    /// Whether the indefinite accusative's alef was taken off.
+    pub accusative: bool,
     /// The suffixed pronoun, in folded spelling.
     pub pronoun: Option<&'static str>,
     /// Folded letters in front that are no part of the stem or its article.
@@ -66,6 +68,7 @@ pub fn stems<'a>(word: &'a str, mut read: impl FnMut(Stem<'a>)) {
             preposition: None,
             future: false,
             article: false,
+            accusative: false,
             pronoun: None,
             lead: 0,
         };
@@ -89,6 +92,7 @@ fn proclitics<'a>(word: &'a str, conjunction: bool, lead: usize, read: &mut impl
         preposition,
         future: false,
         article: false,
+        accusative: false,
         pronoun: None,
         lead,
     };
@@ -139,7 +143,7 @@ fn enclitics<'a>(stem: Stem<'a>, read: &mut impl FnMut(Stem<'a>)) {
     }
     // The indefinite accusative's alef.
     if let Some(rest) = word.strip_suffix(ALEF).filter(|rest| long_enough(rest)) {
-        read(Stem { word: rest.to_owned().into(), ..plain });
+        read(Stem { word: rest.to_owned().into(), accusative: true, ..plain });
     }
 }
 
