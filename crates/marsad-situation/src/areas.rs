@@ -36,7 +36,7 @@ fn parts<'a>(view: &View<'a>, controls: &BTreeMap<&'a str, Control<'a>>) -> Vec<
         let Some(part) = control.holder() else { continue };
         for place in view.setting.gazetteer.containers(id) {
             let Some((&container, _)) = controls.get_key_value(place.id.as_str()) else { continue };
-            if held(container).is_some_and(|whole| !view.allied(&whole.actors, &part.actors)) {
+            if held(container).is_some_and(|whole| !view.allied(&whole.actors, &part.actors, part.latest())) {
                 parts.push((container, (id.to_owned(), part.actors.clone(), part.facts.clone())));
             }
         }
@@ -134,9 +134,11 @@ impl Control<'_> {
         let fighting = self.fights.iter().flat_map(|fight| fight.actors().chain(fight.targets()));
         let parts = self.parts.iter().filter_map(|(_, actors, _)| actors.first()).map(String::as_str);
         let all = distinct(held.chain(fighting.filter(|id| view.setting.can_hold(id))).chain(parts));
+        let newest = self.fights.last().and_then(|fight| fight.at);
+        let day = newest.max(self.holders.iter().filter_map(Holder::latest).max());
         let mut sides: Vec<String> = Vec::new();
         for id in all {
-            if !view.allied(&[&id], &sides) {
+            if !view.allied(&[&id], &sides, day) {
                 sides.push(id);
             }
         }

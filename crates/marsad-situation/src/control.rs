@@ -23,6 +23,8 @@ struct Word<'a> {
     fact: Fact<'a>,
     /// 0 on the area itself, 1 on its container, and so on.
     distance: usize,
+    /// Whether it stands on a container of many places.
+    is_around: bool,
 }
 
 /// A side said to hold the area, and who says so.
@@ -68,7 +70,7 @@ fn words<'a>(view: &View<'a>, area: &str) -> Vec<Word<'a>> {
         .chain(up.map(|place| place.id.as_str()))
         .enumerate()
         .flat_map(|(distance, place)| said(view, place, distance))
-        .filter(|word| word.passes_down(view))
+        .filter(Word::passes_down)
         .collect();
     words.sort_by(|a, b| (a.fact.at, a.order()).cmp(&(b.fact.at, b.order())));
     words.dedup_by(|a, b| a.fact.id == b.fact.id && a.distance == b.distance);
@@ -84,7 +86,8 @@ fn said<'a>(view: &View<'a>, place: &str, distance: usize) -> impl Iterator<Item
         facts.extend(at(&FIGHTS, &[Role::At]));
         facts.extend(at(&[ClaimType::Assault], &[Role::To]));
     }
-    facts.into_iter().map(move |fact| Word { fact, distance })
+    let is_around = view.is_around(place);
+    facts.into_iter().map(move |fact| Word { fact, distance, is_around })
 }
 
 impl<'a> Word<'a> {
@@ -97,17 +100,13 @@ impl<'a> Word<'a> {
     }
 
     /// "Areas under A in that governorate" says nothing of each of them; taking the whole of it does.
-    fn passes_down(&self, view: &View) -> bool {
-        let wide = [PlaceKind::Governorate, PlaceKind::District, PlaceKind::Subdistrict];
-        let on_wide = || {
-            self.fact
-                .claim
-                .places
-                .iter()
-                .filter_map(|p| view.kind(p.id.as_deref()?))
-                .any(|k| wide.contains(&k))
-        };
-        self.distance == 0 || self.is(ClaimType::Capture) || !on_wide()
+    fn passes_down(&self) -> bool {
+        self.distance == 0 || !self.is_around || self.is(ClaimType::Capture)
+    }
+
+    /// Whether it says otherwise than a word that stands nearer: only a whole town's taking does.
+    fn outdoes(&self, nearer: usize) -> bool {
+        self.distance <= nearer || (self.is(ClaimType::Capture) && !self.is_around)
     }
 }
 
@@ -168,7 +167,7 @@ impl<'a> Control<'a> {
         let nearest = said.iter().map(|word| word.distance).min().unwrap_or(0);
         let own = self.holders.iter().map(|holder| holder.distance).min();
         said.retain(|word| word.distance == nearest);
-        said.retain(|word| word.is(ClaimType::Capture) || own.is_none_or(|own| own >= word.distance));
+        said.retain(|word| own.is_none_or(|own| word.outdoes(own)));
         let idle =
             |word: &Word| word.is(ClaimType::Controls) && day.iter().any(|other| word.yields_to(view, other));
         said.iter().filter(|word| !idle(word)).copied().collect()
@@ -179,7 +178,7 @@ impl<'a> Control<'a> {
         let now = sides.iter().filter_map(Holder::latest).max();
         let said_by: Vec<&str> = sides.iter().flat_map(|side| &side.facts).map(Fact::source).collect();
         for old in self.holders.drain(..) {
-            if let Some(same) = sides.iter_mut().find(|side| view.allied(&side.actors, &old.actors)) {
+            if let Some(same) = sides.iter_mut().find(|side| view.allied(&side.actors, &old.actors, now)) {
                 same.facts.splice(0..0, old.facts);
                 same.name(view);
             } else if !taken && old.stands(now, &said_by) {
@@ -230,7 +229,7 @@ impl Word<'_> {
         }
         FIGHTS.iter().any(|kind| self.is(*kind))
             && !against_people
-            && parties.any(|id| !view.allied(&[id], holder))
+            && parties.any(|id| !view.allied(&[id], holder, self.fact.at))
     }
 
     /// A word of holding gives way to its own source's word, of the same day, of another's taking or of leaving.
@@ -238,7 +237,7 @@ impl Word<'_> {
         let (mine, theirs): (Vec<_>, Vec<_>) = (self.fact.actors().collect(), other.fact.actors().collect());
         let same_source = self.fact.source() == other.fact.source() && other.distance <= self.distance;
         same_source
-            && ((other.is(ClaimType::Capture) && !view.allied(&mine, &theirs))
+            && ((other.is(ClaimType::Capture) && !view.allied(&mine, &theirs, self.fact.at))
                 || (other.is(ClaimType::Withdrawal) && mine.iter().all(|id| theirs.contains(id))))
     }
 }
@@ -290,7 +289,7 @@ fn sides<'a>(view: &View<'a>, said: &[Word<'a>]) -> Vec<Holder<'a>> {
     let mut sides: Vec<Holder> = Vec::new();
     for word in said {
         let actors = distinct(word.fact.actors());
-        match sides.iter_mut().find(|side| view.allied(&side.actors, &actors)) {
+        match sides.iter_mut().find(|side| view.allied(&side.actors, &actors, word.fact.at)) {
             Some(side) => side.facts.push(word.fact),
             None => sides.push(Holder { actors, facts: vec![word.fact], distance: word.distance }),
         }

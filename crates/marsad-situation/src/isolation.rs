@@ -57,7 +57,7 @@ fn severed<'a>(view: &View<'a>, area: &str, holder: &[String]) -> Vec<Fact<'a>> 
         view.asserted(area, &MENDS, &[Role::At, Role::To, Role::From]).iter().map(|fact| fact.at).max();
     let own_doing = |fact: &Fact| {
         let by: Vec<&str> = fact.actors().collect();
-        !by.is_empty() && by.iter().all(|id| view.allied(&[id], holder))
+        !by.is_empty() && by.iter().all(|id| view.allied(&[id], holder, fact.at))
     };
     let mut facts = view.asserted(area, &SEVERS, &[Role::At]);
     facts.retain(|fact| mended.is_none_or(|mended| fact.at > mended) && !own_doing(fact));
@@ -79,14 +79,14 @@ fn path<'r>(
         let ends = route.places.iter().filter(|id| *id != area);
         ends.map(|id| controls.get(id.as_str()).map(Control::sole).unwrap_or_default()).collect()
     };
-    let ours = |held: &Vec<String>| !held.is_empty() && view.allied(held, holder);
-    let theirs = |held: &Vec<String>| !held.is_empty() && !view.allied(held, holder);
+    let ours = |held: &Vec<String>| !held.is_empty() && view.allied(held, holder, view.on);
+    let theirs = |held: &Vec<String>| !held.is_empty() && !view.allied(held, holder, view.on);
     let open = |route: &&&RouteState| {
         let held = others(route);
         route.state == Passable::Open && held.iter().any(ours) && !held.iter().any(theirs)
     };
     let cut = |route: &&RouteState| {
-        let by_us = route.by.as_ref().is_some_and(|by| view.allied(&[by], holder));
+        let by_us = route.by.as_ref().is_some_and(|by| view.allied(&[by], holder, view.on));
         route.state == Passable::Cut && !by_us
     };
     let blocked = |route: &&RouteState| cut(route) || others(route).iter().any(theirs);

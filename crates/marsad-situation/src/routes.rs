@@ -155,7 +155,7 @@ impl<'a> Turn<'a> {
         let cutters: Vec<&str> = self.facts.iter().flat_map(Fact::actors).collect();
         let retaken = |fact: &&Fact| {
             let by: Vec<&str> = fact.actors().collect();
-            fact.asserts(&FIGHTS[3..]) && !by.is_empty() && !view.allied(&by, &cutters)
+            fact.asserts(&FIGHTS[3..]) && !by.is_empty() && !view.allied(&by, &cutters, fact.at)
         };
         let retaken: Vec<Fact> = day.iter().filter(retaken).copied().collect();
         if self.state == Passable::Cut && !retaken.is_empty() {

@@ -6,14 +6,11 @@ use crate::view::View;
 use crate::{Access, Criterion, CriterionKind, Proof, Rule, Siege, Since};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use marsad_coder::{ClaimType, Modality, PlaceKind, Role};
+use marsad_coder::{ClaimType, Modality, Role};
 
 const SIEGE: [ClaimType; 4] =
     [ClaimType::Besieged, ClaimType::Encircle, ClaimType::BlockGoods, ClaimType::DenyExit];
 const WAYS: [ClaimType; 2] = [ClaimType::BreakSiege, ClaimType::OpenRoute];
-/// A siege on one of these is no siege on each place in it.
-const AROUND: [PlaceKind; 4] =
-    [PlaceKind::Country, PlaceKind::Governorate, PlaceKind::District, PlaceKind::Subdistrict];
 const ANYWHERE: [Role; 4] = [Role::At, Role::To, Role::From, Role::Via];
 /// Siege Watch counts a siege as one of long standing from here on.
 const LONG_MONTHS: i32 = 6;
@@ -75,7 +72,7 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         |fact: &Fact| broken.is_none_or(|broken| fact.at > broken) && (taken.is_none() || fact.at >= taken);
     let by_holder = |fact: &Fact| {
         let by: Vec<&str> = fact.actors().collect();
-        !by.is_empty() && by.iter().all(|id| view.allied(&[id], &holder))
+        !by.is_empty() && by.iter().all(|id| view.allied(&[id], &holder, fact.at))
     };
     let whole = control.parts.is_empty();
     let rings =
@@ -85,7 +82,7 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         .setting
         .gazetteer
         .containers(area)
-        .filter(|place| !AROUND.contains(&place.kind) && !view.is_wide(&place.id))
+        .filter(|place| !view.is_around(&place.id))
         .flat_map(|place| said_at(view, &place.id))
         .filter(|fact| stands(fact) && !is_way(view, area) && reaches(view, fact, &holder))
         .collect();
@@ -103,8 +100,8 @@ fn said_at<'a>(view: &View<'a>, place: &str) -> Vec<Fact<'a>> {
 fn reaches(view: &View, fact: &Fact, holder: &[String]) -> bool {
     let by: Vec<&str> = fact.actors().collect();
     let besieged: Vec<&str> = fact.targets().filter(|id| view.setting.can_hold(id)).collect();
-    let outside = by.iter().any(|id| !view.allied(&[id], holder));
-    !holder.is_empty() && outside && (besieged.is_empty() || view.allied(&besieged, holder))
+    let outside = by.iter().any(|id| !view.allied(&[id], holder, fact.at));
+    !holder.is_empty() && outside && (besieged.is_empty() || view.allied(&besieged, holder, fact.at))
 }
 
 fn siege(view: &View, area: &str, control: &Control, force: &InForce) -> Siege {
@@ -122,7 +119,9 @@ fn siege(view: &View, area: &str, control: &Control, force: &InForce) -> Siege {
     let holder = control.actors();
     let besiegers = |facts: &[Fact]| distinct(facts.iter().flat_map(|f| f.actors().collect::<Vec<_>>()));
     let all_by = besiegers(&all);
-    let outside: Vec<String> = all_by.iter().filter(|id| !view.allied(&[id], &holder)).cloned().collect();
+    let newest = all.iter().filter_map(|fact| fact.at).max();
+    let outside: Vec<String> =
+        all_by.iter().filter(|id| !view.allied(&[id], &holder, newest)).cloned().collect();
     let since = since(&all);
     Siege {
         by: if outside.is_empty() { all_by } else { outside },

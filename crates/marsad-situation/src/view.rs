@@ -111,9 +111,19 @@ impl<'a> View<'a> {
         self.setting.gazetteer.containers(inner).any(|place| place.id == outer)
     }
 
-    /// Whether any of one list fights beside any of the other.
-    pub(crate) fn allied<A: AsRef<str>, B: AsRef<str>>(&self, ours: &[A], theirs: &[B]) -> bool {
-        ours.iter().any(|a| theirs.iter().any(|b| self.setting.same_side(a.as_ref(), b.as_ref(), self.on)))
+    /// Whether it is a container of many places, of which a word on the whole of it says little each.
+    pub(crate) fn is_around(&self, id: &str) -> bool {
+        matches!(self.kind(id), Some(PlaceKind::District | PlaceKind::Subdistrict)) || self.is_wide(id)
+    }
+
+    /// Whether any of one list fights beside any of the other on a day.
+    pub(crate) fn allied<A: AsRef<str>, B: AsRef<str>>(
+        &self,
+        ours: &[A],
+        theirs: &[B],
+        day: Option<Date>,
+    ) -> bool {
+        ours.iter().any(|a| theirs.iter().any(|b| self.setting.same_side(a.as_ref(), b.as_ref(), day)))
     }
 }
 

@@ -293,3 +293,30 @@ fn those_who_bear_no_arms_hold_nothing() {
         situation(&[("a", "2017-01-10", &["controls by=civilians at=town", "controls by=un at=depot"])]);
     assert_eq!(ids(&situation), [""; 0]);
 }
+
+#[test]
+fn a_governorates_capture_takes_the_towns_of_which_nothing_else_is_said() {
+    let told = [
+        (
+            "a",
+            "2017-01-10",
+            &["controls by=syrian-government-forces at=town", "assault by=opposition-groups at=depot"][..],
+        ),
+        ("b", "2017-01-12", &["capture by=islamic-state at=plain"]),
+    ];
+    let situation = situation(&told);
+    assert_eq!(held(&situation, "town"), by(ARMY));
+    assert_eq!(held(&situation, "depot"), by(IS));
+}
+
+#[test]
+fn parties_are_allies_only_while_they_are() {
+    let at = |day| {
+        situation(&[
+            ("a", day, &["controls by=houthis at=town"][..]),
+            ("b", day, &["controls by=saleh-forces at=town"]),
+        ])
+    };
+    assert_eq!(area(&at("2016-01-10"), "town").status, Status::Held);
+    assert_eq!(area(&at("2017-12-10"), "town").status, Status::Disputed);
+}
