@@ -114,3 +114,41 @@ fn row_problem(file: &str, error: &csv::Error) -> Problem {
     let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
     Problem::at(file, line, error.to_string(), "see CONTRIBUTING.md for this file's columns")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Setting;
+    use marsad_coder::{Actors, Gazetteer};
+    use marsad_data::DataFiles;
+
+    fn checked(check: impl Fn(&Setting) -> Vec<String>) {
+        let data = DataFiles::embedded();
+        let (gazetteer, actors) = (Gazetteer::load(&data).unwrap(), Actors::load(&data).unwrap());
+        assert_eq!(check(&Setting::load(&data, &gazetteer, &actors).unwrap()), [""; 0]);
+    }
+
+    #[test]
+    fn every_alliance_is_between_known_parties_and_ends_after_it_begins() {
+        checked(|setting| {
+            let sound = |id: &str| setting.actors.get(id).is_some();
+            let in_order = |from, to| !matches!((from, to), (Some(from), Some(to)) if to < from);
+            let rows = setting.alliances.iter();
+            rows.filter(|row| {
+                !(sound(&row.a) && sound(&row.b) && row.a != row.b && in_order(row.from, row.to))
+            })
+            .map(|row| format!("{} - {}", row.a, row.b))
+            .collect()
+        });
+    }
+
+    #[test]
+    fn every_route_runs_through_known_places() {
+        checked(|setting| {
+            let unknown = |id: &&str| setting.gazetteer.get(id).is_none();
+            let routes = setting.routes.iter();
+            routes
+                .flat_map(|route| route.places().filter(unknown).map(|id| format!("{}: {id}", route.id)))
+                .collect()
+        });
+    }
+}

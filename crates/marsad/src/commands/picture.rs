@@ -47,8 +47,8 @@ impl<'g> Picture<'g> {
         Ok(Self { situation, snapshot, setting, as_of, at_least: &ground.at_least })
     }
 
-    /// Leaves only what concerns one place: it, its parts, the routes through them, the harm in them.
-    pub(crate) fn narrow_to(&mut self, name: &str) -> Result<(), Error> {
+    /// Leaves only what concerns one place: it, the routes through it, the harm in it, and those of its parts if asked to.
+    pub(crate) fn narrow_to(&mut self, name: &str, with_parts: bool) -> Result<(), Error> {
         let id = match place::find(self.setting.gazetteer, &self.situation, name)? {
             Found::Route(id) => {
                 self.situation.areas.retain(|area| area.id == id);
@@ -63,7 +63,8 @@ impl<'g> Picture<'g> {
             self.situation = Situation::derive_with(&self.snapshot, &self.setting, self.as_of, &also);
         }
         let gazetteer = self.setting.gazetteer;
-        let within = |other: &str| other == id || gazetteer.containers(other).any(|place| place.id == id);
+        let part = |other: &str| gazetteer.containers(other).any(|place| place.id == id);
+        let within = |other: &str| other == id || (with_parts && part(other));
         self.situation.areas.retain(|area| within(&area.id));
         self.situation
             .routes

@@ -11,7 +11,7 @@ pub(crate) fn run(data: &DataFiles, args: &StatusArgs) -> Result<Outcome, Error>
     let ground = Ground::load(data, &args.places.places)?;
     let mut picture = Picture::new(&ground, &args.ask)?;
     if let Some(place) = &args.place {
-        picture.narrow_to(place)?;
+        picture.narrow_to(place, true)?;
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 pub(crate) fn run(data: &DataFiles, args: &WhyArgs) -> Result<Outcome, Error> {
     let ground = Ground::load(data, &args.places.places)?;
     let mut picture = Picture::new(&ground, &args.ask)?;
-    picture.narrow_to(&args.place)?;
+    picture.narrow_to(&args.place, false)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     write(&mut out, &picture)?;
     out.flush()?;
