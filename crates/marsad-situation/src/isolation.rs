@@ -75,21 +75,20 @@ fn path<'r>(
     if holder.is_empty() || near.is_empty() || is_way(view, area) {
         return (None, Vec::new());
     }
-    let others = |route: &RouteState| -> Vec<Vec<String>> {
-        let ends = route.places.iter().filter(|id| *id != area);
-        ends.map(|id| controls.get(id.as_str()).map(Control::sole).unwrap_or_default()).collect()
+    let held = |route: &RouteState| -> Vec<Vec<String>> {
+        let others = route.places.iter().filter(|id| *id != area).filter_map(|id| controls.get(id.as_str()));
+        others.map(Control::sole).filter(|side| !side.is_empty()).collect()
     };
-    let ours = |held: &Vec<String>| !held.is_empty() && view.allied(held, holder, view.on);
-    let theirs = |held: &Vec<String>| !held.is_empty() && !view.allied(held, holder, view.on);
+    let ours = |side: &Vec<String>| view.allied(side, holder, view.on);
     let open = |route: &&&RouteState| {
-        let held = others(route);
-        route.state == Passable::Open && held.iter().any(ours) && !held.iter().any(theirs)
+        let held = held(route);
+        route.state == Passable::Open && !held.is_empty() && held.iter().all(ours)
     };
     let cut = |route: &&RouteState| {
         let by_us = route.by.as_ref().is_some_and(|by| view.allied(&[by], holder, view.on));
         route.state == Passable::Cut && !by_us
     };
-    let blocked = |route: &&RouteState| cut(route) || others(route).iter().any(theirs);
+    let blocked = |route: &&RouteState| cut(route) || !held(route).iter().all(ours);
     let links: Vec<&RouteState> = near.iter().filter(open).copied().collect();
     // No file knows every track: that a neighbour is another side's is not enough without a reported cut.
     match (links.is_empty(), near.iter().any(cut) && near.iter().all(blocked)) {

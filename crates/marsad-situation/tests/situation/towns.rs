@@ -117,29 +117,10 @@ fn route(line: &str) -> Route {
 /// without a row), `how=failed`, `on=DAY`, `since=DAY`, `ago=DAYS`, `killed=MIN..MAX` and other counts.
 fn claim(line: &str, report: &Report) -> Claim {
     let span = report.text.find(line).map(|at| Span::new(at as u32, (at + line.len()) as u32)).unwrap();
-    let passage = |text: &str| Passage { text: text.to_owned(), span };
     let mut words = line.split_whitespace();
-    let claim_type = ClaimType::from_name(words.next().unwrap()).unwrap();
-    let mut claim = Claim {
-        doc: report.id.clone(),
-        claim_type,
-        kind: claim_type.kind(),
-        modality: Modality::Actual,
-        span,
-        trigger: Passage { text: claim_type.name().into(), span: Span::new(span.start, span.start + 4) },
-        sentence: span,
-        actors: Vec::new(),
-        targets: Vec::new(),
-        places: Vec::new(),
-        counts: Vec::new(),
-        when: None,
-        attribution: None,
-        instrument: None,
-        rule: "drawn".into(),
-        confidence: 1.0,
-    };
-    let party = |id: &str| Party { id: id.to_owned(), passage: passage(id) };
+    let mut claim = bare(ClaimType::from_name(words.next().unwrap()).unwrap(), &report.id, span);
     for (key, value) in words.filter_map(|word| word.split_once('=')) {
+        let party = |id: &str| Party { id: id.to_owned(), passage: Passage { text: id.to_owned(), span } };
         let ids = || value.split(',');
         let mut place = |role| claim.places.extend(ids().map(|id| filler(id, role, span)));
         match key {
@@ -156,6 +137,28 @@ fn claim(line: &str, report: &Report) -> Claim {
         }
     }
     claim
+}
+
+/// A claim of that type with nothing filled.
+fn bare(claim_type: ClaimType, doc: &str, span: Span) -> Claim {
+    Claim {
+        doc: doc.to_owned(),
+        claim_type,
+        kind: claim_type.kind(),
+        modality: Modality::Actual,
+        span,
+        trigger: Passage { text: claim_type.name().into(), span: Span::new(span.start, span.start + 4) },
+        sentence: span,
+        actors: Vec::new(),
+        targets: Vec::new(),
+        places: Vec::new(),
+        counts: Vec::new(),
+        when: None,
+        attribution: None,
+        instrument: None,
+        rule: "drawn".into(),
+        confidence: 1.0,
+    }
 }
 
 fn filler(id: &str, role: Role, span: Span) -> PlaceFiller {

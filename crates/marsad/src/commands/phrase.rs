@@ -1,24 +1,36 @@
 //! The situation in plain English.
 use super::picture::{Picture, and};
 use jiff::civil::Date;
-use marsad_situation::{Access, Attempt, Holding, Passable, Population, RouteState, Siege, Since, Status};
+use marsad_situation::{
+    Access, Attempt, Holding, Isolation, Passable, Population, RouteState, Siege, Since, Status,
+};
 
 const SMALL: [&str; 11] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// What lies behind an area's row, a line each.
 pub(crate) fn area(picture: &Picture, area: &Holding) -> Vec<String> {
+    let mut lines = sides(picture, area);
+    lines.extend(area.siege.iter().map(|siege| siege_line(picture, area.access, siege)));
+    lines.extend(area.isolation.iter().map(|isolation| cut_off(picture, isolation)));
+    lines.extend(area.population.as_ref().filter(|people| !people.together_with.is_empty()).map(|people| {
+        let others: Vec<String> = people.together_with.iter().map(|id| picture.place(id)).collect();
+        format!("{} people together with {}", self::people(people), and(&others))
+    }));
+    lines.extend(area.failed.iter().map(|attempt| failed(picture, attempt)));
+    lines
+}
+
+/// Who holds it with whom, who says so, who fights for it, who left.
+fn sides(picture: &Picture, area: &Holding) -> Vec<String> {
     let mut lines = Vec::new();
     if !area.jointly_with.is_empty() {
         lines.push(format!("together with {}", picture.parties(&area.jointly_with)));
     }
     lines.extend(area.sides.iter().map(|side| {
-        format!(
-            "{} by {}: {}",
-            counted(side.sources, "source"),
-            picture.actor(&side.holder),
-            day(side.latest)
-        )
+        let said_by =
+            if side.sources == 1 { "1 source".to_owned() } else { format!("{} sources", side.sources) };
+        format!("held by {} according to {said_by}, latest {}", picture.actor(&side.holder), day(side.latest))
     }));
     if area.status == Status::Contested && area.holders.len() == 1 {
         lines.push(format!(
@@ -31,13 +43,6 @@ pub(crate) fn area(picture: &Picture, area: &Holding) -> Vec<String> {
         let gone: Vec<String> = area.withdrawn.iter().map(|left| picture.actor(&left.actor)).collect();
         lines.push(format!("{} withdrew from it", and(&gone)));
     }
-    lines.extend(area.siege.iter().map(|siege| siege_line(picture, area.access, siege)));
-    lines.extend(area.isolation.iter().map(|_| cut_off(picture, area)));
-    lines.extend(area.population.as_ref().filter(|people| !people.together_with.is_empty()).map(|people| {
-        let others: Vec<String> = people.together_with.iter().map(|id| picture.place(id)).collect();
-        format!("{} people together with {}", self::people(people), and(&others))
-    }));
-    lines.extend(area.failed.iter().map(|attempt| failed(picture, attempt)));
     lines
 }
 
@@ -73,8 +78,7 @@ fn siege_line(picture: &Picture, access: Access, siege: &Siege) -> String {
     format!("{stated}{by}{}{met}{long}{denied}", since(picture, &siege.since))
 }
 
-fn cut_off(picture: &Picture, area: &Holding) -> String {
-    let Some(isolation) = &area.isolation else { return String::new() };
+fn cut_off(picture: &Picture, isolation: &Isolation) -> String {
     let from: Vec<String> = isolation.apart_from.iter().map(|id| picture.place(id)).collect();
     let from = if from.is_empty() { "the rest of its side's area".to_owned() } else { and(&from) };
     let by = picture.parties(&isolation.by);
@@ -165,10 +169,6 @@ fn grouped(number: u64) -> String {
 /// A day, or a dash where none is known.
 pub(crate) fn day(day: Option<Date>) -> String {
     day.map_or_else(|| "-".to_owned(), |day| day.to_string())
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The name that a value has in JSON, as words.
