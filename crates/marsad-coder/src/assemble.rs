@@ -5,9 +5,10 @@ use crate::harm::Toll;
 use crate::mention::{Entity, Mention, PlaceWord};
 use crate::resolve::resolve;
 use crate::scene::Scene;
+use crate::slots::Unnamed;
 use crate::{
-    Actors, Attribution, Claim, ClaimType, Count, Gazetteer, Instrument, Modality, Party, Passage, PlaceFiller, Precision, Role,
-    TimePassage, When,
+    Actors, Attribution, Claim, ClaimType, Count, Gazetteer, Instrument, Modality, Party, Passage,
+    PlaceFiller, Precision, Role, TimePassage, When,
 };
 use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
 use std::ops::Range;
@@ -17,6 +18,8 @@ use std::ops::Range;
 pub(crate) struct Memory {
     /// The party or parties that did something last.
     subject: Vec<Party>,
+    /// The sentence that party did it in.
+    subject_sentence: Option<Span>,
     /// The last two parties that fought each other, for "both sides".
     sides: Vec<Party>,
     /// Places by name, the last one last, with the id each was taken for.
@@ -28,7 +31,10 @@ impl Memory {
     pub(crate) fn see(&mut self, scene: &Scene) {
         for mention in &scene.mentions {
             if let Entity::Party { id, armed: true } = mention.entity {
-                let party = Party { id: id.to_owned(), passage: passage(scene, mention.tokens.clone(), mention.lead) };
+                let party = Party {
+                    id: id.to_owned(),
+                    passage: passage(scene, mention.tokens.clone(), mention.lead),
+                };
                 self.sides.retain(|side| side.id != id);
                 self.sides.push(party);
             }
@@ -53,10 +59,15 @@ impl Assembler<'_, '_, '_> {
     pub(crate) fn claim(&self, draft: Draft, memory: &mut Memory) -> Option<Claim> {
         let places = self.places(&draft, memory);
         let actors = self.agents(&draft, memory);
+        if draft.needs_actor && actors.is_empty() {
+            return None;
+        }
         let targets = self.victims(&draft, &actors);
         let span = self.passage_span(&draft);
-        if !actors.is_empty() && draft.modality != Modality::Denied {
+        let acts = !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged);
+        if !actors.is_empty() && draft.modality != Modality::Denied && acts {
             memory.subject.clone_from(&actors);
+            memory.subject_sentence = Some(self.sentence.span);
         }
         Some(Claim {
             doc: self.report.id.clone(),
@@ -89,44 +100,76 @@ impl Assembler<'_, '_, '_> {
             _ => return None,
         };
         // A state that fights does so with its forces.
-        let forces = if fights { self.actors.demonyms.iter().find(|demonym| demonym.state == id).map(|demonym| demonym.forces.as_str()) } else { None };
-        Some(Party { id: forces.unwrap_or(id).to_owned(), passage: passage(self.scene, mention.tokens.clone(), mention.lead) })
+        let forces = if fights {
+            self.actors
+                .demonyms
+                .iter()
+                .find(|demonym| demonym.state == id)
+                .map(|demonym| demonym.forces.as_str())
+        } else {
+            None
+        };
+        Some(Party {
+            id: forces.unwrap_or(id).to_owned(),
+            passage: passage(self.scene, mention.tokens.clone(), mention.lead),
+        })
     }
 
     fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
-        let named: Vec<Party> = unique(draft.slots.actors.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))));
+        let named: Vec<Party> = unique(
+            draft.slots.actors.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))),
+        );
         if !named.is_empty() {
             return named;
         }
         if let Some(both) = &draft.slots.both {
             let words = passage(self.scene, both.clone(), 0);
             let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
-            let parties = here.filter_map(|mention| if let Entity::Party { id, .. } = mention.entity { Some(id.to_owned()) } else { None });
-            let mut sides: Vec<String> = memory.sides.iter().map(|side| side.id.clone()).chain(parties).collect();
+            let parties = here.filter_map(|mention| {
+                if let Entity::Party { id, .. } = mention.entity { Some(id.to_owned()) } else { None }
+            });
+            let mut sides: Vec<String> =
+                memory.sides.iter().map(|side| side.id.clone()).chain(parties).collect();
             let mut seen = std::collections::BTreeSet::new();
             sides.reverse();
             sides.retain(|id| seen.insert(id.clone()));
             sides.truncate(2);
             return sides.into_iter().rev().map(|id| Party { id, passage: words.clone() }).collect();
         }
-        if draft.slots.wants_subject { memory.subject.clone() } else { Vec::new() }
+        let here = memory.subject_sentence == Some(self.sentence.span);
+        match draft.slots.subject {
+            Unnamed::Nowhere => Vec::new(),
+            _ if here => memory.subject.clone(),
+            _ if !draft.slots.fallback.is_empty() => {
+                unique(draft.slots.fallback.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))))
+            }
+            Unnamed::Sentence => Vec::new(),
+            Unnamed::Report => memory.subject.clone(),
+        }
     }
 
     fn victims(&self, draft: &Draft, actors: &[Party]) -> Vec<Party> {
-        let own = |party: &Party| !actors.iter().any(|actor| actor.id == party.id && actor.passage.span == party.passage.span);
-        unique(draft.slots.targets.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))).filter(own))
+        let own = |party: &Party| {
+            !actors.iter().any(|actor| actor.id == party.id && actor.passage.span == party.passage.span)
+        };
+        unique(
+            draft
+                .slots
+                .targets
+                .iter()
+                .filter_map(|&index| self.party(index, fights(draft.claim_type)))
+                .filter(own),
+        )
     }
 
     fn places(&self, draft: &Draft, memory: &mut Memory) -> Vec<PlaceFiller> {
         let mut fillers: Vec<PlaceFiller> = Vec::new();
-        let named = |&(index, _): &(usize, Role)| {
-            matches!(&self.scene.mentions[index].entity, Entity::Place { kind, .. } if *kind != PlaceWord::Anaphor)
-        };
+        let named = |&(index, _): &(usize, Role)| matches!(&self.scene.mentions[index].entity, Entity::Place { kind, .. } if *kind != PlaceWord::Anaphor);
         let any_named = draft.slots.places.iter().any(named);
         for &(index, role) in &draft.slots.places {
             let mention = &self.scene.mentions[index];
             let Entity::Place { name, kind } = &mention.entity else { continue };
-            if any_named && *kind == PlaceWord::Anaphor {
+            if any_named && *kind == PlaceWord::Anaphor && role == Role::At {
                 continue;
             }
             let filler = self.place(mention, name, *kind, role, memory);
@@ -137,9 +180,17 @@ impl Assembler<'_, '_, '_> {
         fillers
     }
 
-    fn place(&self, mention: &Mention, name: &str, kind: PlaceWord, role: Role, memory: &mut Memory) -> PlaceFiller {
+    fn place(
+        &self,
+        mention: &Mention,
+        name: &str,
+        kind: PlaceWord,
+        role: Role,
+        memory: &mut Memory,
+    ) -> PlaceFiller {
         let passage = passage(self.scene, mention.tokens.clone(), mention.lead);
-        let near: Vec<&str> = memory.places.iter().rev().take(6).filter_map(|(_, id)| id.as_deref()).collect();
+        let near: Vec<&str> =
+            memory.places.iter().rev().take(6).filter_map(|(_, id)| id.as_deref()).collect();
         let (place, candidates) = match kind {
             PlaceWord::Anaphor => (near.first().and_then(|id| self.gazetteer.get(id)), 0),
             _ => resolve(name, &passage.text, self.gazetteer, self.context, &near),
@@ -164,7 +215,13 @@ impl Assembler<'_, '_, '_> {
         let counted = draft.counted.iter().filter_map(|(what, index, tokens)| {
             let Entity::Number(number) = &self.scene.mentions[*index].entity else { return None };
             let who = if *what == "strikes" { None } else { self.who_after(tokens.end - 1) };
-            Some(Count { what: (*what).to_owned(), who, min: Some(number.min), max: number.max, passage: passage(self.scene, tokens.clone(), 0) })
+            Some(Count {
+                what: (*what).to_owned(),
+                who,
+                min: Some(number.min),
+                max: number.max,
+                passage: passage(self.scene, tokens.clone(), 0),
+            })
         });
         tolls.chain(counted).collect()
     }
@@ -201,12 +258,17 @@ impl Assembler<'_, '_, '_> {
     fn attribution(&self) -> Option<Attribution> {
         let scene = self.scene;
         let according = scene.document.find(scene.words.according, scene.tokens.clone());
-        let said = scene.document.find(scene.words.say, scene.tokens.start..(scene.tokens.start + 3).min(scene.tokens.end));
+        let said = scene
+            .document
+            .find(scene.words.say, scene.tokens.start..(scene.tokens.start + 3).min(scene.tokens.end));
         let hit = according.or(said)?;
         let after = hit.tokens.end..(hit.tokens.end + 5).min(scene.tokens.end);
-        let source = scene.within(after.clone()).find(|mention| matches!(mention.entity, Entity::Party { .. }));
+        let source =
+            scene.within(after.clone()).find(|mention| matches!(mention.entity, Entity::Party { .. }));
         let (tokens, id) = match source {
-            Some(Mention { tokens, entity: Entity::Party { id, .. }, .. }) => (tokens.clone(), Some((*id).to_owned())),
+            Some(Mention { tokens, entity: Entity::Party { id, .. }, .. }) => {
+                (tokens.clone(), Some((*id).to_owned()))
+            }
             _ => (self.source_words(after)?, None),
         };
         Some(Attribution { id, passage: passage(scene, tokens, 0) })
@@ -232,12 +294,15 @@ impl Assembler<'_, '_, '_> {
     fn passage_span(&self, draft: &Draft) -> Span {
         let clause = self.scene.clause_tokens(draft.trigger.start);
         let slots = &draft.slots;
-        let mentions = slots.actors.iter().chain(&slots.targets).chain(slots.places.iter().map(|(index, _)| index));
+        let mentions =
+            slots.actors.iter().chain(&slots.targets).chain(slots.places.iter().map(|(index, _)| index));
         let near = mentions.map(|&index| self.scene.mentions[index].tokens.clone()).filter(|tokens| {
             clause.contains(&tokens.start) || tokens.start.abs_diff(draft.trigger.start) <= 12
         });
         let tolls = draft.tolls.iter().map(|toll| toll.tokens.start.min(toll.word.start)..toll.tokens.end);
-        let tokens = near.chain(tolls).fold(draft.trigger.clone(), |hull, tokens| hull.start.min(tokens.start)..hull.end.max(tokens.end));
+        let tokens = near.chain(tolls).fold(draft.trigger.clone(), |hull, tokens| {
+            hull.start.min(tokens.start)..hull.end.max(tokens.end)
+        });
         self.scene.document.text.span(tokens)
     }
 }
@@ -270,7 +335,14 @@ fn skip_letters(words: &str, letters: usize) -> usize {
 
 /// Whether a state takes part in such a claim with its forces, not its diplomats.
 fn fights(kind: ClaimType) -> bool {
-    !matches!(kind, ClaimType::Agreement | ClaimType::Negotiation | ClaimType::Threat | ClaimType::AidDelivery | ClaimType::Protest)
+    !matches!(
+        kind,
+        ClaimType::Agreement
+            | ClaimType::Negotiation
+            | ClaimType::Threat
+            | ClaimType::AidDelivery
+            | ClaimType::Protest
+    )
 }
 
 fn unique(parties: impl Iterator<Item = Party>) -> Vec<Party> {

@@ -70,8 +70,16 @@ impl Coder {
         let mut claims = Vec::new();
         for sentence in &text.sentences {
             let mentions = finder.mentions(sentence);
-            let scene = Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);
-            let assembler = Assembler { scene: &scene, report, sentence, gazetteer: &self.gazetteer, actors: &self.actors, context: &context };
+            let scene =
+                Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);
+            let assembler = Assembler {
+                scene: &scene,
+                report,
+                sentence,
+                gazetteer: &self.gazetteer,
+                actors: &self.actors,
+                context: &context,
+            };
             for draft in drafts(&scene) {
                 claims.extend(assembler.claim(draft, &mut memory));
             }

@@ -21,8 +21,14 @@ impl<'c> Context<'c> {
             for hit in document.hits(token) {
                 match hit.meaning {
                     Meaning::Actor { row, context: false } => context.party(row, actors),
-                    Meaning::Demonym(row) => context.country(actors.demonyms.get(usize::from(row)).map(|d| d.country.as_str()), 1),
-                    Meaning::Place => context.place(&fold(document.text.words(hit.tokens.clone())), hit.clitics.lead, gazetteer),
+                    Meaning::Demonym(row) => {
+                        context.country(actors.demonyms.get(usize::from(row)).map(|d| d.country.as_str()), 1)
+                    }
+                    Meaning::Place => context.place(
+                        &fold(document.text.words(hit.tokens.clone())),
+                        hit.clitics.lead,
+                        gazetteer,
+                    ),
                     _ => {}
                 }
             }
@@ -64,7 +70,10 @@ impl<'c> Context<'c> {
 
     /// The country the report is most about.
     pub(crate) fn country_of_report(&self) -> Option<&'c str> {
-        self.countries.iter().max_by_key(|(country, votes)| (**votes, std::cmp::Reverse(**country))).map(|(country, _)| *country)
+        self.countries
+            .iter()
+            .max_by_key(|(country, votes)| (**votes, std::cmp::Reverse(**country)))
+            .map(|(country, _)| *country)
     }
 
     /// Which of the parties that share a name is meant: one it means everywhere, one the report names, or one of its country.
@@ -73,7 +82,9 @@ impl<'c> Context<'c> {
             let actor = actors.row(row)?;
             let named = self.parties.get(&row).copied().unwrap_or(0);
             let at_home = actor.country.split(';').map(|country| self.votes(country)).max().unwrap_or(0);
-            let main = self.country_of_report().is_some_and(|country| actor.country.split(';').any(|home| home == country));
+            let main = self
+                .country_of_report()
+                .is_some_and(|country| actor.country.split(';').any(|home| home == country));
             let fits = !context || named > 0 || main;
             fits.then_some(((!context, main, named.min(50) + at_home), row))
         });

@@ -62,7 +62,22 @@ impl<'t> Document<'t> {
     pub(crate) fn is_wrapper(&self, token: usize) -> bool {
         let mark = self.text.folded(token);
         mark.chars().next().is_some_and(|c| {
-            matches!(c, '"' | '\'' | '(' | ')' | '#' | '_' | '\u{AB}' | '\u{BB}' | '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '[' | ']')
+            matches!(
+                c,
+                '"' | '\''
+                    | '('
+                    | ')'
+                    | '#'
+                    | '_'
+                    | '\u{AB}'
+                    | '\u{BB}'
+                    | '\u{201C}'
+                    | '\u{201D}'
+                    | '\u{2018}'
+                    | '\u{2019}'
+                    | '['
+                    | ']'
+            )
         })
     }
 }
@@ -75,5 +90,7 @@ fn taken_off(hit: &Hit) -> usize {
 /// Of the readings of one word, drops those that take more off it than another reading of at least that length needs.
 fn keep_likely(hits: &mut Vec<Hit>) {
     let costs: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.tokens.len(), taken_off(hit))).collect();
-    hits.retain(|hit| !costs.iter().any(|&(length, cost)| length >= hit.tokens.len() && cost < taken_off(hit)));
+    hits.retain(|hit| {
+        !costs.iter().any(|&(length, cost)| length >= hit.tokens.len() && cost < taken_off(hit))
+    });
 }

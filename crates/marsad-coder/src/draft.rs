@@ -4,7 +4,7 @@ use crate::lexicon::ListId;
 use crate::mention::Entity;
 use crate::modality::modality;
 use crate::scene::Scene;
-use crate::slots::{Slots, fill, zone};
+use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Modality, Role};
 use std::ops::Range;
 
@@ -17,6 +17,7 @@ pub(crate) struct Draft {
     pub(crate) rule: String,
     pub(crate) confidence: f32,
     pub(crate) weak: bool,
+    pub(crate) needs_actor: bool,
     pub(crate) slots: Slots,
     pub(crate) tolls: Vec<Toll>,
     /// The weapon or means: the list and where it stands.
@@ -70,19 +71,29 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let trigger = &scene.triggers[index];
     let spec = &trigger.pattern.spec;
     let slots = fill(scene, index);
-    if spec.needs_actor && slots.actors.is_empty() && slots.both.is_none() || spec.needs_place && slots.places.is_empty() {
+    if spec.needs_actor && slots.actors.is_empty() && slots.both.is_none() && slots.subject == Unnamed::Nowhere
+        || spec.needs_place && slots.places.is_empty()
+    {
         return None;
     }
     let zone = zone(scene, index);
     let means = means(scene, index, &zone).or_else(|| flown(scene, &slots));
-    let lasting = slots.time.is_some_and(|index| matches!(&scene.mentions[index].entity, Entity::Time(time) if time.since));
+    let lasting = slots
+        .time
+        .is_some_and(|index| matches!(&scene.mentions[index].entity, Entity::Time(time) if time.since));
     let claim_type = match &means {
         Some((means, _)) if spec.by_means => means.claim_type(),
         // What has surrounded a town since last year besieges it.
         _ if trigger.pattern.claim_type == ClaimType::Encircle && lasting => ClaimType::Besieged,
         _ => trigger.pattern.claim_type,
     };
-    let end = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end).max().unwrap_or(trigger.tokens.end).max(trigger.tokens.end);
+    let end = slots
+        .places
+        .iter()
+        .map(|(place, _)| scene.mentions[*place].tokens.end)
+        .max()
+        .unwrap_or(trigger.tokens.end)
+        .max(trigger.tokens.end);
     Some(Draft {
         claim_type,
         modality: modality(scene, trigger, end),
@@ -90,6 +101,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,
         weak: spec.weak && claim_type == ClaimType::Assault,
+        needs_actor: spec.needs_actor,
         tolls: Vec::new(),
         counted: counted(scene, claim_type, trigger.tokens.clone(), &zone),
         means,
@@ -110,23 +122,37 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     let clause = scene.clause_tokens(trigger.start);
     let near = clause.start.max(trigger.start.saturating_sub(6))..zone.end.min(trigger.end + 14);
     let found = lists.iter().filter_map(|&(list, means)| {
-        let hit = near.clone().filter_map(|token| scene.document.list(list, token)).min_by_key(|hit| hit.tokens.start.abs_diff(trigger.start))?;
+        let hit = near
+            .clone()
+            .filter_map(|token| scene.document.list(list, token))
+            .min_by_key(|hit| hit.tokens.start.abs_diff(trigger.start))?;
         Some((hit.tokens.start.abs_diff(trigger.start), means, hit.tokens.clone()))
     });
     // Aircraft that drop rockets are an air strike: what flies wins over what falls.
     let all: Vec<_> = found.collect();
     let flies = all.iter().any(|(_, means, _)| *means == Means::Aircraft);
-    all.into_iter().filter(|(_, means, _)| !(flies && *means == Means::Artillery)).min_by_key(|(distance, ..)| *distance).map(|(_, means, tokens)| (means, tokens))
+    all.into_iter()
+        .filter(|(_, means, _)| !(flies && *means == Means::Artillery))
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(_, means, tokens)| (means, tokens))
 }
 
 /// The aircraft that a claim's party is named by ("the coalition's jets").
 fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>)> {
     let tokens = slots.actors.iter().map(|&index| scene.mentions[index].tokens.clone());
-    tokens.flat_map(|tokens| tokens.clone()).find_map(|token| scene.document.list(scene.words.air_head, token)).map(|hit| (Means::Aircraft, hit.tokens.clone()))
+    tokens
+        .flat_map(|tokens| tokens.clone())
+        .find_map(|token| scene.document.list(scene.words.air_head, token))
+        .map(|hit| (Means::Aircraft, hit.tokens.clone()))
 }
 
 /// Numbers that a claim's own words count: strikes, detained, displaced …
-fn counted(scene: &Scene, claim_type: ClaimType, trigger: Range<usize>, zone: &Range<usize>) -> Vec<(&'static str, usize, Range<usize>)> {
+fn counted(
+    scene: &Scene,
+    claim_type: ClaimType,
+    trigger: Range<usize>,
+    zone: &Range<usize>,
+) -> Vec<(&'static str, usize, Range<usize>)> {
     let what = match claim_type {
         ClaimType::Arrest => "detained",
         ClaimType::Abduction => "abducted",
@@ -137,30 +163,56 @@ fn counted(scene: &Scene, claim_type: ClaimType, trigger: Range<usize>, zone: &R
         _ => return Vec::new(),
     };
     let span = trigger.start.saturating_sub(4).max(scene.tokens.start)..zone.end.min(trigger.end + 9);
-    let numbers = scene.mentions.iter().enumerate().filter(|(_, mention)| matches!(mention.entity, Entity::Number(_)) && span.contains(&mention.tokens.start));
+    let numbers = scene.mentions.iter().enumerate().filter(|(_, mention)| {
+        matches!(mention.entity, Entity::Number(_)) && span.contains(&mention.tokens.start)
+    });
     let fits = |end: usize| {
         if what == "strikes" {
             return scene.document.list(scene.words.strike, end).is_some();
         }
-        let harmed = [scene.words.killed_people, scene.words.injured_people].iter().any(|list| scene.document.list(*list, end).is_some());
-        !harmed && scene.mentions.iter().any(|mention| matches!(mention.entity, Entity::People { .. } | Entity::Party { .. }) && (end..end + 3).contains(&mention.tokens.start))
+        let harmed = [scene.words.killed_people, scene.words.injured_people]
+            .iter()
+            .any(|list| scene.document.list(*list, end).is_some());
+        !harmed
+            && scene.mentions.iter().any(|mention| {
+                matches!(mention.entity, Entity::People { .. } | Entity::Party { .. })
+                    && (end..end + 3).contains(&mention.tokens.start)
+            })
     };
-    numbers.filter(|(_, mention)| fits(mention.tokens.end)).map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1)).take(1).collect()
+    numbers
+        .filter(|(_, mention)| fits(mention.tokens.end))
+        .map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1))
+        .take(1)
+        .collect()
 }
 
 /// A weak word of violence ("attack", "clashes") gives way to a plain one beside it in the same clause.
 fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
-    let strong: Vec<(Range<usize>, ClaimType)> = drafts.iter().filter(|draft| !draft.weak).map(|draft| (draft.trigger.clone(), draft.claim_type)).collect();
+    let strong: Vec<(Range<usize>, ClaimType)> = drafts
+        .iter()
+        .filter(|draft| !draft.weak)
+        .map(|draft| (draft.trigger.clone(), draft.claim_type))
+        .collect();
     drafts.retain(|draft| {
         !draft.weak
             || !strong.iter().any(|(other, kind)| {
-                is_violence(*kind) && other.start.abs_diff(draft.trigger.start) <= 4 && scene.clause(other.start) == scene.clause(draft.trigger.start)
+                is_violence(*kind)
+                    && other.start.abs_diff(draft.trigger.start) <= 4
+                    && scene.clause(other.start) == scene.clause(draft.trigger.start)
             })
     });
 }
 
 pub(crate) fn is_violence(kind: ClaimType) -> bool {
-    matches!(kind, ClaimType::Assault | ClaimType::AirStrike | ClaimType::Shelling | ClaimType::Bombing | ClaimType::ChemicalAttack | ClaimType::Killing)
+    matches!(
+        kind,
+        ClaimType::Assault
+            | ClaimType::AirStrike
+            | ClaimType::Shelling
+            | ClaimType::Bombing
+            | ClaimType::ChemicalAttack
+            | ClaimType::Killing
+    )
 }
 
 /// A second mention of the same thing in one sentence is no second claim.
@@ -176,8 +228,16 @@ fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
 }
 
 fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
-    let related = a.claim_type == b.claim_type || is_siege(a.claim_type) && is_siege(b.claim_type) && scene.clause(a.trigger.start) == scene.clause(b.trigger.start);
-    let again = (1..=2).any(|back| b.trigger.start.checked_sub(back).is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some()));
+    let related = a.claim_type == b.claim_type
+        || is_siege(a.claim_type)
+            && is_siege(b.claim_type)
+            && scene.clause(a.trigger.start) == scene.clause(b.trigger.start);
+    let again = (1..=2).any(|back| {
+        b.trigger
+            .start
+            .checked_sub(back)
+            .is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some())
+    });
     if related && again {
         return true;
     }
@@ -187,10 +247,14 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     let ids = |draft: &Draft| draft.slots.actors.iter().map(|&index| party(scene, index)).collect::<Vec<_>>();
     let (ours, theirs) = (ids(a), ids(b));
     let actors_agree = ours.is_empty() || theirs.is_empty() || ours.iter().any(|id| theirs.contains(id));
-    let places = |draft: &Draft| draft.slots.places.iter().map(|&(index, _)| place_name(scene, index)).collect::<Vec<_>>();
+    let places = |draft: &Draft| {
+        draft.slots.places.iter().map(|&(index, _)| place_name(scene, index)).collect::<Vec<_>>()
+    };
     let (here, there) = (places(a), places(b));
     let places_agree = here.is_empty() || there.is_empty() || there.iter().any(|name| here.contains(name));
-    actors_agree && places_agree
+    let near = b.trigger.start.saturating_sub(a.trigger.end) <= 20;
+    let spelt_out = !here.is_empty() && !there.is_empty() && !ours.is_empty() && !theirs.is_empty();
+    actors_agree && places_agree && (near || spelt_out)
 }
 
 fn is_siege(kind: ClaimType) -> bool {
@@ -222,12 +286,14 @@ fn absorb(into: &mut Draft, other: Draft) {
             into.slots.actors.dedup();
         }
     }
-    into.slots.targets.extend(other.slots.targets.into_iter().filter(|index| !into.slots.actors.contains(index)));
+    into.slots
+        .targets
+        .extend(other.slots.targets.into_iter().filter(|index| !into.slots.actors.contains(index)));
     into.slots.places.extend(other.slots.places);
     into.slots.places.dedup();
     into.slots.time = into.slots.time.or(other.slots.time);
     into.slots.both = into.slots.both.take().or(other.slots.both);
-    into.slots.wants_subject &= other.slots.wants_subject;
+    into.slots.subject = into.slots.subject.min(other.slots.subject);
     into.means = into.means.take().or(other.means);
     into.counted.extend(other.counted);
 }
@@ -235,10 +301,12 @@ fn absorb(into: &mut Draft, other: Draft) {
 /// Gives each toll to the claim of violence it belongs to, or makes a claim of its own of it.
 fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
     for toll in tolls(scene) {
-        let nearest = drafts
-            .iter_mut()
-            .filter(|draft| takes_tolls(draft, &toll))
-            .min_by_key(|draft| draft.trigger.start.abs_diff(toll.word.start) + 12 * usize::from(scene.clause(draft.trigger.start).abs_diff(scene.clause(toll.word.start)).min(3)));
+        let nearest = drafts.iter_mut().filter(|draft| takes_tolls(draft, &toll)).min_by_key(|draft| {
+            draft.trigger.start.abs_diff(toll.word.start)
+                + 12 * usize::from(
+                    scene.clause(draft.trigger.start).abs_diff(scene.clause(toll.word.start)).min(3),
+                )
+        });
         match (nearest, toll.agent) {
             (_, Some(agent)) => drafts.push(killing(scene, toll, Some(agent))),
             (Some(draft), None) => give(draft, toll),
@@ -251,7 +319,8 @@ fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
 fn takes_tolls(draft: &Draft, toll: &Toll) -> bool {
     let casualties = draft.claim_type == ClaimType::Casualties;
     let ill = draft.claim_type == ClaimType::IllTreatment && toll.what == "killed";
-    (is_violence(draft.claim_type) || casualties || ill) && !matches!(draft.modality, Modality::Intended | Modality::Denied)
+    (is_violence(draft.claim_type) || casualties || ill)
+        && !matches!(draft.modality, Modality::Intended | Modality::Denied)
 }
 
 fn give(draft: &mut Draft, toll: Toll) {
@@ -262,7 +331,9 @@ fn give(draft: &mut Draft, toll: Toll) {
 
 /// A toll with no cause in its sentence is `casualties`; one that a party inflicts is a killing or a fight.
 fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
-    let civilian = toll.who.is_none_or(|who| matches!(scene.mentions[who].entity, Entity::People { group, .. } if group != "fighters"));
+    let civilian = toll.who.is_none_or(
+        |who| matches!(scene.mentions[who].entity, Entity::People { group, .. } if group != "fighters"),
+    );
     let battle = scene.document.find(scene.words.battle, scene.tokens.clone());
     let claim_type = match agent {
         None if battle.is_some() => ClaimType::Assault,
@@ -271,7 +342,9 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         Some(_) => ClaimType::Assault,
     };
     let clause = scene.clause_tokens(toll.word.start);
-    let places = scene.mentions.iter().enumerate().filter(|(_, mention)| matches!(mention.entity, Entity::Place { .. }) && clause.contains(&mention.tokens.start));
+    let places = scene.mentions.iter().enumerate().filter(|(_, mention)| {
+        matches!(mention.entity, Entity::Place { .. }) && clause.contains(&mention.tokens.start)
+    });
     let slots = Slots {
         actors: agent.into_iter().collect(),
         targets: toll.who.into_iter().collect(),
@@ -285,6 +358,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         rule: "people/casualties#toll".to_owned(),
         confidence: 0.7,
         weak: false,
+        needs_actor: false,
         slots,
         tolls: vec![toll],
         means: None,
@@ -298,8 +372,10 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     let mut last: Vec<(usize, Role)> = Vec::new();
     for draft in drafts {
         if draft.slots.places.is_empty() {
-            let near = |index: usize| draft.trigger.start.saturating_sub(scene.mentions[index].tokens.end) < 25;
-            draft.slots.places = last.iter().filter(|(index, _)| near(*index)).map(|&(index, _)| (index, Role::At)).collect();
+            let near =
+                |index: usize| draft.trigger.start.saturating_sub(scene.mentions[index].tokens.end) < 25;
+            draft.slots.places =
+                last.iter().filter(|(index, _)| near(*index)).map(|&(index, _)| (index, Role::At)).collect();
         } else {
             last.clone_from(&draft.slots.places);
         }

@@ -107,7 +107,8 @@ impl Gazetteer {
     ///
     /// Columns: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`, aliases separated by `;`.
     pub fn add_csv(&mut self, file: &str, text: &str) -> Result<(), Problem> {
-        let mut reader = csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         for row in reader.deserialize::<Place>() {
             self.insert(row.map_err(|error| row_problem(file, &error))?);
         }
@@ -156,7 +157,11 @@ impl Gazetteer {
 
     /// Every row, in the order of the files.
     pub fn iter(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().enumerate().filter(|(row, place)| self.by_id.get(&place.id) == Some(row)).map(|(_, p)| p)
+        self.places
+            .iter()
+            .enumerate()
+            .filter(|(row, place)| self.by_id.get(&place.id) == Some(row))
+            .map(|(_, p)| p)
     }
 }
 

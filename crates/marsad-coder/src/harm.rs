@@ -67,15 +67,21 @@ fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<(&'static str, Form, 
         (words.killed_noun, "killed", Form::Noun),
         (words.injured_noun, "injured", Form::Noun),
     ];
-    lists.into_iter().find_map(|(list, what, form)| scene.document.list(list, token).map(|hit| (what, form, hit)))
+    lists
+        .into_iter()
+        .find_map(|(list, what, form)| scene.document.list(list, token).map(|hit| (what, form, hit)))
 }
 
 /// "Five dead", "dead and wounded": a noun for the harmed, with a number before it or none.
 fn people_toll(scene: &Scene, what: &'static str, hit: &Hit) -> Option<Toll> {
     let word = hit.tokens.clone();
-    let number = scene.mentions.iter().find(|mention| matches!(mention.entity, Entity::Number(_)) && near(scene, mention.tokens.end, word.start));
+    let number = scene.mentions.iter().find(|mention| {
+        matches!(mention.entity, Entity::Number(_)) && near(scene, mention.tokens.end, word.start)
+    });
     let (min, max, start) = match number {
-        Some(Mention { entity: Entity::Number(number), tokens, .. }) => (number.min, number.max, tokens.start),
+        Some(Mention { entity: Entity::Number(number), tokens, .. }) => {
+            (number.min, number.max, tokens.start)
+        }
         _ if hit.clitics.article && what != "casualties" => return None,
         _ => {
             let (min, max) = bare_number(scene.document.text.folded(word.start), what);
@@ -94,7 +100,17 @@ fn near(scene: &Scene, end: usize, start: usize) -> bool {
 fn bare_number(folded: &str, what: &str) -> (u64, Option<u64>) {
     let dual = folded.ends_with("\u{64A}\u{646}") || folded.ends_with("\u{627}\u{646}");
     // qatil, jarih, shahid, musab: singulars without a plural's alef maqsura (folded to ya) or hamza.
-    let singular = ["\u{644}", "\u{62D}", "\u{62F}", "\u{62F}\u{627}", "\u{644}\u{627}", "\u{62D}\u{627}", "\u{635}\u{627}\u{628}"].iter().any(|end| folded.ends_with(end));
+    let singular = [
+        "\u{644}",
+        "\u{62D}",
+        "\u{62F}",
+        "\u{62F}\u{627}",
+        "\u{644}\u{627}",
+        "\u{62D}\u{627}",
+        "\u{635}\u{627}\u{628}",
+    ]
+    .iter()
+    .any(|end| folded.ends_with(end));
     match what {
         "casualties" => (1, None),
         _ if dual => (2, Some(2)),
@@ -105,7 +121,10 @@ fn bare_number(folded: &str, what: &str) -> (u64, Option<u64>) {
 
 fn who_after(scene: &Scene, from: usize, reach: usize) -> Option<usize> {
     let end = (from + reach).min(scene.tokens.end);
-    scene.mentions.iter().position(|mention| (from..end).contains(&mention.tokens.start) && is_victim(mention))
+    scene
+        .mentions
+        .iter()
+        .position(|mention| (from..end).contains(&mention.tokens.start) && is_victim(mention))
 }
 
 fn is_victim(mention: &Mention) -> bool {
@@ -114,18 +133,39 @@ fn is_victim(mention: &Mention) -> bool {
 
 /// "Killed five civilians", "the killing of two children": a verb or noun, then a number or people whose form counts them.
 fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usize>) -> Option<Toll> {
-    let end = (word.end..(word.end + REACH).min(scene.tokens.end)).find(|&token| harm_word(scene, token).is_some_and(|(.., hit)| hit.clitics.cost == 0 || token > word.end + 1)).unwrap_or((word.end + REACH).min(scene.tokens.end));
-    let after: Vec<(usize, &Mention)> = scene.mentions.iter().enumerate().filter(|(_, mention)| (word.end..end).contains(&mention.tokens.start)).collect();
+    let end = (word.end..(word.end + REACH).min(scene.tokens.end))
+        .find(|&token| {
+            harm_word(scene, token).is_some_and(|(.., hit)| hit.clitics.cost == 0 || token > word.end + 1)
+        })
+        .unwrap_or((word.end + REACH).min(scene.tokens.end));
+    let after: Vec<(usize, &Mention)> = scene
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| (word.end..end).contains(&mention.tokens.start))
+        .collect();
     let number = after.iter().find(|(_, mention)| matches!(mention.entity, Entity::Number(_)));
     let agent = agent(scene, form, word, &after);
     if let Some((_, Mention { entity: Entity::Number(number), tokens, .. })) = number {
         let who = who_after(scene, tokens.end, 4);
         let others = scene.document.list(scene.words.others, tokens.end).map(|hit| hit.tokens.end);
-        let end = who.and_then(|who| scene.mentions.get(who)).map_or(tokens.end, |who| who.tokens.end).max(others.unwrap_or(0));
+        let end = who
+            .and_then(|who| scene.mentions.get(who))
+            .map_or(tokens.end, |who| who.tokens.end)
+            .max(others.unwrap_or(0));
         let counts_people = who.is_some() || others.is_some() || tokens.start <= word.end + 1;
-        return counts_people.then(|| Toll { what, min: number.min, max: number.max, who, tokens: tokens.start..end, word: word.clone(), agent });
+        return counts_people.then(|| Toll {
+            what,
+            min: number.min,
+            max: number.max,
+            who,
+            tokens: tokens.start..end,
+            word: word.clone(),
+            agent,
+        });
     }
-    let (index, people) = after.iter().find(|(index, mention)| is_victim(mention) && Some(*index) != agent)?;
+    let (index, people) =
+        after.iter().find(|(index, mention)| is_victim(mention) && Some(*index) != agent)?;
     let (min, max) = match people.entity {
         Entity::People { number: 1, .. } if !people.article => (1, Some(1)),
         Entity::People { number: 2, .. } => (2, Some(2)),
@@ -139,23 +179,35 @@ fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usiz
 fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Mention)]) -> Option<usize> {
     let (index, first) = after.first()?;
     let party = matches!(first.entity, Entity::Party { .. }) && !first.is_oblique();
-    let victims = after.iter().skip(1).any(|(_, mention)| matches!(mention.entity, Entity::Number(_)) || is_victim(mention) && !mention.joined);
+    let victims = after.iter().skip(1).any(|(_, mention)| {
+        matches!(mention.entity, Entity::Number(_)) || is_victim(mention) && !mention.joined
+    });
     let adjacent = scene.gap(word.end, first.tokens.start) == 0;
     if form == Form::Verb && party && victims && adjacent {
         return Some(*index);
     }
-    let armed = |mention: &Mention| matches!(mention.entity, Entity::Party { armed: true, .. }) && matches!(mention.prep, Prep::None | Prep::By);
+    let armed = |mention: &Mention| {
+        matches!(mention.entity, Entity::Party { armed: true, .. })
+            && matches!(mention.prep, Prep::None | Prep::By)
+    };
     let clause = scene.clause_tokens(word.start);
-    let subject = scene.mentions.iter().rposition(|mention| mention.tokens.end <= word.start && mention.tokens.start >= scene.tokens.start && armed(mention))?;
+    let subject = scene.mentions.iter().rposition(|mention| {
+        mention.tokens.end <= word.start && mention.tokens.start >= scene.tokens.start && armed(mention)
+    })?;
     // "The army killed", "they were able to kill".
-    let before = scene.gap(scene.mentions[subject].tokens.end, word.start) <= 1 && form == Form::Verb && scene.mentions[subject].tokens.start >= clause.start;
-    let managed = form == Form::Noun && (word.start.saturating_sub(4)..word.start).any(|token| scene.document.list(scene.words.manage, token).is_some());
+    let before = scene.gap(scene.mentions[subject].tokens.end, word.start) <= 1
+        && form == Form::Verb
+        && scene.mentions[subject].tokens.start >= clause.start;
+    let managed = form == Form::Noun
+        && (word.start.saturating_sub(4)..word.start)
+            .any(|token| scene.document.list(scene.words.manage, token).is_some());
     (before || managed).then_some(subject)
 }
 
 /// "And four others were injured": the same people as in the toll before.
 fn same_people_as_before(scene: &Scene, toll: &mut Toll, last: Option<&Toll>) {
-    let others = (toll.tokens.start..toll.tokens.end + 2).any(|token| scene.document.list(scene.words.others, token).is_some());
+    let others = (toll.tokens.start..toll.tokens.end + 2)
+        .any(|token| scene.document.list(scene.words.others, token).is_some());
     if toll.who.is_none() || others {
         toll.who = toll.who.or_else(|| last.and_then(|last| last.who));
     }

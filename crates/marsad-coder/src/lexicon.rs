@@ -127,7 +127,15 @@ impl Lexicon {
             let meaning = Meaning::Demonym(u16::try_from(row).unwrap_or(u16::MAX));
             let he = fold(&demonym.adjective);
             // Masculine, feminine (ta marbuta folds to ha), sound plural, duals.
-            for ending in ["", "\u{647}", "\u{64A}\u{646}", "\u{648}\u{646}", "\u{627}\u{646}", "\u{62A}\u{627}\u{646}", "\u{62A}\u{64A}\u{646}"] {
+            for ending in [
+                "",
+                "\u{647}",
+                "\u{64A}\u{646}",
+                "\u{648}\u{646}",
+                "\u{627}\u{646}",
+                "\u{62A}\u{627}\u{646}",
+                "\u{62A}\u{64A}\u{646}",
+            ] {
                 self.phrases.insert(&format!("{he}{ending}"), meaning);
             }
         }

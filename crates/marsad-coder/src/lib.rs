@@ -21,8 +21,8 @@ mod words;
 
 pub use actor::{Actor, Actors, Demonym, People};
 pub use claim::{
-    Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, PlaceFiller, Precision, Role,
-    TimePassage, When,
+    Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, PlaceFiller, Precision,
+    Role, TimePassage, When,
 };
 pub use coder::{Coder, Notice};
 pub use gazetteer::{Gazetteer, Place, PlaceKind};

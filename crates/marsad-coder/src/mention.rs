@@ -83,7 +83,8 @@ impl<'c> Finder<'c, '_> {
         let mut mentions: Vec<Mention<'c>> = Vec::new();
         let mut token = sentence.tokens.start;
         while token < sentence.tokens.end {
-            let found = self.best_at(token, mentions.last()).filter(|found| found.tokens.end <= sentence.tokens.end);
+            let found =
+                self.best_at(token, mentions.last()).filter(|found| found.tokens.end <= sentence.tokens.end);
             match found {
                 Some(mut mention) => {
                     self.join(&mut mention, mentions.last());
@@ -100,15 +101,22 @@ impl<'c> Finder<'c, '_> {
         if self.document.text.tokens.get(token).is_none_or(|token| token.kind == TokenKind::Mark) {
             return None;
         }
-        let candidates =
-            [self.time_at(token), self.party_at(token), self.place_at(token, last), self.people_at(token), self.number_at(token)];
+        let candidates = [
+            self.time_at(token),
+            self.party_at(token),
+            self.place_at(token, last),
+            self.people_at(token),
+            self.number_at(token),
+        ];
         // The first of equally long candidates wins, so the order above is a preference.
         candidates.into_iter().flatten().rev_max_by_end()
     }
 
     fn mention(&self, tokens: Range<usize>, entity: Entity<'c>, clitics: Clitics) -> Mention<'c> {
         let prep = self.prep(tokens.start, clitics);
-        Mention { tokens, entity, prep, joined: false, article: clitics.article, lead: clitics.lead }
+        // li- and the article are one sign: what is left of them would be no word.
+        let lead = if self.document.text.folded(tokens.start).contains("\u{644}\u{644}") { 0 } else { clitics.lead };
+        Mention { tokens, entity, prep, joined: false, article: clitics.article, lead }
     }
 
     fn time_at(&self, token: usize) -> Option<Mention<'c>> {
@@ -142,20 +150,27 @@ impl<'c> Finder<'c, '_> {
         let plain = self.named_party(token);
         let own = if behind { named.or(marked) } else { None };
         let (id, end, clitics) = match (plain, own) {
-            (Some((id, hit)), Some(other)) if hit.tokens.end >= other.1.tokens.end => (id, hit.tokens.end, hit.clitics),
+            (Some((id, hit)), Some(other)) if hit.tokens.end >= other.1.tokens.end => {
+                (id, hit.tokens.end, hit.clitics)
+            }
             (_, Some((id, hit))) => (id, hit.tokens.end, clitics),
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
             (None, None) => return self.act_of_nation(token),
         };
         let (id, end) = self.with_adjectives(id, end);
-        let armed = self.actors.get(id).is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
+        let armed = self
+            .actors
+            .get(id)
+            .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
         Some(self.mention(token..end, Entity::Party { id, armed }, clitics))
     }
 
     /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.
     fn act_of_nation(&self, token: usize) -> Option<Mention<'c>> {
         let (id, hit) = self.demonym_forces(token)?;
-        let acts = (1..=2).any(|back| token.checked_sub(back).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some()));
+        let acts = (1..=2).any(|back| {
+            token.checked_sub(back).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some())
+        });
         acts.then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
     }
 
@@ -183,7 +198,8 @@ impl<'c> Finder<'c, '_> {
     }
 
     fn named_party(&self, token: usize) -> Option<(&'c str, &Hit)> {
-        let hits = self.document.hits(token).iter().filter(|hit| matches!(hit.meaning, Meaning::Actor { .. }));
+        let hits =
+            self.document.hits(token).iter().filter(|hit| matches!(hit.meaning, Meaning::Actor { .. }));
         let longest = hits.clone().map(|hit| hit.tokens.len()).max()?;
         let rows: Vec<(u32, bool, &Hit)> = hits
             .filter(|hit| hit.tokens.len() == longest)
@@ -231,7 +247,9 @@ impl<'c> Finder<'c, '_> {
         let head = self.document.list(self.words.place_head, token).filter(|head| !head.clitics.article)?;
         let mut at = head.tokens.end;
         // Two head nouns: "the outskirts of the city of X".
-        if let Some(second) = self.document.list(self.words.place_head, at).filter(|second| second.clitics.cost == 0) {
+        if let Some(second) =
+            self.document.list(self.words.place_head, at).filter(|second| second.clitics.cost == 0)
+        {
             at = second.tokens.end;
         }
         while self.document.is_wrapper(at) {
@@ -260,15 +278,21 @@ impl<'c> Finder<'c, '_> {
     /// Where a name that the gazetteer lacks ends: one word, or two where the second alone has the article.
     fn unknown_name(&self, token: usize) -> Option<usize> {
         let name = |token: usize| {
-            let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word);
+            let word =
+                self.document.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word);
             let function = self.document.hits(token).iter().any(|hit| match hit.meaning {
-                Meaning::List(list) => list != self.words.place_everyday && list != self.words.force_head && hit.clitics.lead == 0,
+                Meaning::List(list) => {
+                    list != self.words.place_everyday
+                        && list != self.words.force_head
+                        && hit.clitics.lead == 0
+                }
                 Meaning::Actor { .. } | Meaning::Demonym(_) | Meaning::People { .. } => hit.clitics.lead == 0,
                 Meaning::Place => false,
             });
             let written = self.document.text.folded(token);
             // li-l- and bi-l- begin a phrase, not a name.
-            let governed = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{628}\u{627}\u{644}");
+            let governed =
+                written.starts_with("\u{644}\u{644}") || written.starts_with("\u{628}\u{627}\u{644}");
             word && !function && !governed && written.chars().count() > 2
         };
         let article = |token: usize| self.document.text.folded(token).starts_with("\u{627}\u{644}");
@@ -287,26 +311,49 @@ impl<'c> Finder<'c, '_> {
     fn bare_place(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
         let hit = self.longest_place(token)?;
         let at = hit.tokens.start;
-        let everyday = self.document.list(self.words.place_everyday, at).is_some_and(|word| word.tokens.len() >= hit.tokens.len());
+        let everyday = self
+            .document
+            .list(self.words.place_everyday, at)
+            .is_some_and(|word| word.tokens.len() >= hit.tokens.len());
         let surface = self.folded(hit.tokens.clone());
         let name = bare_name(&surface, hit.clitics);
-        let mention = self.mention(hit.tokens.clone(), Entity::Place { name: name.clone(), kind: PlaceWord::Known }, hit.clitics);
-        let listed = last.is_some_and(|last| matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, hit.clitics));
-        if everyday && !listed {
+        let mention = self.mention(
+            hit.tokens.clone(),
+            Entity::Place { name: name.clone(), kind: PlaceWord::Known },
+            hit.clitics,
+        );
+        let listed = last.is_some_and(|last| {
+            matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, hit.clitics)
+        });
+        // The gazetteer keeps a name's article: without it the word is no name.
+        if everyday && !listed || hit.clitics.article {
             return None;
         }
         let rows = self.gazetteer.named(&name);
         let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
         let large = rows.iter().any(|row| row.kind <= PlaceKind::Town);
         let located = matches!(mention.prep, Prep::At | Prep::From | Prep::To);
-        let fits = if country { located || listed || mention.prep == Prep::On } else { large || located || listed || hit.tokens.len() > 1 };
+        let fits = if country {
+            located || listed || mention.prep == Prep::On
+        } else {
+            large || located || listed || hit.tokens.len() > 1
+        };
         (fits && !rows.is_empty()).then_some(mention)
     }
 
+    /// "The town", "these neighbourhoods", "the supply road": a definite noun for a place named before.
     fn anaphor(&self, token: usize) -> Option<Mention<'c>> {
-        let hit = self.document.list(self.words.place_anaphor, token).filter(|hit| hit.clitics.article)?;
+        let pointed = self.document.list(self.words.demonstrative, token);
+        let start = pointed.map_or(token, |hit| hit.tokens.end);
+        let hit = self.document.list(self.words.place_anaphor, start)?;
+        if !hit.clitics.article && hit.tokens.len() == 1 {
+            return None;
+        }
         let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
-        Some(self.mention(hit.tokens.clone(), Entity::Place { name, kind: PlaceWord::Anaphor }, hit.clitics))
+        let adjective = self.document.list(self.words.force_adjective, hit.tokens.end);
+        let end = adjective.map_or(hit.tokens.end, |adjective| adjective.tokens.end);
+        let clitics = pointed.map_or(hit.clitics, |pointed| pointed.clitics);
+        Some(self.mention(token..end, Entity::Place { name, kind: PlaceWord::Anaphor }, clitics))
     }
 
     /// Whether a mention stands right after another, with no more than "and" or a comma between.
@@ -316,7 +363,9 @@ impl<'c> Finder<'c, '_> {
         match between.len() {
             0 => clitics.conjunction || self.document.text.folded(token).starts_with('\u{648}'),
             1 => self.document.is_waw(between.start) || comma(between.start),
-            2 => between.clone().all(|token| comma(token) || self.document.is_waw(token) || self.document.is_wrapper(token)),
+            2 => between
+                .clone()
+                .all(|token| comma(token) || self.document.is_waw(token) || self.document.is_wrapper(token)),
             _ => false,
         }
     }
@@ -325,7 +374,10 @@ impl<'c> Finder<'c, '_> {
     fn join(&self, mention: &mut Mention<'c>, last: Option<&Mention<'c>>) {
         let Some(last) = last else { return };
         let same = std::mem::discriminant(&last.entity) == std::mem::discriminant(&mention.entity)
-            || matches!((&last.entity, &mention.entity), (Entity::Party { .. }, Entity::People { .. }) | (Entity::People { .. }, Entity::Party { .. }));
+            || matches!(
+                (&last.entity, &mention.entity),
+                (Entity::Party { .. }, Entity::People { .. }) | (Entity::People { .. }, Entity::Party { .. })
+            );
         let clitics = Clitics { conjunction: mention.lead > 0, ..Clitics::default() };
         if same && self.adjoins(last, mention.tokens.start, clitics) {
             mention.joined = true;
@@ -333,6 +385,12 @@ impl<'c> Finder<'c, '_> {
                 mention.prep = last.prep;
             }
         }
+    }
+
+    /// Whether "of" right before a token follows a quantity.
+    fn quantified(&self, token: usize) -> bool {
+        let of = self.document.list_before(self.words.prep_from, token).filter(|of| of.tokens.len() == 1);
+        of.is_some_and(|of| self.document.list_before(self.words.quantifier, of.tokens.start).is_some())
     }
 
     /// The preposition in front of a token, or written as one word with it.
@@ -361,9 +419,15 @@ impl<'c> Finder<'c, '_> {
             (words.prep_from, Prep::From),
             (words.prep_other, Prep::Other),
         ];
+        // "All of the parties", "both of": a quantity in front takes the preposition off.
+        if self.quantified(at) {
+            return Prep::None;
+        }
         let written = lists
             .iter()
-            .filter_map(|&(list, prep)| self.document.list_before(list, at).map(|hit| (hit.tokens.len(), prep)))
+            .filter_map(|&(list, prep)| {
+                self.document.list_before(list, at).map(|hit| (hit.tokens.len(), prep))
+            })
             .rev()
             .max_by_key(|&(length, _)| length);
         written.map(|(_, prep)| prep).or_else(|| clitic_prep(clitics)).unwrap_or(Prep::None)
@@ -381,7 +445,9 @@ fn clitic_prep(clitics: Clitics) -> Option<Prep> {
 /// A folded surface without the clitics in front; li- and the article contract, so the article comes back.
 fn bare_name(surface: &str, clitics: Clitics) -> String {
     let rest: String = surface.chars().skip(clitics.lead).collect();
-    let contracted = clitics.preposition == Some('\u{644}') && rest.starts_with('\u{644}') && !rest.starts_with("\u{627}\u{644}");
+    let contracted = clitics.preposition == Some('\u{644}')
+        && rest.starts_with('\u{644}')
+        && !rest.starts_with("\u{627}\u{644}");
     let named = if contracted { format!("\u{627}{rest}") } else { rest };
     if clitics.article { named.strip_prefix("\u{627}\u{644}").unwrap_or(&named).to_owned() } else { named }
 }

@@ -1,5 +1,6 @@
 //! How a report puts a claim: as fact, attempt, plan, fear or denial, by the cues around its trigger.
 use crate::lexicon::{Clitics, ListId};
+use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::{ClaimType, Modality};
 use std::ops::Range;
@@ -34,7 +35,11 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
     if cue(scene, words.feared, &before, trigger) || may(scene, trigger) {
         return Modality::Feared;
     }
-    if purpose(scene, trigger.tokens.start) || purpose_clitic(scene, trigger) || trigger.clitics.future || cue(scene, words.intended, &before, trigger) {
+    if purpose(scene, trigger.tokens.start)
+        || purpose_clitic(scene, trigger)
+        || trigger.clitics.future
+        || cue(scene, words.intended, &before, trigger)
+    {
         return Modality::Intended;
     }
     trigger.pattern.spec.modality
@@ -44,7 +49,9 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
 fn may(scene: &Scene, trigger: &Trigger) -> bool {
     let start = trigger.tokens.start;
     let present = scene.document.text.folded(start).starts_with(['\u{64A}', '\u{62A}']);
-    present && trigger.pattern.spec.frame == crate::rule::Frame::Active && scene.document.list_before(scene.words.may, start).is_some()
+    present
+        && trigger.pattern.spec.frame == Frame::Active
+        && scene.document.list_before(scene.words.may, start).is_some()
 }
 
 /// The words before a trigger, within its clause, that may say how it is meant.
@@ -62,7 +69,13 @@ fn window(scene: &Scene, trigger: &Trigger, clause_start: usize) -> Range<usize>
 fn cue(scene: &Scene, list: ListId, before: &Range<usize>, trigger: &Trigger) -> bool {
     let Some(hit) = scene.document.find(list, before.clone()) else { return false };
     let same = hit.tokens.start == trigger.tokens.start;
-    let parted = scene.triggers.iter().any(|other| hit.tokens.end <= other.tokens.start && other.tokens.end <= trigger.tokens.start && !other.tokens.contains(&trigger.tokens.start) && other.pattern.claim_type != trigger.pattern.claim_type);
+    let parted = scene.triggers.iter().any(|other| {
+        hit.tokens.end <= other.tokens.start
+            && other.tokens.end <= trigger.tokens.start
+            && !other.tokens.contains(&trigger.tokens.start)
+            && other.pattern.claim_type != trigger.pattern.claim_type
+            && !matches!(other.pattern.spec.frame, Frame::State | Frame::Held)
+    });
     !same && !parted
 }
 
@@ -83,16 +96,33 @@ fn negated(scene: &Scene, before: &Range<usize>) -> Option<Modality> {
 
 /// "In order to", right before the trigger.
 fn purpose(scene: &Scene, start: usize) -> bool {
-    (1..=3).any(|back| start.checked_sub(back).is_some_and(|at| scene.document.list_before(scene.words.purpose, at + 1).is_some_and(|hit| scene.gap(hit.tokens.end, start) <= 1)))
+    (1..=3).any(|back| {
+        start.checked_sub(back).is_some_and(|at| {
+            scene
+                .document
+                .list_before(scene.words.purpose, at + 1)
+                .is_some_and(|hit| scene.gap(hit.tokens.end, start) <= 1)
+        })
+    })
 }
 
 /// li- on a verbal noun: "to retake the town".
 fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
     let Clitics { preposition, article, .. } = trigger.clitics;
-    let noun = !matches!(trigger.pattern.spec.frame, crate::rule::Frame::Active | crate::rule::Frame::Held | crate::rule::Frame::State);
+    let noun = !matches!(
+        trigger.pattern.spec.frame,
+        Frame::Active | Frame::Held | Frame::State
+    );
     let written = scene.document.text.folded(trigger.tokens.start);
     // With the article the noun is an object ("to the shelling"), not a purpose.
     let contracted = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{648}\u{644}\u{644}");
-    let undergone = scene.document.find(scene.words.undergo, trigger.tokens.start.saturating_sub(8).max(scene.clause_tokens(trigger.tokens.start).start)..trigger.tokens.start).is_some();
+    let undergone = scene
+        .document
+        .find(
+            scene.words.undergo,
+            trigger.tokens.start.saturating_sub(8).max(scene.clause_tokens(trigger.tokens.start).start)
+                ..trigger.tokens.start,
+        )
+        .is_some();
     noun && preposition == Some('\u{644}') && !article && !contracted && !undergone
 }

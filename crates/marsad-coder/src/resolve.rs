@@ -36,7 +36,8 @@ fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, n
 
 /// One where a place contains the other or both lie in one container, less with distance.
 fn closeness(row: &Place, other: &Place, gazetteer: &Gazetteer) -> f64 {
-    let contains = gazetteer.containers(&row.id).any(|up| up.id == other.id) || gazetteer.containers(&other.id).any(|up| up.id == row.id);
+    let contains = gazetteer.containers(&row.id).any(|up| up.id == other.id)
+        || gazetteer.containers(&other.id).any(|up| up.id == row.id);
     let siblings = !row.parent.is_empty() && row.parent == other.parent;
     if contains || siblings {
         return 1.0;
@@ -64,7 +65,12 @@ fn head_fits(row: &Place, surface: &str) -> bool {
     let first = surface.split(' ').next().unwrap_or_default();
     let heads: &[&str] = match row.kind {
         PlaceKind::Governorate => &["\u{645}\u{62D}\u{627}\u{641}\u{638}"],
-        PlaceKind::District | PlaceKind::Subdistrict => &["\u{645}\u{62F}\u{64A}\u{631}\u{64A}", "\u{642}\u{636}\u{627}", "\u{646}\u{627}\u{62D}\u{64A}", "\u{645}\u{646}\u{637}\u{642}"],
+        PlaceKind::District | PlaceKind::Subdistrict => &[
+            "\u{645}\u{62F}\u{64A}\u{631}\u{64A}",
+            "\u{642}\u{636}\u{627}",
+            "\u{646}\u{627}\u{62D}\u{64A}",
+            "\u{645}\u{646}\u{637}\u{642}",
+        ],
         PlaceKind::City => &["\u{645}\u{62F}\u{64A}\u{646}"],
         PlaceKind::Town => &["\u{628}\u{644}\u{62F}", "\u{645}\u{62F}\u{64A}\u{646}"],
         PlaceKind::Village => &["\u{642}\u{631}\u{64A}", "\u{628}\u{644}\u{62F}"],

@@ -13,7 +13,8 @@ pub struct RuleFile {
     pub claim_type: ClaimType,
     /// The same in a sentence.
     pub says: String,
-    /// Ways to say it.
+    /// Ways to say it; none where the engine itself finds it (tolls).
+    #[serde(default)]
     pub pattern: Vec<PatternSpec>,
     /// Sentences that must come out so.
     #[serde(default)]

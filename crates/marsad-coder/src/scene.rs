@@ -36,8 +36,14 @@ impl<'c, 'd> Scene<'c, 'd> {
         patterns: &'c [Pattern],
         by_trigger: &[Vec<usize>],
     ) -> Self {
-        let mut scene =
-            Self { document, words, tokens: sentence.tokens.clone(), mentions, triggers: Vec::new(), clauses: Vec::new() };
+        let mut scene = Self {
+            document,
+            words,
+            tokens: sentence.tokens.clone(),
+            mentions,
+            triggers: Vec::new(),
+            clauses: Vec::new(),
+        };
         scene.clauses = scene.find_clauses(patterns, by_trigger);
         scene.triggers = scene.find_triggers(patterns, by_trigger);
         scene
@@ -62,7 +68,8 @@ impl<'c, 'd> Scene<'c, 'd> {
         self.tokens
             .clone()
             .map(|token| {
-                clause += u16::from(token > self.tokens.start && self.opens_clause(token, patterns, by_trigger));
+                clause +=
+                    u16::from(token > self.tokens.start && self.opens_clause(token, patterns, by_trigger));
                 clause
             })
             .collect()
@@ -78,20 +85,27 @@ impl<'c, 'd> Scene<'c, 'd> {
             return true;
         }
         let words = self.words;
-        if self.document.list(words.clause_opener, token).is_some() || self.document.list(words.relative, token).is_some() {
+        if self.document.list(words.clause_opener, token).is_some()
+            || self.document.list(words.relative, token).is_some()
+        {
             return true;
         }
         let comma = matches!(before, "\u{60C}" | ",");
         let waw = self.document.is_waw(token - 1);
-        let verbal = self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(|hit| {
-            let Meaning::List(list) = hit.meaning else { return false };
-            let verb = |&index: &usize| patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active);
-            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb))
-                || list == words.say
-                || list == words.killed_verb
-                || list == words.injured_verb
-                || list == words.manage
-        });
+        let verbal =
+            self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(
+                |hit| {
+                    let Meaning::List(list) = hit.meaning else { return false };
+                    let verb = |&index: &usize| {
+                        patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
+                    };
+                    by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb))
+                        || list == words.say
+                        || list == words.killed_verb
+                        || list == words.injured_verb
+                        || list == words.manage
+                },
+            );
         verbal
     }
 
@@ -101,7 +115,11 @@ impl<'c, 'd> Scene<'c, 'd> {
             for hit in self.document.hits(token) {
                 let Meaning::List(list) = hit.meaning else { continue };
                 for &index in by_trigger.get(usize::from(list.0)).map_or(&[][..], Vec::as_slice) {
-                    let trigger = Trigger { tokens: hit.tokens.clone(), clitics: hit.clitics, pattern: &patterns[index] };
+                    let trigger = Trigger {
+                        tokens: hit.tokens.clone(),
+                        clitics: hit.clitics,
+                        pattern: &patterns[index],
+                    };
                     if self.fits(&trigger) {
                         triggers.push(trigger);
                     }
@@ -115,30 +133,48 @@ impl<'c, 'd> Scene<'c, 'd> {
     /// Whether what a pattern wants beside its trigger is there, and no longer name covers the trigger.
     fn fits(&self, trigger: &Trigger) -> bool {
         let named = self.mentions.iter().any(|mention| {
-            let covers = mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
-            covers && matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. })
+            let covers =
+                mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
+            covers
+                && matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. })
                 && !self.may_overlap(trigger, mention)
         });
         if named || trigger.tokens.end > self.tokens.end {
             return false;
         }
         let pattern = trigger.pattern;
-        let article = trigger.clitics.article || self.document.text.folded(trigger.tokens.start).starts_with("\u{627}\u{644}");
+        let article = trigger.clitics.article
+            || self.document.text.folded(trigger.tokens.start).starts_with("\u{627}\u{644}");
         if pattern.spec.definite.is_some_and(|definite| definite != article) {
             return false;
         }
-        let topic = |mention: &Mention| mention.tokens.start == trigger.tokens.end && mention.prep == Prep::None && matches!(mention.entity, Entity::Place { .. });
+        let topic = |mention: &Mention| {
+            mention.tokens.start == trigger.tokens.end
+                && mention.prep == Prep::None
+                && matches!(mention.entity, Entity::Place { .. })
+        };
         if pattern.spec.unnamed && self.mentions.iter().any(topic) {
             return false;
         }
         let reach = pattern.spec.reach;
         let after = trigger.tokens.end..(trigger.tokens.end + reach).min(self.tokens.end);
         let before = trigger.tokens.start.saturating_sub(reach).max(self.tokens.start)..trigger.tokens.start;
-        let any = |list: &[Beside], range: &Range<usize>| list.iter().any(|beside| self.stands(*beside, range.clone()));
-        (pattern.with.is_empty() || any(&pattern.with, &after))
+        let any = |list: &[Beside], range: &Range<usize>| {
+            list.iter().any(|beside| self.stands(*beside, range.clone()))
+        };
+        let inside = pattern.with.contains(&Beside::Actor) && self.party_over(&trigger.tokens);
+        (pattern.with.is_empty() || inside || any(&pattern.with, &after))
             && (pattern.after.is_empty() || any(&pattern.after, &before))
             && !any(&pattern.without, &after)
             && !any(&pattern.without, &before)
+    }
+
+    /// Whether a party's name takes in these tokens and more.
+    fn party_over(&self, tokens: &Range<usize>) -> bool {
+        self.mentions.iter().any(|mention| {
+            let covers = mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end;
+            covers && matches!(mention.entity, Entity::Party { .. })
+        })
     }
 
     /// A party's strongholds or "the areas of X" are a party and a hold at once.
@@ -174,15 +210,25 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// Words that stand between two tokens, marks left out.
     pub(crate) fn gap(&self, from: usize, to: usize) -> usize {
-        (from..to).filter(|&token| self.document.text.tokens.get(token).is_some_and(|t| t.kind != TokenKind::Mark)).count()
+        (from..to)
+            .filter(|&token| self.document.text.tokens.get(token).is_some_and(|t| t.kind != TokenKind::Mark))
+            .count()
     }
 
     /// Whether a preposition stands alone within `range` (not counting those that govern "by").
     pub(crate) fn preposition_within(&self, range: Range<usize>) -> bool {
         let words = self.words;
-        [words.prep_at, words.prep_on, words.prep_from, words.prep_to, words.prep_other, words.prep_against, words.prep_with]
-            .into_iter()
-            .any(|list| self.document.find(list, range.clone()).is_some())
+        [
+            words.prep_at,
+            words.prep_on,
+            words.prep_from,
+            words.prep_to,
+            words.prep_other,
+            words.prep_against,
+            words.prep_with,
+        ]
+        .into_iter()
+        .any(|list| self.document.find(list, range.clone()).is_some_and(|hit| !hit.clitics.pronoun))
     }
 }
 
@@ -206,7 +252,9 @@ fn drop_covered(triggers: &mut Vec<Trigger>) {
             let overlaps = other.start < trigger.tokens.end && trigger.tokens.start < other.end;
             let longer = other.len() > trigger.tokens.len();
             let earlier_twin = other == &trigger.tokens && *at < here && types[*at] == types[here];
-            let repeats = *at < here && types[*at] == types[here] && (other.end..=other.end + 1).contains(&trigger.tokens.start);
+            let repeats = *at < here
+                && types[*at] == types[here]
+                && (other.end..=other.end + 1).contains(&trigger.tokens.start);
             *at != here && (overlaps && (longer || earlier_twin) || repeats)
         })
     });

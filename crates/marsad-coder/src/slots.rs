@@ -17,10 +17,24 @@ pub(crate) struct Slots {
     pub(crate) targets: Vec<usize>,
     pub(crate) places: Vec<(usize, Role)>,
     pub(crate) time: Option<usize>,
-    /// Whether an unnamed subject is to be sought in the sentences before.
-    pub(crate) wants_subject: bool,
+    /// Whether an unnamed subject is to be sought in what was said before, and how far.
+    pub(crate) subject: Unnamed,
+    /// The party named last in the clauses before, should nobody have acted in them.
+    pub(crate) fallback: Vec<usize>,
     /// Whether "both sides" stands for the actors.
     pub(crate) both: Option<Range<usize>>,
+}
+
+/// How far to look for a subject that a clause leaves unnamed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unnamed {
+    /// Somebody is named, or nobody is meant.
+    #[default]
+    Nowhere,
+    /// In the clauses before.
+    Sentence,
+    /// In the sentences before, too.
+    Report,
 }
 
 /// Fills the slots of a trigger.
@@ -92,7 +106,8 @@ impl<'c> Reader<'_, 'c, '_> {
             Some(subject) => slots.actors = self.party_chain(subject),
             None => {
                 slots.both = self.both();
-                slots.wants_subject = true;
+                slots.subject = Unnamed::Report;
+                slots.fallback = self.subject_earlier();
             }
         }
     }
@@ -101,7 +116,11 @@ impl<'c> Reader<'_, 'c, '_> {
     fn acts(&self, mention: &Mention) -> bool {
         let peaceful = matches!(
             self.trigger.pattern.claim_type,
-            ClaimType::AidDelivery | ClaimType::Agreement | ClaimType::Negotiation | ClaimType::Evacuation | ClaimType::Protest
+            ClaimType::AidDelivery
+                | ClaimType::Agreement
+                | ClaimType::Negotiation
+                | ClaimType::Evacuation
+                | ClaimType::Protest
         );
         match mention.entity {
             Entity::Party { armed, .. } => armed || peaceful,
@@ -117,20 +136,41 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// The party right behind the verb.
     fn subject_after(&self) -> Option<&Mention<'c>> {
-        let first = self.scene.within(self.zone.clone()).find(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))?;
+        let first = self
+            .scene
+            .within(self.zone.clone())
+            .find(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))?;
         let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= SUBJECT_GAP
             && !self.scene.preposition_within(self.trigger.tokens.end..first.tokens.start);
         let by = first.prep == Prep::By;
-        ((self.acts(first) || can_act(first)) && (by || near && !first.is_oblique() && first.prep != Prep::Of)).then_some(first)
+        ((self.acts(first) || can_act(first))
+            && (by || near && !first.is_oblique() && first.prep != Prep::Of))
+            .then_some(first)
     }
 
-    /// The party before the verb that is no object of anything, the nearest in its clause, else the sentence's first.
+    /// The party before the verb that is no object of anything, the nearest in its clause.
     fn subject_before(&self) -> Option<&Mention<'c>> {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
+        let free = |mention: &&Mention<'c>| {
+            self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
+        };
+        self.scene.within(clause.start..start).rev().find(free)
+    }
+
+    /// The party named last in the clauses before.
+    fn subject_earlier(&self) -> Vec<usize> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let free = |mention: &&Mention<'c>| self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined;
-        let here = self.scene.within(clause.start..start).rev().find(free);
-        here.or_else(|| self.scene.within(self.scene.tokens.start..clause.start).rev().find(free))
+        let last = self.scene.within(self.scene.tokens.start..clause.start).rev().find(free);
+        last.map(|mention| self.party_chain(mention)).unwrap_or_default()
+    }
+
+    /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.
+    fn noun_subject(&self, slots: &mut Slots) {
+        if slots.subject == Unnamed::Report && !self.trigger.clitics.pronoun {
+            slots.subject = if self.trigger.pattern.spec.near_actor { Unnamed::Nowhere } else { Unnamed::Sentence };
+        }
     }
 
     /// Whom it is done to: parties and people behind the trigger that are not its subject.
@@ -152,22 +192,25 @@ impl<'c> Reader<'_, 'c, '_> {
 
     fn agent_noun(&self, slots: &mut Slots) {
         let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
-        let agent = genitive.filter(|mention| can_act(mention)).or_else(|| self.by_phrase()).or_else(|| self.light_verb());
+        let agent = genitive
+            .filter(|mention| can_act(mention))
+            .or_else(|| self.by_phrase())
+            .or_else(|| self.light_verb());
         let far = || if self.trigger.pattern.spec.near_actor { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
-        slots.wants_subject &= self.trigger.clitics.pronoun;
+        self.noun_subject(slots);
         slots.targets = self.objects(&slots.actors);
     }
 
     /// The party or people right behind a noun.
     fn genitive(&self) -> Option<&Mention<'c>> {
-        let first = self
-            .scene
-            .within(self.zone.clone())
-            .find(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. }))?;
+        let first = self.scene.within(self.zone.clone()).find(|mention| {
+            matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. })
+        })?;
         let between = self.trigger.tokens.end..first.tokens.start;
-        let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP && !self.scene.preposition_within(between);
+        let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP
+            && !self.scene.preposition_within(between);
         (near && matches!(first.entity, Entity::Party { .. } | Entity::People { .. })).then_some(first)
     }
 
@@ -176,7 +219,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let scene = self.scene;
         let list = scene.words.light_verb;
         let end = (self.trigger.tokens.end + 5).min(scene.tokens.end);
-        let behind = scene.document.find(list, self.trigger.tokens.end..end).filter(|hit| hit.clitics.pronoun);
+        let behind =
+            scene.document.find(list, self.trigger.tokens.end..end).filter(|hit| hit.clitics.pronoun);
         let subject_of = |verb: usize, until: usize| {
             scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
                 !mention.is_oblique() && scene.gap(verb, mention.tokens.start) <= SUBJECT_GAP
@@ -198,12 +242,15 @@ impl<'c> Reader<'_, 'c, '_> {
         let agent = self.by_phrase().or_else(|| self.agent_with_object()).or_else(|| self.light_verb());
         let subject = agent.or_else(|| self.subject_before());
         self.set_subject(slots, subject);
+        self.noun_subject(slots);
         slots.targets = self.objects(&slots.actors);
     }
 
     /// "The party's seizure of the town": a genitive that acts, with a place or "on" behind it.
     fn agent_with_object(&self) -> Option<&Mention<'c>> {
-        let genitive = self.genitive().filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))?;
+        let genitive = self
+            .genitive()
+            .filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))?;
         let after = genitive.tokens.end..(genitive.tokens.end + 6).min(self.zone.end);
         let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
         let mut mentions = self.scene.within(after);
@@ -226,10 +273,14 @@ impl<'c> Reader<'_, 'c, '_> {
         if !paired && !self.trigger.pattern.spec.near_actor {
             let free = |mention: &&Mention<'c>| can_act(mention) && !mention.is_oblique();
             let before = self.scene.within(clause.start..self.trigger.tokens.start).rev().find(free);
-            let with = after.first().is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
-            if let Some(before) = before.or_else(|| if after.is_empty() || with { self.subject_before() } else { None }) {
+            let with =
+                after.first().is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
+            if let Some(before) =
+                before.or_else(|| if after.is_empty() || with { self.subject_before() } else { None })
+            {
                 let mut chain = self.party_chain(before);
-                let others: Vec<usize> = slots.actors.iter().copied().filter(|index| !chain.contains(index)).collect();
+                let others: Vec<usize> =
+                    slots.actors.iter().copied().filter(|index| !chain.contains(index)).collect();
                 chain.extend(others);
                 slots.actors = chain;
             }
@@ -248,7 +299,9 @@ impl<'c> Reader<'_, 'c, '_> {
             .find(|mention| matches!(mention.entity, Entity::Party { .. }))
             .filter(|mention| self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= SUBJECT_GAP);
         let inside = self.scene.mentions.iter().find(|mention| {
-            matches!(mention.entity, Entity::Party { .. }) && mention.tokens.start <= self.trigger.tokens.start && mention.tokens.end > self.trigger.tokens.start
+            matches!(mention.entity, Entity::Party { .. })
+                && mention.tokens.start <= self.trigger.tokens.start
+                && mention.tokens.end > self.trigger.tokens.start
         });
         let holder = inside.or(after).or_else(|| self.subject_before());
         self.set_subject(slots, holder);
@@ -257,9 +310,13 @@ impl<'c> Reader<'_, 'c, '_> {
     fn state(&self, slots: &mut Slots) {
         let end = self.zone.end.min(self.trigger.tokens.end + 8);
         let start = self.trigger.tokens.start.saturating_sub(4).max(self.scene.tokens.start);
-        let people = self.scene.within(start..end).filter(|mention| matches!(mention.entity, Entity::People { .. }));
+        let people =
+            self.scene.within(start..end).filter(|mention| matches!(mention.entity, Entity::People { .. }));
         slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
-        if let Some(agent) = self.by_phrase() {
+        let lives = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let owner = || self.scene.within(clause).find(|mention| lives && can_act(mention) && mention.prep == Prep::Of);
+        if let Some(agent) = self.by_phrase().or_else(owner) {
             slots.actors = self.party_chain(agent);
         }
     }
@@ -268,15 +325,30 @@ impl<'c> Reader<'_, 'c, '_> {
     fn places(&self, slots: &mut Slots) {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
-        let previous = self.scene.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= start).max();
-        let left = previous.unwrap_or(self.scene.tokens.start).max(if previous.is_some() { clause.start } else { self.scene.tokens.start });
+        let previous =
+            self.scene.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= start).max();
+        let left = previous.unwrap_or(self.scene.tokens.start).max(if previous.is_some() {
+            clause.start
+        } else {
+            self.scene.tokens.start
+        });
         let is_place = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Place { .. });
         let mut found: Vec<&Mention<'c>> = self.scene.within(self.zone.clone()).filter(is_place).collect();
         let before: Vec<&Mention<'c>> = self.scene.within(left..start).filter(is_place).collect();
         let held = matches!(self.trigger.pattern.spec.frame, Frame::Held | Frame::State);
-        if found.is_empty() || held {
-            let nearest = before.iter().rposition(|mention| !mention.joined).map_or(0, |at| at);
-            found.extend(before.iter().skip(if held { nearest } else { 0 }));
+        // A relative clause says it of the place before it: "the area that they live in", "that the party holds".
+        let relative = self.trigger.clitics.pronoun || self.object_pronoun();
+        if held || relative {
+            found.retain(|mention| clause.contains(&mention.tokens.start));
+        }
+        let mut antecedent: Vec<&Mention<'c>> = before;
+        if relative && antecedent.is_empty() {
+            antecedent = self.scene.within(clause.start.saturating_sub(6)..start).filter(is_place).collect();
+        }
+        if found.is_empty() || held || relative {
+            let nearest = antecedent.iter().rposition(|mention| !mention.joined).unwrap_or(0);
+            let from = if held || relative { nearest } else { 0 };
+            found = antecedent.into_iter().skip(from).chain(found).collect();
         }
         let mut between = false;
         for mention in found {
@@ -285,16 +357,34 @@ impl<'c> Reader<'_, 'c, '_> {
         }
     }
 
+    /// Whether a preposition with a pronoun follows the trigger ("holds it", "lives in it").
+    fn object_pronoun(&self) -> bool {
+        let scene = self.scene;
+        let next = self.trigger.tokens.end..(self.trigger.tokens.end + 1).min(scene.tokens.end);
+        [scene.words.prep_on, scene.words.prep_at].iter().any(|list| scene.document.find(*list, next.clone()).is_some_and(|hit| hit.clitics.pronoun))
+    }
+
     fn role(&self, mention: &Mention, between: bool) -> Role {
         let kind = self.trigger.pattern.claim_type;
         let moves = matches!(
             kind,
-            ClaimType::Withdrawal | ClaimType::Displacement | ClaimType::Evacuation | ClaimType::Reinforcement | ClaimType::Advance
-                | ClaimType::Return | ClaimType::AidDelivery | ClaimType::CutRoute | ClaimType::OpenRoute | ClaimType::BlockGoods
-                | ClaimType::DenyExit | ClaimType::SupplyLine
+            ClaimType::Withdrawal
+                | ClaimType::Displacement
+                | ClaimType::Evacuation
+                | ClaimType::Reinforcement
+                | ClaimType::Advance
+                | ClaimType::Return
+                | ClaimType::AidDelivery
+                | ClaimType::CutRoute
+                | ClaimType::OpenRoute
+                | ClaimType::BlockGoods
+                | ClaimType::DenyExit
+                | ClaimType::SupplyLine
         );
         match (mention.prep, kind) {
             (Prep::From, ClaimType::Isolate | ClaimType::Isolated) => Role::ApartFrom,
+            // What stands before "its only supply line" is that line.
+            (_, ClaimType::SupplyLine) if mention.tokens.end <= self.trigger.tokens.start => Role::Via,
             (Prep::Between, _) if kind == ClaimType::CutRoute || kind == ClaimType::OpenRoute => {
                 if mention.joined { Role::To } else { Role::From }
             }
@@ -311,12 +401,27 @@ impl<'c> Reader<'_, 'c, '_> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let is_time = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Time(_));
         let said = |mention: &&Mention<'c>| {
-            let from = mention.tokens.start.saturating_sub(6).max(self.scene.clause_tokens(mention.tokens.start).start);
+            let from = mention
+                .tokens
+                .start
+                .saturating_sub(6)
+                .max(self.scene.clause_tokens(mention.tokens.start).start);
             self.scene.document.find(self.scene.words.say, from..mention.tokens.start).is_none()
         };
         let after = self.scene.within(self.zone.clone()).filter(is_time).find(said);
-        let found = after.or_else(|| self.scene.within(clause.start..self.trigger.tokens.start).filter(is_time).find(said));
-        found.or_else(|| self.scene.within(self.scene.tokens.start..clause.start).rev().filter(is_time).find(said).filter(|m| m.tokens.start == self.scene.tokens.start)).map(|mention| self.index(mention))
+        let found = after.or_else(|| {
+            self.scene.within(clause.start..self.trigger.tokens.start).filter(is_time).find(said)
+        });
+        found
+            .or_else(|| {
+                self.scene
+                    .within(self.scene.tokens.start..clause.start)
+                    .rev()
+                    .filter(is_time)
+                    .find(said)
+                    .filter(|m| m.tokens.start == self.scene.tokens.start)
+            })
+            .map(|mention| self.index(mention))
     }
 }
 

@@ -29,6 +29,8 @@ word_lists! {
     act_noun = "actors/act-noun",
     /// Force nouns that mean aircraft.
     air_head = "actors/air-head",
+    /// All, both, a number: "of" behind them governs nothing.
+    quantifier = "clause/quantifier",
     /// This, that.
     demonstrative = "clause/demonstrative",
     /// Collapse, breach: what ends a deal.

@@ -20,7 +20,8 @@ pub fn conjugate(verb: &str) -> Vec<String> {
         Some((first, rest)) => (first.to_owned(), format!(" {rest}")),
         None => (folded, String::new()),
     };
-    let forms = if first.starts_with(YA) && first.chars().count() > 3 { present(&first) } else { past(&first) };
+    let forms =
+        if first.starts_with(YA) && first.chars().count() > 3 { present(&first) } else { past(&first) };
     forms.into_iter().map(|form| form + &rest).collect()
 }
 

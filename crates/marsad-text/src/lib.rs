@@ -16,8 +16,8 @@ mod time;
 mod token;
 mod tokenize;
 
-pub use conjugate::conjugate;
 pub use clitic::{Stem, stems};
+pub use conjugate::conjugate;
 pub use fold::fold;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
