@@ -84,10 +84,7 @@ fn path<'r>(
         let held = held(route);
         route.state == Passable::Open && !held.is_empty() && held.iter().all(ours)
     };
-    let cut = |route: &&RouteState| {
-        let by_us = route.by.as_ref().is_some_and(|by| view.allied(&[by], holder, view.on));
-        route.state == Passable::Cut && !by_us
-    };
+    let cut = |route: &&RouteState| is_cut_by_others(view, route, holder);
     let blocked = |route: &&RouteState| cut(route) || !held(route).iter().all(ours);
     let links: Vec<&RouteState> = near.iter().filter(open).copied().collect();
     // No file knows every track: that a neighbour is another side's is not enough without a reported cut.
@@ -96,6 +93,11 @@ fn path<'r>(
         (true, true) => (Some(true), near.to_vec()),
         (true, false) => (None, Vec::new()),
     }
+}
+
+fn is_cut_by_others(view: &View, route: &RouteState, holder: &[String]) -> bool {
+    let by_us = route.by.as_ref().is_some_and(|by| view.allied(&[by], holder, view.on));
+    route.state == Passable::Cut && !by_us
 }
 
 fn proofs(quoted: &[Fact], derived: Option<bool>, deciding: &[&RouteState]) -> Vec<Proof> {
