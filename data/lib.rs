@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub const FOLDERS: [&str; 6] = ["ontology", "words", "actors", "places", "routes", "rules"];
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR"]
+#[folder = "."]
 #[include = "ontology/*"]
 #[include = "words/**/*"]
 #[include = "actors/*"]
@@ -107,4 +107,41 @@ fn collect(root: &Path, dir: &Path, files: &mut BTreeMap<String, String>) -> Res
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DataError, DataFiles, FOLDERS};
+    use std::path::Path;
+
+    #[test]
+    fn the_embedded_files_are_those_of_the_folder() {
+        let folder = DataFiles::from_dir(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        assert_eq!(DataFiles::embedded().files, folder.files);
+    }
+
+    #[test]
+    fn only_data_is_embedded() {
+        let data = DataFiles::embedded();
+        for file in ["places/sy.csv", "rules/territory/capture.toml", "words/ar/prep/by.txt"] {
+            assert!(data.get(file).is_some_and(|text| !text.is_empty()), "{file}");
+        }
+        let stray =
+            data.files.keys().find(|path| !FOLDERS.iter().any(|it| path.starts_with(&format!("{it}/"))));
+        assert_eq!(stray, None);
+    }
+
+    #[test]
+    fn a_folder_is_listed_by_the_ending_asked_for() {
+        let data = DataFiles::embedded();
+        assert!(data.under("rules", "csv").any(|(path, _)| path == "rules/situation/alliances.csv"));
+        assert!(data.under("rules", "toml").all(|(path, _)| path.ends_with(".toml")));
+    }
+
+    #[test]
+    fn a_folder_without_data_is_named_with_the_cure() {
+        let error = DataFiles::from_dir(Path::new("/nowhere")).unwrap_err();
+        assert!(matches!(error, DataError::Empty { .. }));
+        assert!(error.to_string().contains("/nowhere: no data here\n  help: "), "{error}");
+    }
 }
