@@ -29,6 +29,7 @@ const PRONOUNS: [&str; 8] = [
 
 /// One way to read a folded word.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each clitic is there or not, whatever the others")]
 pub struct Stem<'a> {
     /// What is left for the lexicon, folded.
     pub word: Cow<'a, str>,

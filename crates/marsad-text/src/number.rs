@@ -90,7 +90,7 @@ impl Numbers {
         while let Some((length, word)) = self.word(text, from, from == token) {
             match word {
                 NumberWord::AtLeast | NumberWord::AtMost | NumberWord::Between => {
-                    bound = bound.or(Some(word))
+                    bound = bound.or(Some(word));
                 }
                 NumberWord::About => {}
                 _ => break,
@@ -254,10 +254,10 @@ impl Sum {
     fn take(&mut self, word: NumberWord) -> bool {
         match word {
             NumberWord::Unit(value) | NumberWord::TeenUnit(value) | NumberWord::Ten(value) => {
-                self.add(value, value)
+                self.add(value, value);
             }
             NumberWord::Hundred(100) if self.group.is_some_and(|group| group.0 < 10) => {
-                self.scale(100, false)
+                self.scale(100, false);
             }
             NumberWord::Hundred(value) => self.add(value, value),
             NumberWord::DualScale(value) => {
