@@ -1,5 +1,6 @@
 //! `marsad status` and `marsad why`: who holds what on a day, and the words behind it.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::non_ascii_literal, reason = "tests show real text")]
 #[path = "support/door.rs"]
 mod door;
 mod support;
