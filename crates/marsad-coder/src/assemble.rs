@@ -1,14 +1,13 @@
 //! From a draft to a claim: unnamed subjects and places found in what was said before, names looked up, words cut out.
-use crate::context::Context;
+use crate::anaphor::Resolved;
 use crate::draft::Draft;
 use crate::harm::Toll;
 use crate::mention::{Entity, Mention, PlaceWord};
-use crate::resolve::resolve;
 use crate::scene::Scene;
 use crate::slots::Unnamed;
 use crate::{
-    Actors, Attribution, Claim, ClaimType, Count, Gazetteer, Instrument, Modality, Party, Passage,
-    PlaceFiller, Precision, Role, TimePassage, When,
+    Actors, Attribution, Claim, ClaimType, Count, Instrument, Modality, Party, Passage, Place, PlaceFiller,
+    Precision, Role, TimePassage, When,
 };
 use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
 use std::ops::Range;
@@ -22,8 +21,6 @@ pub(crate) struct Memory {
     subject_sentence: Option<Span>,
     /// The last two parties that fought each other, for "both sides".
     sides: Vec<Party>,
-    /// Places by name, the last one last, with the id each was taken for.
-    places: Vec<(String, Option<String>)>,
 }
 
 impl Memory {
@@ -49,15 +46,15 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
     pub(crate) scene: &'a Scene<'c, 'd>,
     pub(crate) report: &'a Report,
     pub(crate) sentence: &'a Sentence,
-    pub(crate) gazetteer: &'c Gazetteer,
+    /// What each mention of the sentence was taken for as a place.
+    pub(crate) places: &'a [Resolved<'c>],
     pub(crate) actors: &'c Actors,
-    pub(crate) context: &'a Context<'c>,
 }
 
 impl Assembler<'_, '_, '_> {
     /// The claim a draft makes, or none where it turns out to say nothing.
     pub(crate) fn claim(&self, draft: Draft, memory: &mut Memory) -> Option<Claim> {
-        let places = self.places(&draft, memory);
+        let places = self.places(&draft);
         let actors = self.agents(&draft, memory);
         if draft.needs_actor && actors.is_empty() {
             return None;
@@ -140,9 +137,9 @@ impl Assembler<'_, '_, '_> {
         match draft.slots.subject {
             Unnamed::Nowhere => Vec::new(),
             _ if here => memory.subject.clone(),
-            _ if !draft.slots.fallback.is_empty() => {
-                unique(draft.slots.fallback.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))))
-            }
+            _ if !draft.slots.fallback.is_empty() => unique(
+                draft.slots.fallback.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))),
+            ),
             Unnamed::Sentence => Vec::new(),
             Unnamed::Report => memory.subject.clone(),
         }
@@ -162,51 +159,50 @@ impl Assembler<'_, '_, '_> {
         )
     }
 
-    fn places(&self, draft: &Draft, memory: &mut Memory) -> Vec<PlaceFiller> {
+    fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {
         let mut fillers: Vec<PlaceFiller> = Vec::new();
-        let named = |&(index, _): &(usize, Role)| matches!(&self.scene.mentions[index].entity, Entity::Place { kind, .. } if *kind != PlaceWord::Anaphor);
-        let any_named = draft.slots.places.iter().any(named);
-        for &(index, role) in &draft.slots.places {
+        let named = |&(index, _): &(usize, Role)| {
             let mention = &self.scene.mentions[index];
-            let Entity::Place { name, kind } = &mention.entity else { continue };
-            if any_named && *kind == PlaceWord::Anaphor && role == Role::At {
+            matches!(&mention.entity, Entity::Place { kind, .. } if !matches!(kind, PlaceWord::Anaphor(_)))
+        };
+        let any_named = draft.slots.places.iter().any(named);
+        for slot in &draft.slots.places {
+            // "The town" adds nothing beside its name.
+            if any_named && !named(slot) && slot.1 == Role::At {
                 continue;
             }
-            let filler = self.place(mention, name, *kind, role, memory);
-            if !fillers.iter().any(|other| other.passage.span == filler.passage.span) {
-                fillers.push(filler);
+            for filler in self.place(slot.0, slot.1) {
+                let known = |other: &PlaceFiller| {
+                    other.passage.span == filler.passage.span && other.id == filler.id
+                        || other.id.is_some() && other.id == filler.id && other.role == filler.role
+                };
+                if !fillers.iter().any(known) {
+                    fillers.push(filler);
+                }
             }
         }
         fillers
     }
 
-    fn place(
-        &self,
-        mention: &Mention,
-        name: &str,
-        kind: PlaceWord,
-        role: Role,
-        memory: &mut Memory,
-    ) -> PlaceFiller {
-        let passage = passage(self.scene, mention.tokens.clone(), mention.lead);
-        let near: Vec<&str> =
-            memory.places.iter().rev().take(6).filter_map(|(_, id)| id.as_deref()).collect();
-        let (place, candidates) = match kind {
-            PlaceWord::Anaphor => (near.first().and_then(|id| self.gazetteer.get(id)), 0),
-            _ => resolve(name, &passage.text, self.gazetteer, self.context, &near),
-        };
-        if kind != PlaceWord::Anaphor {
-            memory.places.push((name.to_owned(), place.map(|place| place.id.clone())));
-        }
-        PlaceFiller {
-            passage,
+    /// A filler for each row that a mention was taken for, or one without a row.
+    fn place(&self, index: usize, role: Role) -> Vec<PlaceFiller> {
+        let mention = &self.scene.mentions[index];
+        let words = passage(self.scene, mention.tokens.clone(), mention.lead);
+        let resolved = &self.places[index];
+        let filler = |place: Option<&Place>| PlaceFiller {
+            passage: words.clone(),
             role,
             id: place.map(|place| place.id.clone()),
             name_en: place.map(|place| place.name_en.clone()),
             lat: place.map(|place| place.lat),
             lon: place.map(|place| place.lon),
             precision_m: place.map(|place| place.precision_m),
-            candidates: u32::try_from(candidates).unwrap_or(u32::MAX),
+            candidates: u32::try_from(resolved.candidates).unwrap_or(u32::MAX),
+        };
+        if resolved.places.is_empty() {
+            vec![filler(None)]
+        } else {
+            resolved.places.iter().map(|place| filler(Some(place))).collect()
         }
     }
 

@@ -1,8 +1,10 @@
 //! The coder: one report in, its claims out.
+use crate::anaphor::{Anaphor, Named, anaphors};
 use crate::assemble::{Assembler, Memory};
 use crate::context::Context;
 use crate::document::Document;
 use crate::draft::drafts;
+use crate::explain::{Explanation, explain};
 use crate::lexicon::Lexicon;
 use crate::mention::Finder;
 use crate::rule::{Pattern, patterns};
@@ -26,6 +28,7 @@ pub struct Notice {
 pub struct Coder {
     actors: Actors,
     gazetteer: Gazetteer,
+    anaphors: Vec<Anaphor>,
     lexicon: Lexicon,
     words: Words,
     numbers: Numbers,
@@ -39,7 +42,8 @@ impl Coder {
     /// A coder with these data files and gazetteer.
     pub fn new(data: &DataFiles, gazetteer: Gazetteer) -> Result<Self, Problem> {
         let actors = Actors::load(data)?;
-        let lexicon = Lexicon::build(data, &actors, &gazetteer);
+        let anaphors = anaphors(data)?;
+        let lexicon = Lexicon::build(data, &actors, &gazetteer, &anaphors);
         let words = Words::find(&lexicon)?;
         let numbers = Numbers::load(data)?;
         let times = Times::load(data, numbers.clone())?;
@@ -48,14 +52,28 @@ impl Coder {
         for (index, pattern) in patterns.iter().enumerate() {
             by_trigger[usize::from(pattern.trigger.0)].push(index);
         }
-        Ok(Self { actors, gazetteer, lexicon, words, numbers, times, patterns, by_trigger })
+        Ok(Self { actors, gazetteer, anaphors, lexicon, words, numbers, times, patterns, by_trigger })
     }
 
     /// The claims of a report, in the order of its text.
     pub fn code(&self, report: &Report) -> (Vec<Claim>, Vec<Notice>) {
+        let mut claims = Vec::new();
+        self.read(report, |_, mut said| claims.append(&mut said));
+        (claims, Vec::new())
+    }
+
+    /// What the coder sees in a text, sentence by sentence.
+    pub fn explain(&self, report: &Report) -> Vec<Explanation> {
+        let mut all = Vec::new();
+        self.read(report, |scene, said| all.push(explain(scene, &self.gazetteer, &said)));
+        all
+    }
+
+    /// Reads a report sentence by sentence and hands each on with its claims.
+    fn read(&self, report: &Report, mut each: impl FnMut(&Scene, Vec<Claim>)) {
         let text = tokenize(&report.text);
         let document = Document::new(&text, &self.lexicon);
-        let context = Context::of(&document, &self.actors, &self.gazetteer);
+        let context = Context::of(&document, &self.words, &self.actors, &self.gazetteer);
         let finder = Finder {
             document: &document,
             words: &self.words,
@@ -67,25 +85,19 @@ impl Coder {
             date: report.date,
         };
         let mut memory = Memory::default();
-        let mut claims = Vec::new();
+        let mut named = Named::default();
         for sentence in &text.sentences {
             let mentions = finder.mentions(sentence);
             let scene =
                 Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);
-            let assembler = Assembler {
-                scene: &scene,
-                report,
-                sentence,
-                gazetteer: &self.gazetteer,
-                actors: &self.actors,
-                context: &context,
-            };
-            for draft in drafts(&scene) {
-                claims.extend(assembler.claim(draft, &mut memory));
-            }
+            let places = named.resolve(&scene, &self.gazetteer, &context, &self.anaphors);
+            let assembler =
+                Assembler { scene: &scene, report, sentence, places: &places, actors: &self.actors };
+            let claims =
+                drafts(&scene).into_iter().filter_map(|draft| assembler.claim(draft, &mut memory)).collect();
             memory.see(&scene);
+            each(&scene, claims);
         }
-        (claims, Vec::new())
     }
 
     /// The actor dictionary it codes with.

@@ -1,9 +1,10 @@
 //! What a report is about: its countries and the parties it names, to tell which army "the army" is.
 use crate::document::Document;
-use crate::lexicon::Meaning;
+use crate::lexicon::{Hit, Meaning};
+use crate::words::Words;
 use crate::{Actors, Gazetteer, PlaceKind};
 use marsad_text::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Votes for the countries of a report, and how often it names each party outright.
@@ -11,11 +12,18 @@ use std::collections::BTreeMap;
 pub(crate) struct Context<'c> {
     countries: BTreeMap<&'c str, u32>,
     parties: FxHashMap<u32, u32>,
+    /// Names that stand behind a head noun somewhere in the report: there they are places wherever they stand.
+    established: FxHashSet<String>,
 }
 
 impl<'c> Context<'c> {
     /// Reads the votes off a document.
-    pub(crate) fn of(document: &Document, actors: &'c Actors, gazetteer: &'c Gazetteer) -> Self {
+    pub(crate) fn of(
+        document: &Document,
+        words: &Words,
+        actors: &'c Actors,
+        gazetteer: &'c Gazetteer,
+    ) -> Self {
         let mut context = Self::default();
         for token in 0..document.text.tokens.len() {
             for hit in document.hits(token) {
@@ -24,16 +32,28 @@ impl<'c> Context<'c> {
                     Meaning::Demonym(row) => {
                         context.country(actors.demonyms.get(usize::from(row)).map(|d| d.country.as_str()), 1)
                     }
-                    Meaning::Place => context.place(
-                        &fold(document.text.words(hit.tokens.clone())),
-                        hit.clitics.lead,
-                        gazetteer,
-                    ),
+                    Meaning::Place => {
+                        context.establish(document, words, hit);
+                        let surface = fold(document.text.words(hit.tokens.clone()));
+                        context.place(&surface, hit.clitics.lead, gazetteer);
+                    }
                     _ => {}
                 }
             }
         }
         context
+    }
+
+    fn establish(&mut self, document: &Document, words: &Words, hit: &Hit) {
+        let head = document.list_before(words.place_head, hit.tokens.start);
+        if hit.clitics.lead == 0 && head.is_some_and(|head| !head.clitics.article) {
+            self.established.insert(fold(document.text.words(hit.tokens.clone())));
+        }
+    }
+
+    /// Whether the report says of a name that it is a place.
+    pub(crate) fn establishes(&self, name: &str) -> bool {
+        self.established.contains(name)
     }
 
     fn party(&mut self, row: u32, actors: &'c Actors) {

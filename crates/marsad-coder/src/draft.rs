@@ -5,7 +5,7 @@ use crate::mention::Entity;
 use crate::modality::modality;
 use crate::scene::Scene;
 use crate::slots::{Slots, Unnamed, fill, zone};
-use crate::{ClaimType, Modality, Role};
+use crate::{ClaimType, Kind, Modality, Role};
 use std::ops::Range;
 
 /// A claim in the making.
@@ -71,7 +71,10 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let trigger = &scene.triggers[index];
     let spec = &trigger.pattern.spec;
     let slots = fill(scene, index);
-    if spec.needs_actor && slots.actors.is_empty() && slots.both.is_none() && slots.subject == Unnamed::Nowhere
+    if spec.needs_actor
+        && slots.actors.is_empty()
+        && slots.both.is_none()
+        && slots.subject == Unnamed::Nowhere
         || spec.needs_place && slots.places.is_empty()
     {
         return None;
@@ -254,7 +257,7 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     let places_agree = here.is_empty() || there.is_empty() || there.iter().any(|name| here.contains(name));
     let near = b.trigger.start.saturating_sub(a.trigger.end) <= 20;
     let spelt_out = !here.is_empty() && !there.is_empty() && !ours.is_empty() && !theirs.is_empty();
-    actors_agree && places_agree && (near || spelt_out)
+    actors_agree && places_agree && (near || spelt_out || there.iter().any(|name| here.contains(name)))
 }
 
 fn is_siege(kind: ClaimType) -> bool {
@@ -313,7 +316,11 @@ fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
             (None, None) => drafts.push(killing(scene, toll, None)),
         }
     }
-    drafts.retain(|draft| draft.claim_type != ClaimType::Casualties || !draft.tolls.is_empty());
+    drafts.retain(|draft| match draft.claim_type {
+        ClaimType::Casualties => !draft.tolls.is_empty(),
+        ClaimType::Population => !draft.counted.is_empty(),
+        _ => true,
+    });
 }
 
 fn takes_tolls(draft: &Draft, toll: &Toll) -> bool {
@@ -371,6 +378,9 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     drafts.sort_by_key(|draft| draft.trigger.start);
     let mut last: Vec<(usize, Role)> = Vec::new();
     for draft in drafts {
+        if draft.claim_type.kind() == Kind::State {
+            continue;
+        }
         if draft.slots.places.is_empty() {
             let near =
                 |index: usize| draft.trigger.start.saturating_sub(scene.mentions[index].tokens.end) < 25;

@@ -1,4 +1,5 @@
 //! Every word the coder knows, in one look-up: word lists, actors, people, demonyms and places.
+use crate::anaphor::Anaphor;
 use crate::{Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
 use marsad_text::{Phrases, Stem, Text, TokenKind, conjugate, fold, stems};
@@ -22,6 +23,8 @@ pub(crate) enum Meaning {
     Demonym(u16),
     /// It names one or more places.
     Place,
+    /// It points back to a place, by its row of `places/anaphors.csv`.
+    Anaphor(u16),
 }
 
 /// A phrase of the lexicon where it stands in a text.
@@ -58,11 +61,19 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// The lexicon of the data files, the actor dictionary and the gazetteer.
-    pub(crate) fn build(data: &DataFiles, actors: &Actors, gazetteer: &Gazetteer) -> Self {
+    pub(crate) fn build(
+        data: &DataFiles,
+        actors: &Actors,
+        gazetteer: &Gazetteer,
+        anaphors: &[Anaphor],
+    ) -> Self {
         let mut lexicon = Self::default();
         for (file, text) in data.under("words/ar", "txt") {
             let name = file.trim_start_matches("words/ar/").trim_end_matches(".txt");
             lexicon.add_list(name, text);
+        }
+        for (row, anaphor) in anaphors.iter().enumerate() {
+            lexicon.phrases.insert(&anaphor.phrase, Meaning::Anaphor(u16::try_from(row).unwrap_or(u16::MAX)));
         }
         lexicon.add_actors(actors);
         lexicon.add_people(actors);

@@ -1,12 +1,14 @@
 //! From sentences to claims: who did what to whom, where, when, and how the report puts it.
 
 mod actor;
+mod anaphor;
 mod assemble;
 mod claim;
 mod coder;
 mod context;
 mod document;
 mod draft;
+mod explain;
 mod gazetteer;
 mod harm;
 mod lexicon;
@@ -25,6 +27,7 @@ pub use claim::{
     Role, TimePassage, When,
 };
 pub use coder::{Coder, Notice};
+pub use explain::Explanation;
 pub use gazetteer::{Gazetteer, Place, PlaceKind};
 pub use problem::Problem;
 pub use rule::{Example, Frame, PatternSpec, RuleFile, rule_files};

@@ -30,8 +30,8 @@ pub(crate) enum PlaceWord {
     Known,
     /// Behind a head noun, by a name the gazetteer lacks.
     Unknown,
-    /// By a definite noun that means a place named before.
-    Anaphor,
+    /// By a definite noun that means a place named before, by its row of `places/anaphors.csv`.
+    Anaphor(u16),
 }
 
 /// The preposition that governs a mention, by what it does.
@@ -115,7 +115,8 @@ impl<'c> Finder<'c, '_> {
     fn mention(&self, tokens: Range<usize>, entity: Entity<'c>, clitics: Clitics) -> Mention<'c> {
         let prep = self.prep(tokens.start, clitics);
         // li- and the article are one sign: what is left of them would be no word.
-        let lead = if self.document.text.folded(tokens.start).contains("\u{644}\u{644}") { 0 } else { clitics.lead };
+        let lead =
+            if self.document.text.folded(tokens.start).contains("\u{644}\u{644}") { 0 } else { clitics.lead };
         Mention { tokens, entity, prep, joined: false, article: clitics.article, lead }
     }
 
@@ -287,7 +288,7 @@ impl<'c> Finder<'c, '_> {
                         && hit.clitics.lead == 0
                 }
                 Meaning::Actor { .. } | Meaning::Demonym(_) | Meaning::People { .. } => hit.clitics.lead == 0,
-                Meaning::Place => false,
+                Meaning::Place | Meaning::Anaphor(_) => false,
             });
             let written = self.document.text.folded(token);
             // li-l- and bi-l- begin a phrase, not a name.
@@ -326,12 +327,12 @@ impl<'c> Finder<'c, '_> {
             matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, hit.clitics)
         });
         // The gazetteer keeps a name's article: without it the word is no name.
-        if everyday && !listed || hit.clitics.article {
+        if everyday && !listed && !self.context.establishes(&name) || hit.clitics.article {
             return None;
         }
         let rows = self.gazetteer.named(&name);
         let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
-        let large = rows.iter().any(|row| row.kind <= PlaceKind::Town);
+        let large = rows.iter().any(|row| row.kind <= PlaceKind::Town) || self.context.establishes(&name);
         let located = matches!(mention.prep, Prep::At | Prep::From | Prep::To);
         let fits = if country {
             located || listed || mention.prep == Prep::On
@@ -345,15 +346,15 @@ impl<'c> Finder<'c, '_> {
     fn anaphor(&self, token: usize) -> Option<Mention<'c>> {
         let pointed = self.document.list(self.words.demonstrative, token);
         let start = pointed.map_or(token, |hit| hit.tokens.end);
-        let hit = self.document.list(self.words.place_anaphor, start)?;
-        if !hit.clitics.article && hit.tokens.len() == 1 {
-            return None;
-        }
+        let hits = self.document.hits(start).iter().filter(|hit| hit.clitics.article || hit.tokens.len() > 1);
+        let (hit, row) = hits
+            .filter_map(|hit| if let Meaning::Anaphor(row) = hit.meaning { Some((hit, row)) } else { None })
+            .max_by_key(|(hit, _)| hit.tokens.len())?;
         let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
         let adjective = self.document.list(self.words.force_adjective, hit.tokens.end);
         let end = adjective.map_or(hit.tokens.end, |adjective| adjective.tokens.end);
         let clitics = pointed.map_or(hit.clitics, |pointed| pointed.clitics);
-        Some(self.mention(token..end, Entity::Place { name, kind: PlaceWord::Anaphor }, clitics))
+        Some(self.mention(token..end, Entity::Place { name, kind: PlaceWord::Anaphor(row) }, clitics))
     }
 
     /// Whether a mention stands right after another, with no more than "and" or a comma between.
@@ -426,7 +427,8 @@ impl<'c> Finder<'c, '_> {
         let written = lists
             .iter()
             .filter_map(|&(list, prep)| {
-                self.document.list_before(list, at).map(|hit| (hit.tokens.len(), prep))
+                let hit = self.document.list_before(list, at).filter(|hit| !hit.clitics.pronoun)?;
+                Some((hit.tokens.len(), prep))
             })
             .rev()
             .max_by_key(|&(length, _)| length);

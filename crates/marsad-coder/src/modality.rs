@@ -32,7 +32,14 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
     if cue(scene, words.denied, &before, trigger) {
         return Modality::Denied;
     }
-    if cue(scene, words.feared, &before, trigger) || may(scene, trigger) {
+    let moves = matches!(
+        trigger.pattern.claim_type,
+        ClaimType::Advance | ClaimType::Capture | ClaimType::Reinforcement
+    );
+    if cue(scene, words.feared, &before, trigger)
+        || may(scene, trigger)
+        || moves && cue(scene, words.prevent, &before, trigger)
+    {
         return Modality::Feared;
     }
     if purpose(scene, trigger.tokens.start)
@@ -109,10 +116,7 @@ fn purpose(scene: &Scene, start: usize) -> bool {
 /// li- on a verbal noun: "to retake the town".
 fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
     let Clitics { preposition, article, .. } = trigger.clitics;
-    let noun = !matches!(
-        trigger.pattern.spec.frame,
-        Frame::Active | Frame::Held | Frame::State
-    );
+    let noun = !matches!(trigger.pattern.spec.frame, Frame::Active | Frame::Held | Frame::State);
     let written = scene.document.text.folded(trigger.tokens.start);
     // With the article the noun is an object ("to the shelling"), not a purpose.
     let contracted = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{648}\u{644}\u{644}");

@@ -8,28 +8,30 @@ const KM_PER_DEGREE: f64 = 111.19;
 
 /// The row a name means, and how many bear it; none where none fits, or two fit equally.
 ///
-/// `surface` is the name with its head noun as it stands, `near` the ids of places named before, the last first.
+/// `surface` is the name with its head noun as it stands, `lead` the
+/// letters in front of it that are no part of it, `near` the places named before, the last first.
 pub(crate) fn resolve<'g>(
     name: &str,
     surface: &str,
+    lead: usize,
     gazetteer: &'g Gazetteer,
     context: &Context,
-    near: &[&str],
+    near: &[&Place],
 ) -> (Option<&'g Place>, usize) {
-    let full = gazetteer.named(surface);
+    let head: String = fold(surface).chars().skip(lead).collect();
+    let full = gazetteer.named(&head);
     let rows = if full.is_empty() { gazetteer.named(name) } else { full };
     let rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
     let candidates = rows.len();
-    let head = fold(surface);
     let scored = rows.into_iter().map(|row| (score(row, &head, gazetteer, context, near), row));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
     (best.map(|(_, row)| row), candidates)
 }
 
-fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&str]) -> f64 {
+fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Place]) -> f64 {
     let country = row.id.split('/').next().unwrap_or_default();
     let votes = f64::from(context.votes(country).min(20));
-    let near = near.iter().filter_map(|id| gazetteer.get(id)).map(|other| closeness(row, other, gazetteer));
+    let near = near.iter().map(|other| closeness(row, other, gazetteer));
     let neighbours = near.fold(0.0, f64::max);
     votes + 6.0 * neighbours + size(row.kind) + 4.0 * f64::from(u8::from(head_fits(row, surface)))
 }
@@ -51,10 +53,11 @@ fn closeness(row: &Place, other: &Place, gazetteer: &Gazetteer) -> f64 {
 fn size(kind: PlaceKind) -> f64 {
     match kind {
         PlaceKind::Country => 4.0,
-        PlaceKind::City => 3.5,
-        PlaceKind::Governorate => 3.0,
-        PlaceKind::Town | PlaceKind::Area => 2.5,
-        PlaceKind::District | PlaceKind::Subdistrict => 1.5,
+        PlaceKind::City => 5.0,
+        PlaceKind::Governorate => 2.0,
+        PlaceKind::Town => 3.5,
+        PlaceKind::Area => 2.5,
+        PlaceKind::District | PlaceKind::Subdistrict => 0.5,
         PlaceKind::Neighbourhood | PlaceKind::Camp | PlaceKind::Airport | PlaceKind::Base => 1.2,
         _ => 1.0,
     }

@@ -1,7 +1,7 @@
 //! A sentence with its mentions, triggers and clauses: what slots are filled from.
 use crate::document::Document;
 use crate::lexicon::{Clitics, Meaning};
-use crate::mention::{Entity, Mention, Prep};
+use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::rule::{Beside, Frame, Pattern};
 use crate::words::Words;
 use marsad_text::{Sentence, TokenKind};
@@ -196,6 +196,11 @@ impl<'c, 'd> Scene<'c, 'd> {
         }
     }
 
+    /// Whether a relative pronoun stands at a token.
+    pub(crate) fn is_relative(&self, token: usize) -> bool {
+        self.document.list(self.words.relative, token).is_some()
+    }
+
     /// Mentions that begin within `range`.
     pub(crate) fn within(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Mention<'c>> {
         self.mentions.iter().filter(move |mention| range.contains(&mention.tokens.start))
@@ -233,6 +238,11 @@ impl<'c, 'd> Scene<'c, 'd> {
 }
 
 impl Mention<'_> {
+    /// Whether it gives a place's name, not a noun that points back to one.
+    pub(crate) fn is_named_place(&self) -> bool {
+        matches!(&self.entity, Entity::Place { kind, .. } if !matches!(kind, PlaceWord::Anaphor(_)))
+    }
+
     /// Whether a preposition other than "of" and "by" governs it, so that it is no subject.
     pub(crate) fn is_oblique(&self) -> bool {
         !matches!(self.prep, Prep::None | Prep::Of | Prep::By)

@@ -52,7 +52,9 @@ pub(crate) fn fill(scene: &Scene, index: usize) -> Slots {
 pub(crate) fn zone(scene: &Scene, index: usize) -> Range<usize> {
     let trigger = &scene.triggers[index];
     let next = scene.triggers.iter().skip(index + 1).find(|other| {
-        other.tokens.start >= trigger.tokens.end + 1 && other.pattern.claim_type != trigger.pattern.claim_type
+        other.tokens.start >= trigger.tokens.end + 1
+            && other.pattern.spec.frame != Frame::Held
+            && other.pattern.claim_type != trigger.pattern.claim_type
             || scene.clause(other.tokens.start) != scene.clause(trigger.tokens.start)
     });
     trigger.tokens.end..next.map_or(scene.tokens.end, |next| next.tokens.start)
@@ -161,7 +163,9 @@ impl<'c> Reader<'_, 'c, '_> {
     /// The party named last in the clauses before.
     fn subject_earlier(&self) -> Vec<usize> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let free = |mention: &&Mention<'c>| self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined;
+        let free = |mention: &&Mention<'c>| {
+            self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
+        };
         let last = self.scene.within(self.scene.tokens.start..clause.start).rev().find(free);
         last.map(|mention| self.party_chain(mention)).unwrap_or_default()
     }
@@ -169,7 +173,8 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.
     fn noun_subject(&self, slots: &mut Slots) {
         if slots.subject == Unnamed::Report && !self.trigger.clitics.pronoun {
-            slots.subject = if self.trigger.pattern.spec.near_actor { Unnamed::Nowhere } else { Unnamed::Sentence };
+            slots.subject =
+                if self.trigger.pattern.spec.near_actor { Unnamed::Nowhere } else { Unnamed::Sentence };
         }
     }
 
@@ -229,9 +234,15 @@ impl<'c> Reader<'_, 'c, '_> {
         if let Some(subject) = behind.and_then(|hit| subject_of(hit.tokens.end, scene.tokens.end)) {
             return Some(subject);
         }
-        let clause = scene.clause_tokens(self.trigger.tokens.start);
-        let before = scene.document.find(list, clause.start..self.trigger.tokens.start)?;
-        subject_of(before.tokens.end, self.trigger.tokens.start)
+        subject_of(self.light_verb_before()?, self.trigger.tokens.start)
+    }
+
+    /// Where the verb that carries a noun ends, if one stands before it in its clause.
+    fn light_verb_before(&self) -> Option<usize> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let verb =
+            self.scene.document.find(self.scene.words.light_verb, clause.start..self.trigger.tokens.start)?;
+        Some(verb.tokens.end)
     }
 
     fn by_phrase(&self) -> Option<&Mention<'c>> {
@@ -260,7 +271,7 @@ impl<'c> Reader<'_, 'c, '_> {
 
     fn mutual(&self, slots: &mut Slots) {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let end = self.zone.end.min(self.trigger.tokens.end + 18);
+        let end = self.zone.end.min(self.trigger.tokens.end + 18).min(clause.end);
         let after: Vec<&Mention<'c>> = self
             .scene
             .within(self.trigger.tokens.end..end)
@@ -315,7 +326,9 @@ impl<'c> Reader<'_, 'c, '_> {
         slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
         let lives = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let owner = || self.scene.within(clause).find(|mention| lives && can_act(mention) && mention.prep == Prep::Of);
+        let owner = || {
+            self.scene.within(clause).find(|mention| lives && can_act(mention) && mention.prep == Prep::Of)
+        };
         if let Some(agent) = self.by_phrase().or_else(owner) {
             slots.actors = self.party_chain(agent);
         }
@@ -337,7 +350,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let before: Vec<&Mention<'c>> = self.scene.within(left..start).filter(is_place).collect();
         let held = matches!(self.trigger.pattern.spec.frame, Frame::Held | Frame::State);
         // A relative clause says it of the place before it: "the area that they live in", "that the party holds".
-        let relative = self.trigger.clitics.pronoun || self.object_pronoun();
+        let relative = self.trigger.clitics.pronoun
+            || self.object_pronoun()
+            || held && self.scene.is_relative(clause.start);
         if held || relative {
             found.retain(|mention| clause.contains(&mention.tokens.start));
         }
@@ -348,7 +363,15 @@ impl<'c> Reader<'_, 'c, '_> {
         if found.is_empty() || held || relative {
             let nearest = antecedent.iter().rposition(|mention| !mention.joined).unwrap_or(0);
             let from = if held || relative { nearest } else { 0 };
-            found = antecedent.into_iter().skip(from).chain(found).collect();
+            let antecedent: Vec<_> = antecedent.into_iter().skip(from).collect();
+            let named = antecedent.iter().any(|mention| mention.is_named_place());
+            if relative && !antecedent.is_empty()
+                || named && matches!(self.trigger.pattern.spec.frame, Frame::Held)
+            {
+                // A lifeline's other end still follows it.
+                found.retain(|_| self.trigger.pattern.claim_type == ClaimType::SupplyLine);
+            }
+            found = antecedent.into_iter().chain(found).collect();
         }
         let mut between = false;
         for mention in found {
@@ -357,11 +380,19 @@ impl<'c> Reader<'_, 'c, '_> {
         }
     }
 
+    /// Whether "from" stands between the trigger and a mention.
+    fn behind_from(&self, mention: &Mention) -> bool {
+        let between = self.trigger.tokens.end..mention.tokens.start;
+        self.scene.document.find(self.scene.words.prep_from, between).is_some()
+    }
+
     /// Whether a preposition with a pronoun follows the trigger ("holds it", "lives in it").
     fn object_pronoun(&self) -> bool {
         let scene = self.scene;
         let next = self.trigger.tokens.end..(self.trigger.tokens.end + 1).min(scene.tokens.end);
-        [scene.words.prep_on, scene.words.prep_at].iter().any(|list| scene.document.find(*list, next.clone()).is_some_and(|hit| hit.clitics.pronoun))
+        [scene.words.prep_on, scene.words.prep_at]
+            .iter()
+            .any(|list| scene.document.find(*list, next.clone()).is_some_and(|hit| hit.clitics.pronoun))
     }
 
     fn role(&self, mention: &Mention, between: bool) -> Role {
@@ -382,7 +413,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 | ClaimType::SupplyLine
         );
         match (mention.prep, kind) {
-            (Prep::From, ClaimType::Isolate | ClaimType::Isolated) => Role::ApartFrom,
+            (_, ClaimType::Isolate | ClaimType::Isolated) if self.behind_from(mention) => Role::ApartFrom,
             // What stands before "its only supply line" is that line.
             (_, ClaimType::SupplyLine) if mention.tokens.end <= self.trigger.tokens.start => Role::Via,
             (Prep::Between, _) if kind == ClaimType::CutRoute || kind == ClaimType::OpenRoute => {

@@ -39,8 +39,6 @@ word_lists! {
     place_head = "places/head",
     /// Head nouns too vague to name a place that the gazetteer lacks: areas, towns, points.
     place_plural = "places/vague",
-    /// Head nouns that, definite and alone, mean the place named before.
-    place_anaphor = "places/anaphor",
     /// Parts of a place: outskirts, centre, entrance.
     place_part = "places/part",
     /// Directions that make a region of a place's name.
@@ -119,6 +117,8 @@ word_lists! {
     purpose = "modality/purpose",
     /// Fears, warnings, possibilities, conditions.
     feared = "modality/feared",
+    /// Prevention: what is prevented is feared, not done, where it is a move of forces.
+    prevent = "modality/prevent",
     /// Denials.
     denied = "modality/denied",
     /// Negations.

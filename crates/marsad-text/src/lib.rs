@@ -24,7 +24,7 @@ pub use phrases::{Phrase, Phrases};
 pub use read::{DayError, Read, ReadProblem, publication_day, read_path, read_reports};
 pub use report::Report;
 pub use span::Span;
-pub use table::DataProblem;
+pub use table::{DataProblem, WordRow, word_table};
 pub use time::{Grain, TimeMention, Times};
 pub use token::{Sentence, Text, Token, TokenKind};
 pub use tokenize::tokenize;

@@ -51,7 +51,7 @@ impl Numbers {
     pub fn load(data: &DataFiles) -> Result<Self, DataProblem> {
         let file = "words/ar/text/numbers.csv";
         let mut words = Phrases::default();
-        for row in crate::table::rows(data, file)? {
+        for row in crate::table::word_table(data, file)? {
             let word = NumberWord::parse(&row.value, &row.kind).ok_or_else(|| row.problem(file))?;
             words.insert(&row.phrase, word);
         }

@@ -3,10 +3,14 @@ use marsad_data::DataFiles;
 use std::fmt;
 
 /// One row of a word table.
-pub(crate) struct Row {
-    pub(crate) phrase: String,
-    pub(crate) value: String,
-    pub(crate) kind: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordRow {
+    /// A word or phrase.
+    pub phrase: String,
+    /// What it stands for; what that means depends on the table.
+    pub value: String,
+    /// What it does in the table.
+    pub kind: String,
     line: usize,
 }
 
@@ -29,16 +33,16 @@ impl fmt::Display for DataProblem {
 
 impl std::error::Error for DataProblem {}
 
-impl Row {
+impl WordRow {
     /// This row as a problem: its value or kind is none the file knows.
-    pub(crate) fn problem(&self, file: &str) -> DataProblem {
+    pub fn problem(&self, file: &str) -> DataProblem {
         let what = format!("value \"{}\" does not fit kind \"{}\"", self.value, self.kind);
         DataProblem { file: file.to_owned(), line: self.line, what }
     }
 }
 
 /// The rows of a word table, its heading left out.
-pub(crate) fn rows(data: &DataFiles, file: &str) -> Result<Vec<Row>, DataProblem> {
+pub fn word_table(data: &DataFiles, file: &str) -> Result<Vec<WordRow>, DataProblem> {
     let problem = |line, what: &str| DataProblem { file: file.to_owned(), line, what: what.to_owned() };
     let text = data.get(file).ok_or_else(|| problem(0, "the file is missing"))?;
     let lines = text
@@ -51,7 +55,7 @@ pub(crate) fn rows(data: &DataFiles, file: &str) -> Result<Vec<Row>, DataProblem
             let mut cells = line.split(',').map(|cell| cell.trim().to_owned());
             match (cells.next(), cells.next(), cells.next(), cells.next()) {
                 (Some(phrase), Some(value), Some(kind), None) => {
-                    Ok(Row { phrase, value, kind, line: at + 1 })
+                    Ok(WordRow { phrase, value, kind, line: at + 1 })
                 }
                 _ => Err(problem(at + 1, "the row has not three cells")),
             }

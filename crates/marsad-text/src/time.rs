@@ -65,7 +65,7 @@ impl Times {
     pub fn load(data: &DataFiles, numbers: Numbers) -> Result<Self, DataProblem> {
         let file = "words/ar/text/times.csv";
         let mut words = Phrases::default();
-        for row in crate::table::rows(data, file)? {
+        for row in crate::table::word_table(data, file)? {
             let word = TimeWord::parse(&row.value, &row.kind).ok_or_else(|| row.problem(file))?;
             words.insert(&row.phrase, word);
         }
