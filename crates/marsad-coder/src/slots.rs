@@ -368,8 +368,9 @@ impl<'c> Reader<'_, 'c, '_> {
             if relative && !antecedent.is_empty()
                 || named && matches!(self.trigger.pattern.spec.frame, Frame::Held)
             {
-                // A lifeline's other end still follows it.
-                found.retain(|_| self.trigger.pattern.claim_type == ClaimType::SupplyLine);
+                // A lifeline's other end still follows it, and "in" says more of where.
+                let lifeline = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
+                found.retain(|mention| lifeline || relative && mention.prep == Prep::At);
             }
             found = antecedent.into_iter().chain(found).collect();
         }

@@ -46,7 +46,9 @@ impl Link {
         let via = || named(fact, &[Role::At, Role::Via]).filter(|id| Some(*id) != from && Some(*id) != to);
         let places = distinct(from.into_iter().chain(via()).chain(to));
         let one_end = places.len() == 1 && via().next().is_none() && fact.asserts(&[ClaimType::SupplyLine]);
-        if places.is_empty() || one_end {
+        // "The roads of the two neighbourhoods" says which area is shut in, not which road runs where.
+        let no_course = from.is_none() && to.is_none() && !via().any(|id| is_way(view, id) || is_ground(view, id));
+        if places.is_empty() || one_end || no_course {
             return None;
         }
         let english =
@@ -62,6 +64,11 @@ impl Link {
 /// Whether a place is one that is passed along rather than lived in.
 pub(crate) fn is_way(view: &View, id: &str) -> bool {
     view.kind(id).is_some_and(|kind| WAYS.contains(&kind))
+}
+
+/// Whether a place is open ground that a road may be known by ("the cemeteries").
+fn is_ground(view: &View, id: &str) -> bool {
+    view.kind(id).is_some_and(|kind| matches!(kind, PlaceKind::Area | PlaceKind::Mountain | PlaceKind::Desert))
 }
 
 fn named<'a>(fact: &Fact<'a>, roles: &[Role]) -> impl Iterator<Item = &'a str> {
@@ -89,6 +96,8 @@ fn known<'v>(view: &'v View, fact: &Fact) -> Option<&'v Route> {
 /// are the very ends, 1 for one end; 0 another's end.
 fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
     const ALL: [Role; 4] = [Role::At, Role::Via, Role::From, Role::To];
+    // Two places named side by side are no two ends: "the roads of A and B".
+    const ENDS: [Role; 3] = [Role::Via, Role::From, Role::To];
     if named(fact, &ALL).any(|id| id == route.id) {
         return 20;
     }
@@ -104,7 +113,7 @@ fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
         (a == route.from && meets(b, &route.to)) || (a == route.to && meets(b, &route.from))
     };
     let both = |meets: &dyn Fn(&str, &str) -> bool| {
-        named(fact, &ALL).any(|a| named(fact, &ALL).any(|b| a != b && joins(meets, a, b)))
+        named(fact, &ENDS).any(|a| named(fact, &ENDS).any(|b| a != b && joins(meets, a, b)))
     };
     let one = named(fact, &ALL).any(|id| id == route.from || id == route.to);
     u32::from(on_the_way) * 6 + u32::from(both(&meets)) * 4 + u32::from(both(&|a, b| a == b)) + u32::from(one)
