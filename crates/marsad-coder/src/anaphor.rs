@@ -47,6 +47,8 @@ pub(crate) struct Resolved<'g> {
     pub(crate) places: Vec<&'g Place>,
     /// How many rows bear the name.
     pub(crate) candidates: usize,
+    /// Whether a plural points back to it.
+    pub(crate) several: bool,
 }
 
 /// The places a report has named so far.
@@ -73,8 +75,9 @@ impl<'g> Named<'g> {
                 continue;
             };
             if let PlaceWord::Anaphor(row) = kind {
-                let places = anaphors.get(usize::from(*row)).map(|noun| self.points_to(noun, gazetteer));
-                all.push(Resolved { places: places.unwrap_or_default(), candidates: 0 });
+                let noun = anaphors.get(usize::from(*row));
+                let places = noun.map(|noun| self.points_to(noun, gazetteer)).unwrap_or_default();
+                all.push(Resolved { places, candidates: 0, several: noun.is_some_and(|noun| noun.many) });
                 continue;
             }
             let near: Vec<&Place> = self.places.iter().rev().take(6).map(|(place, _)| *place).collect();
@@ -82,7 +85,7 @@ impl<'g> Named<'g> {
             let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, &near);
             self.lists += u32::from(!mention.joined);
             self.places.extend(place.map(|place| (place, self.lists)));
-            all.push(Resolved { places: place.into_iter().collect(), candidates });
+            all.push(Resolved { places: place.into_iter().collect(), candidates, several: false });
         }
         all
     }

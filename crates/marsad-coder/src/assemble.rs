@@ -10,6 +10,7 @@ use crate::{
     Precision, Role, TimePassage, When,
 };
 use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What the sentences before have named.
@@ -19,6 +20,8 @@ pub(crate) struct Memory {
     subject: Vec<Party>,
     /// The sentence that party did it in.
     subject_sentence: Option<Span>,
+    /// Who did each type of thing last: "the raids" are those of whoever raided before.
+    agents: BTreeMap<ClaimType, Vec<Party>>,
     /// The last two parties that fought each other, for "both sides".
     sides: Vec<Party>,
 }
@@ -65,6 +68,7 @@ impl Assembler<'_, '_, '_> {
         if !actors.is_empty() && draft.modality != Modality::Denied && acts {
             memory.subject.clone_from(&actors);
             memory.subject_sentence = Some(self.sentence.span);
+            memory.agents.insert(draft.claim_type, actors.clone());
         }
         Some(Claim {
             doc: self.report.id.clone(),
@@ -133,14 +137,19 @@ impl Assembler<'_, '_, '_> {
             sides.truncate(2);
             return sides.into_iter().rev().map(|id| Party { id, passage: words.clone() }).collect();
         }
-        let here = memory.subject_sentence == Some(self.sentence.span);
+        // Of a party that acted and one that was named since, the later is meant.
+        let named = draft.slots.fallback.first().map(|&index| self.scene.mentions[index].tokens.start);
+        let acted = memory.subject.first().map(|party| party.passage.span.start);
+        let named_since = named.is_some_and(|token| acted.is_none_or(|acted| self.scene.document.text.span(token..token + 1).start > acted));
+        let here = memory.subject_sentence == Some(self.sentence.span) && !named_since;
+        let before = || memory.agents.get(&draft.claim_type).filter(|_| draft.definite).cloned().unwrap_or_default();
         match draft.slots.subject {
-            Unnamed::Nowhere => Vec::new(),
+            Unnamed::Nowhere => before(),
             _ if here => memory.subject.clone(),
             _ if !draft.slots.fallback.is_empty() => unique(
                 draft.slots.fallback.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))),
             ),
-            Unnamed::Sentence => Vec::new(),
+            Unnamed::Sentence => before(),
             Unnamed::Report => memory.subject.clone(),
         }
     }
@@ -169,6 +178,10 @@ impl Assembler<'_, '_, '_> {
         for slot in &draft.slots.places {
             // "The town" adds nothing beside its name.
             if any_named && !named(slot) && slot.1 == Role::At {
+                continue;
+            }
+            let unresolved = !named(slot) && self.places[slot.0].places.is_empty();
+            if unresolved && slot.1 == Role::At && self.places[slot.0].several {
                 continue;
             }
             for filler in self.place(slot.0, slot.1) {

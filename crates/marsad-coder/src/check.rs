@@ -19,8 +19,7 @@ use ontology::Ontology;
 pub fn check(data: &DataFiles) -> Vec<Problem> {
     let mut problems = Vec::new();
     text::check(data, &mut problems);
-    let ontology = Ontology::read(data, &mut problems);
-    ontology.check(&mut problems);
+    let ontology = Ontology::check(data, &mut problems);
     let rules = rules::read(data, &mut problems);
     rules::check(&rules, &ontology, &mut problems);
     lists::check(data, &rules, &mut problems);

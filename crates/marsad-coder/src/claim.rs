@@ -100,6 +100,22 @@ pub enum Modality {
     Denied,
 }
 
+impl Modality {
+    /// Every modality, in the ontology's order.
+    pub const ALL: &[Self] = &[Self::Actual, Self::Failed, Self::Intended, Self::Feared, Self::Denied];
+
+    /// Its name in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Failed => "failed",
+            Self::Intended => "intended",
+            Self::Feared => "feared",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 /// Words of the report, with where they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {

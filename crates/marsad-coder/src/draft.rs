@@ -18,6 +18,8 @@ pub(crate) struct Draft {
     pub(crate) confidence: f32,
     pub(crate) weak: bool,
     pub(crate) needs_actor: bool,
+    /// Whether its trigger carries the article: what it names was told before.
+    pub(crate) definite: bool,
     pub(crate) slots: Slots,
     pub(crate) tolls: Vec<Toll>,
     /// The weapon or means: the list and where it stands.
@@ -105,6 +107,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         confidence: spec.confidence,
         weak: spec.weak && claim_type == ClaimType::Assault,
         needs_actor: spec.needs_actor,
+        definite: trigger.clitics.article || scene.document.text.folded(trigger.tokens.start).contains("\u{627}\u{644}"),
         tolls: Vec::new(),
         counted: counted(scene, claim_type, trigger.tokens.clone(), &zone),
         means,
@@ -366,6 +369,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         confidence: 0.7,
         weak: false,
         needs_actor: false,
+        definite: false,
         slots,
         tolls: vec![toll],
         means: None,

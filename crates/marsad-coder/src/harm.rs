@@ -41,7 +41,7 @@ pub(crate) fn tolls(scene: &Scene) -> Vec<Toll> {
             continue;
         };
         let word = hit.tokens.clone();
-        token = word.end;
+        token = joint_end(scene, what, &word).filter(|_| form != Form::People).unwrap_or(word.end);
         let toll = match form {
             Form::People => people_toll(scene, what, hit),
             Form::Verb | Form::Noun => counted_toll(scene, what, form, &word),
@@ -119,6 +119,14 @@ fn bare_number(folded: &str, what: &str) -> (u64, Option<u64>) {
     }
 }
 
+/// Where "and injuring" ends in "killing and injuring six": the number counts both together.
+fn joint_end(scene: &Scene, what: &str, word: &Range<usize>) -> Option<usize> {
+    let next = word.end + usize::from(scene.document.is_waw(word.end));
+    let (other, form, hit) = harm_word(scene, next)?;
+    let joined = hit.clitics.conjunction || next > word.end;
+    (joined && form != Form::People && other != what).then_some(hit.tokens.end)
+}
+
 fn who_after(scene: &Scene, from: usize, reach: usize) -> Option<usize> {
     let end = (from + reach).min(scene.tokens.end);
     scene
@@ -127,24 +135,28 @@ fn who_after(scene: &Scene, from: usize, reach: usize) -> Option<usize> {
         .position(|mention| (from..end).contains(&mention.tokens.start) && is_victim(mention))
 }
 
+/// Whether a mention is a number that may count people: not an age, a distance or a share.
+pub(crate) fn is_count(scene: &Scene, mention: &Mention) -> bool {
+    matches!(mention.entity, Entity::Number(_)) && scene.document.list(scene.words.unit, mention.tokens.end).is_none()
+}
+
 fn is_victim(mention: &Mention) -> bool {
     matches!(mention.entity, Entity::People { .. } | Entity::Party { .. })
 }
 
 /// "Killed five civilians", "the killing of two children": a verb or noun, then a number or people whose form counts them.
 fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usize>) -> Option<Toll> {
-    let end = (word.end..(word.end + REACH).min(scene.tokens.end))
-        .find(|&token| {
-            harm_word(scene, token).is_some_and(|(.., hit)| hit.clitics.cost == 0 || token > word.end + 1)
-        })
-        .unwrap_or((word.end + REACH).min(scene.tokens.end));
+    let limit = (word.end + REACH).min(scene.tokens.end);
+    let from = joint_end(scene, what, word).unwrap_or(word.end);
+    let what = if from > word.end { "casualties" } else { what };
+    let end = (from + 1..limit).find(|&token| harm_word(scene, token).is_some()).unwrap_or(limit);
     let after: Vec<(usize, &Mention)> = scene
         .mentions
         .iter()
         .enumerate()
-        .filter(|(_, mention)| (word.end..end).contains(&mention.tokens.start))
+        .filter(|(_, mention)| (from..end).contains(&mention.tokens.start))
         .collect();
-    let number = after.iter().find(|(_, mention)| matches!(mention.entity, Entity::Number(_)));
+    let number = after.iter().find(|(_, mention)| is_count(scene, mention));
     let agent = agent(scene, form, word, &after);
     if let Some((_, Mention { entity: Entity::Number(number), tokens, .. })) = number {
         let who = who_after(scene, tokens.end, 4);
@@ -153,7 +165,7 @@ fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usiz
             .and_then(|who| scene.mentions.get(who))
             .map_or(tokens.end, |who| who.tokens.end)
             .max(others.unwrap_or(0));
-        let counts_people = who.is_some() || others.is_some() || tokens.start <= word.end + 1;
+        let counts_people = who.is_some() || others.is_some() || tokens.start <= from + 1;
         return counts_people.then(|| Toll {
             what,
             min: number.min,
@@ -167,7 +179,7 @@ fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usiz
     let (index, people) =
         after.iter().find(|(index, mention)| is_victim(mention) && Some(*index) != agent)?;
     let (min, max) = match people.entity {
-        Entity::People { number: 1, .. } if !people.article => (1, Some(1)),
+        Entity::People { number: 1, .. } => (1, Some(1)),
         Entity::People { number: 2, .. } => (2, Some(2)),
         Entity::People { .. } if !people.article || form == Form::Noun => (2, None),
         _ => return None,

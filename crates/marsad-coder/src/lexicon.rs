@@ -164,6 +164,9 @@ impl Lexicon {
                 if stem.pronoun.is_some() && phrase.len() > 1 {
                     continue;
                 }
+                if stem.lead == 0 && begins_with_and(text, token) {
+                    continue;
+                }
                 if self.is_verb(phrase.meaning) && !may_be_verb(&stem) {
                     continue;
                 }
@@ -172,6 +175,13 @@ impl Lexicon {
             }
         });
     }
+}
+
+/// Whether a word is wa- or fa- before a word with a hamza: no stem begins so, though folding hides it (wa-adda, wadi).
+fn begins_with_and(text: &Text, token: usize) -> bool {
+    let mut letters = text.words(token..token + 1).chars();
+    let first = letters.next().is_some_and(|c| matches!(c, '\u{648}' | '\u{641}'));
+    first && letters.next().is_some_and(|c| matches!(c, '\u{623}' | '\u{625}'))
 }
 
 /// Verbs take no article, no accusative and of the prepositions only li- before the present ("so that it takes").

@@ -3,6 +3,7 @@
 mod actor;
 mod anaphor;
 mod assemble;
+mod check;
 mod claim;
 mod coder;
 mod context;
@@ -22,6 +23,7 @@ mod slots;
 mod words;
 
 pub use actor::{Actor, Actors, Demonym, People};
+pub use check::check;
 pub use claim::{
     Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, PlaceFiller, Precision,
     Role, TimePassage, When,

@@ -333,7 +333,8 @@ impl<'c> Finder<'c, '_> {
         let rows = self.gazetteer.named(&name);
         let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
         let large = rows.iter().any(|row| row.kind <= PlaceKind::Town) || self.context.establishes(&name);
-        let located = matches!(mention.prep, Prep::At | Prep::From | Prep::To);
+        let part = self.document.list_before(self.words.place_part, at).is_some();
+        let located = part || matches!(mention.prep, Prep::At | Prep::From | Prep::To);
         let fits = if country {
             located || listed || mention.prep == Prep::On
         } else {

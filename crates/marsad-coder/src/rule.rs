@@ -192,7 +192,8 @@ fn beside(names: &[String], lexicon: &Lexicon, path: &str) -> Result<Vec<Beside>
         .collect()
 }
 
-fn toml_problem(path: &str, text: &str, error: &toml::de::Error) -> Problem {
+/// A TOML error as a problem with its line and column.
+pub(crate) fn toml_problem(path: &str, text: &str, error: &toml::de::Error) -> Problem {
     let start = error.span().map_or(0, |span| span.start);
     let before = text.get(..start).unwrap_or_default();
     let line = before.matches('\n').count() + 1;

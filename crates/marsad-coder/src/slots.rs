@@ -166,8 +166,16 @@ impl<'c> Reader<'_, 'c, '_> {
         let free = |mention: &&Mention<'c>| {
             self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
         };
-        let last = self.scene.within(self.scene.tokens.start..clause.start).rev().find(free);
+        let last = self.scene.within(self.scene.tokens.start..clause.start).rev().filter(free).find(|mention| !self.holds(mention));
         last.map(|mention| self.party_chain(mention)).unwrap_or_default()
+    }
+
+    /// Whether a party is named only as the holder of an area ("the areas of the government").
+    fn holds(&self, mention: &Mention) -> bool {
+        self.scene.triggers.iter().any(|trigger| {
+            let near = trigger.tokens.start <= mention.tokens.start && self.scene.gap(trigger.tokens.end, mention.tokens.start) <= 1;
+            trigger.pattern.spec.frame == Frame::Held && near
+        })
     }
 
     /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.

@@ -11,6 +11,9 @@ macro_rules! word_lists {
         }
 
         impl Words {
+            /// The names of these lists.
+            pub(crate) const LISTS: &[&str] = &[$($path),+];
+
             pub(crate) fn find(lexicon: &Lexicon) -> Result<Self, Problem> {
                 Ok(Self { $($field: lexicon.list($path, "crates/marsad-coder/src/words.rs")?),+ })
             }
@@ -103,6 +106,8 @@ word_lists! {
     injured_people = "harm/injured-people",
     /// Casualties, killed and injured together.
     casualties_people = "harm/casualties-people",
+    /// Units of age, length, money and shares: a number before them counts no people.
+    unit = "text/units",
     /// Others ("and injured four others").
     others = "harm/others",
     /// Strikes and raids, as things counted.

@@ -1,137 +1,124 @@
 //! The ontology files agree with the types that the program is built of.
+use crate::rule::toml_problem;
 use crate::{ClaimType, Kind, Modality, Problem};
 use marsad_data::DataFiles;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 
 const CLAIMS: &str = "ontology/claims.toml";
 const MODALITIES: &str = "ontology/modalities.toml";
 const ACTOR_KINDS: &str = "ontology/actor_kinds.toml";
 
-/// The ontology files, where they could be read.
+/// What the ontology files define.
 #[derive(Debug, Default)]
 pub(super) struct Ontology {
-    claims: Vec<ClaimEntry>,
-    modalities: Vec<Entry>,
-    actor_kinds: Vec<Entry>,
+    claims: BTreeMap<String, Definition>,
+    actor_kinds: BTreeMap<String, Label>,
 }
 
+/// One claim type.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ClaimEntry {
-    name: String,
+struct Definition {
     kind: Kind,
     group: String,
     ar: String,
     en: String,
-    counts: String,
-    #[serde(default, rename = "acled")]
-    _acled: String,
-    #[serde(default, rename = "plover")]
-    _plover: String,
+    says: String,
+    acled: Vec<String>,
+    plover: Vec<String>,
 }
 
+/// A modality or a kind of actor.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
-    name: String,
+struct Label {
     ar: String,
     en: String,
-    #[serde(default, rename = "means")]
-    _means: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Claims {
-    claim: Vec<ClaimEntry>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Modalities {
-    modality: Vec<Entry>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ActorKinds {
-    actor_kind: Vec<Entry>,
+    says: Option<String>,
 }
 
 impl Ontology {
-    pub(super) fn read(data: &DataFiles, problems: &mut Vec<Problem>) -> Self {
-        Self {
-            claims: file::<Claims>(data, CLAIMS, problems).claim,
-            modalities: file::<Modalities>(data, MODALITIES, problems).modality,
-            actor_kinds: file::<ActorKinds>(data, ACTOR_KINDS, problems).actor_kind,
+    /// Reads the files and says what is wrong with them.
+    pub(super) fn check(data: &DataFiles, problems: &mut Vec<Problem>) -> Self {
+        let claims = tables::<Definition>(data, CLAIMS, problems);
+        in_step(data, CLAIMS, ClaimType::ALL.iter().map(|it| it.name()), problems);
+        for (name, definition) in &claims {
+            problems.extend(definition.faults(name).map(|what| fault(data, CLAIMS, name, what)));
         }
-    }
-
-    pub(super) fn check(&self, problems: &mut Vec<Problem>) {
-        let known = ClaimType::ALL.iter().map(|claim_type| claim_type.name());
-        let claims = self.claims.iter().map(|entry| entry.name.as_str());
-        in_step(CLAIMS, known, claims, problems);
-        let modalities = self.modalities.iter().map(|entry| entry.name.as_str());
-        in_step(MODALITIES, Modality::ALL.iter().map(|modality| modality.name()), modalities, problems);
-        for entry in &self.claims {
-            entry.check(problems);
+        let modalities = tables::<Label>(data, MODALITIES, problems);
+        in_step(data, MODALITIES, Modality::ALL.iter().map(|it| it.name()), problems);
+        let actor_kinds = tables::<Label>(data, ACTOR_KINDS, problems);
+        for (file, labels) in [(MODALITIES, &modalities), (ACTOR_KINDS, &actor_kinds)] {
+            let unlabelled = labels.iter().filter(|(_, label)| label.is_empty());
+            problems.extend(unlabelled.map(|(name, _)| fault(data, file, name, "an empty label")));
         }
-        for (file, entries) in [(MODALITIES, &self.modalities), (ACTOR_KINDS, &self.actor_kinds)] {
-            let unnamed = entries.iter().filter(|entry| entry.ar.is_empty() || entry.en.is_empty());
-            problems.extend(unnamed.map(|entry| unlabelled(file, &entry.name)));
-        }
+        Self { claims, actor_kinds }
     }
 
     /// The group of a claim type, where the ontology has it.
     pub(super) fn group(&self, claim_type: ClaimType) -> Option<&str> {
-        let entry = self.claims.iter().find(|entry| entry.name == claim_type.name());
-        entry.map(|entry| entry.group.as_str())
+        self.claims.get(claim_type.name()).map(|definition| definition.group.as_str())
     }
 
     pub(super) fn has_actor_kind(&self, kind: &str) -> bool {
-        self.actor_kinds.iter().any(|entry| entry.name == kind)
+        self.actor_kinds.contains_key(kind)
     }
 }
 
-impl ClaimEntry {
-    fn check(&self, problems: &mut Vec<Problem>) {
-        if self.ar.is_empty() || self.en.is_empty() || self.counts.is_empty() {
-            problems.push(unlabelled(CLAIMS, &self.name));
-        }
-        if ClaimType::from_name(&self.name).is_some_and(|claim_type| claim_type.kind() != self.kind) {
-            let what = format!("\"{}\" is of the other kind", self.name);
-            problems.push(Problem::at(CLAIMS, 0, what, "an event happens at a time, a state holds over one"));
-        }
+impl Definition {
+    fn faults(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        let labelled = ![&self.group, &self.ar, &self.en].iter().any(|label| label.is_empty());
+        let kind = ClaimType::from_name(name).is_none_or(|claim_type| claim_type.kind() == self.kind);
+        let coded = self.kind == Kind::Event || self.acled.is_empty() && self.plover.is_empty();
+        let faults = [
+            (labelled, "an empty group or label"),
+            (kind, "an event is called a state, or a state an event"),
+            (self.says.ends_with('.'), "what it says is no sentence"),
+            (coded, "ACLED and PLOVER code events, not states"),
+        ];
+        faults.into_iter().filter(|(sound, _)| !sound).map(|(_, what)| what)
     }
 }
 
-fn unlabelled(file: &str, name: &str) -> Problem {
-    let what = format!("\"{name}\" lacks a label or what it counts");
-    Problem::at(file, 0, what, "write `ar`, `en` and, for a claim type, `counts`")
+impl Label {
+    fn is_empty(&self) -> bool {
+        self.ar.is_empty() || self.en.is_empty() || self.says.as_ref().is_some_and(String::is_empty)
+    }
 }
 
-/// A file; an empty one and a problem where it is missing or cannot be read.
-fn file<T: Default + DeserializeOwned>(data: &DataFiles, path: &str, problems: &mut Vec<Problem>) -> T {
-    let Some(text) = data.get(path) else {
-        problems.push(Problem::at(path, 0, "the file is missing", "copy it from the project's data folder"));
-        return T::default();
+fn fault(data: &DataFiles, file: &str, name: &str, what: &str) -> Problem {
+    let line = headings(data, file).find(|(_, heading)| *heading == name).map_or(0, |(line, _)| line);
+    Problem::at(file, line, format!("{name}: {what}"), "the head of the file says what each key means")
+}
+
+/// The tables of a file; none and a problem where it is missing or cannot be read.
+fn tables<T: DeserializeOwned>(data: &DataFiles, file: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, T> {
+    let Some(text) = data.get(file) else {
+        problems.push(Problem::at(file, 0, "the file is missing", "copy it from the project's data folder"));
+        return BTreeMap::new();
     };
     toml::from_str(text).unwrap_or_else(|error| {
-        problems.push(crate::rule::toml_problem(path, text, &error));
-        T::default()
+        problems.push(toml_problem(file, text, &error));
+        BTreeMap::new()
     })
 }
 
-fn in_step<'a>(
+/// The names of a file's tables, in its order, with their lines.
+fn headings<'d>(data: &'d DataFiles, file: &str) -> impl Iterator<Item = (usize, &'d str)> {
+    let lines = data.get(file).unwrap_or_default().lines().enumerate();
+    lines.filter_map(|(at, line)| Some((at + 1, line.strip_prefix('[')?.strip_suffix(']')?)))
+}
+
+fn in_step(
+    data: &DataFiles,
     file: &str,
-    known: impl Iterator<Item = &'static str>,
-    written: impl Iterator<Item = &'a str>,
+    known: impl Iterator<Item = &'static str> + Clone,
     problems: &mut Vec<Problem>,
 ) {
-    let (known, written): (Vec<&str>, Vec<&str>) = (known.collect(), written.collect());
-    if known != written {
-        let help = format!("it holds these, in this order: {}", known.join(" "));
-        problems.push(Problem::at(file, 0, "the names are not those the program knows", help));
+    if !headings(data, file).map(|(_, name)| name).eq(known.clone()) {
+        let help = format!("it has these tables, in this order: {}", known.collect::<Vec<_>>().join(" "));
+        problems.push(Problem::at(file, 0, "its tables are not those the program knows", help));
     }
 }
