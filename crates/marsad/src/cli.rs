@@ -1,10 +1,12 @@
 //! The command line: its words, and nothing else.
+mod data;
 mod page;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+pub(crate) use data::{DataArgs, DataTask, TryArgs};
 pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
 use std::path::PathBuf;
 
@@ -35,6 +37,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Code the bundled reports and show what comes out
     Demo(DemoArgs),
+    /// Check the data files, or try them on a text
+    Data(DataArgs),
 }
 
 /// Reports and what to know before reading them.

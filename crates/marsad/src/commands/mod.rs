@@ -1,6 +1,7 @@
 //! One file a command.
 mod add;
 mod code;
+mod data;
 mod demo;
 mod input;
 mod map;
@@ -45,6 +46,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Map(args) => map::run(&data, &args),
         Command::Serve(args) => serve::run(data, &args),
         Command::Demo(args) => demo::run(data, &args),
+        Command::Data(args) => data::run(&data, cli.data.as_deref(), &args),
     };
     match outcome {
         Err(error) if reader_left(&error) => Ok(Outcome::default()),

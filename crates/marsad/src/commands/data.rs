@@ -1,0 +1,15 @@
+//! `marsad data`: for whoever edits the data files.
+mod attempt;
+mod soundness;
+
+use super::{Error, Outcome};
+use crate::cli::{DataArgs, DataTask};
+use marsad_data::DataFiles;
+use std::path::Path;
+
+pub(crate) fn run(data: &DataFiles, dir: Option<&Path>, args: &DataArgs) -> Result<Outcome, Error> {
+    match &args.task {
+        DataTask::Check => soundness::run(data, dir),
+        DataTask::Try(args) => attempt::run(data, args),
+    }
+}

@@ -1,0 +1,24 @@
+//! `marsad data check`: what is wrong with the data files, as a compiler would say it.
+use crate::commands::{Error, Outcome};
+use marsad_coder::check;
+use marsad_data::DataFiles;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Prints every problem; each counts as a failure of the call.
+pub(super) fn run(data: &DataFiles, dir: Option<&Path>) -> Result<Outcome, Error> {
+    let problems = check(data);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for problem in &problems {
+        // A path that the reader's terminal can open.
+        let path = dir.map(|dir| format!("{}/", dir.display())).unwrap_or_default();
+        writeln!(out, "{path}{problem}")?;
+    }
+    match problems.len() {
+        0 => writeln!(out, "The data files are sound.")?,
+        1 => writeln!(out, "1 problem")?,
+        many => writeln!(out, "{many} problems")?,
+    }
+    out.flush()?;
+    Ok(Outcome { failed: problems.len() })
+}
