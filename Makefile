@@ -9,16 +9,19 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 BIND ?= 127.0.0.1:8080
 
-.PHONY: help demo serve test check bench data web screenshot compiler browser
+.PHONY: help build demo serve test check bench data web screenshot compiler browser
 
 help: ## List the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
+build: compiler $(PAGE) ## Build the program, target/release/marsad
+	cargo build --release -p marsad
+
 demo: compiler $(PAGE) ## Code the bundled reports and show the map
-	cargo run --release --quiet -p marsad -- demo --bind $(BIND)
+	cargo run --release -p marsad -- demo --bind $(BIND)
 
 serve: compiler $(PAGE) ## Show marsad.db and its map
-	cargo run --release --quiet -p marsad -- serve --bind $(BIND)
+	cargo run --release -p marsad -- serve --bind $(BIND)
 
 test: compiler browser $(PAGE) ## Run every test, the page in a real browser too
 	@if cargo nextest --version >/dev/null 2>&1; then \
