@@ -140,9 +140,12 @@ impl Assembler<'_, '_, '_> {
         // Of a party that acted and one that was named since, the later is meant.
         let named = draft.slots.fallback.first().map(|&index| self.scene.mentions[index].tokens.start);
         let acted = memory.subject.first().map(|party| party.passage.span.start);
-        let named_since = named.is_some_and(|token| acted.is_none_or(|acted| self.scene.document.text.span(token..token + 1).start > acted));
+        let named_since = named.is_some_and(|token| {
+            acted.is_none_or(|acted| self.scene.document.text.span(token..token + 1).start > acted)
+        });
         let here = memory.subject_sentence == Some(self.sentence.span) && !named_since;
-        let before = || memory.agents.get(&draft.claim_type).filter(|_| draft.definite).cloned().unwrap_or_default();
+        let before =
+            || memory.agents.get(&draft.claim_type).filter(|_| draft.definite).cloned().unwrap_or_default();
         match draft.slots.subject {
             Unnamed::Nowhere => before(),
             _ if here => memory.subject.clone(),

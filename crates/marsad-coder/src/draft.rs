@@ -107,7 +107,8 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         confidence: spec.confidence,
         weak: spec.weak && claim_type == ClaimType::Assault,
         needs_actor: spec.needs_actor,
-        definite: trigger.clitics.article || scene.document.text.folded(trigger.tokens.start).contains("\u{627}\u{644}"),
+        definite: trigger.clitics.article
+            || scene.document.text.folded(trigger.tokens.start).contains("\u{627}\u{644}"),
         tolls: Vec::new(),
         counted: counted(scene, claim_type, trigger.tokens.clone(), &zone),
         means,
@@ -194,19 +195,23 @@ fn counted(
 
 /// A weak word of violence ("attack", "clashes") gives way to a plain one beside it in the same clause.
 fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
-    let strong: Vec<(Range<usize>, ClaimType)> = drafts
-        .iter()
-        .filter(|draft| !draft.weak)
-        .map(|draft| (draft.trigger.clone(), draft.claim_type))
-        .collect();
-    drafts.retain(|draft| {
-        !draft.weak
-            || !strong.iter().any(|(other, kind)| {
-                is_violence(*kind)
-                    && other.start.abs_diff(draft.trigger.start) <= 4
-                    && scene.clause(other.start) == scene.clause(draft.trigger.start)
-            })
-    });
+    let mut kept: Vec<Draft> = Vec::new();
+    let (weak, strong): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
+    kept.extend(strong);
+    for draft in weak {
+        let near = |other: &&mut Draft| {
+            !other.weak
+                && is_violence(other.claim_type)
+                && other.trigger.start.abs_diff(draft.trigger.start) <= 4
+                && scene.clause(other.trigger.start) == scene.clause(draft.trigger.start)
+        };
+        match kept.iter_mut().find(near) {
+            Some(strong) => absorb(strong, draft),
+            None => kept.push(draft),
+        }
+    }
+    kept.sort_by_key(|draft| draft.trigger.start);
+    *drafts = kept;
 }
 
 pub(crate) fn is_violence(kind: ClaimType) -> bool {

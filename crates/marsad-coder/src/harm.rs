@@ -137,7 +137,8 @@ fn who_after(scene: &Scene, from: usize, reach: usize) -> Option<usize> {
 
 /// Whether a mention is a number that may count people: not an age, a distance or a share.
 pub(crate) fn is_count(scene: &Scene, mention: &Mention) -> bool {
-    matches!(mention.entity, Entity::Number(_)) && scene.document.list(scene.words.unit, mention.tokens.end).is_none()
+    matches!(mention.entity, Entity::Number(_))
+        && scene.document.list(scene.words.unit, mention.tokens.end).is_none()
 }
 
 fn is_victim(mention: &Mention) -> bool {

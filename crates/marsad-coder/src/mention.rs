@@ -146,8 +146,14 @@ impl<'c> Finder<'c, '_> {
     fn party_at(&self, token: usize) -> Option<Mention<'c>> {
         let (core, clitics) = self.past_heads(token);
         let behind = core > token;
-        let named = self.named_party(core);
-        let marked = if behind { self.demonym_forces(core) } else { None };
+        let definite = clitics.article;
+        let genitive = |hit: &Hit| {
+            hit.clitics.lead == 0 && !definite
+                || self.document.list_before(self.words.prep_from, hit.tokens.start).is_some()
+        };
+        let named = self.named_party(core).filter(|(_, hit)| genitive(hit));
+        let marked =
+            if behind { self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0) } else { None };
         let plain = self.named_party(token);
         let own = if behind { named.or(marked) } else { None };
         let (id, end, clitics) = match (plain, own) {
@@ -184,9 +190,14 @@ impl<'c> Finder<'c, '_> {
             if at == token {
                 clitics = head.clitics;
             }
-            at = head.tokens.end;
-            while let Some(adjective) = self.document.list(self.words.force_adjective, at) {
-                at = adjective.tokens.end;
+            let joined = at > token && head.clitics.lead > 0;
+            if joined {
+                break;
+            }
+            at = self.past_adjectives(head.tokens.end);
+            // With the article it heads no name: a nationality may still follow.
+            if head.clitics.article {
+                return (at, clitics);
             }
         }
         if at > token && self.document.list(self.words.prep_from, at).is_some() {
@@ -196,6 +207,17 @@ impl<'c> Finder<'c, '_> {
             at += 1;
         }
         (at, clitics)
+    }
+
+    /// Passes over adjectives of forces; "and" would begin something new.
+    fn past_adjectives(&self, token: usize) -> usize {
+        let mut end = token;
+        while let Some(adjective) =
+            self.document.list(self.words.force_adjective, end).filter(|hit| hit.clitics.lead == 0)
+        {
+            end = adjective.tokens.end;
+        }
+        end
     }
 
     fn named_party(&self, token: usize) -> Option<(&'c str, &Hit)> {
@@ -222,12 +244,10 @@ impl<'c> Finder<'c, '_> {
 
     /// Takes in adjectives behind a party's name; a nationality among them says whose forces they are.
     fn with_adjectives(&self, id: &'c str, end: usize) -> (&'c str, usize) {
-        let (mut id, mut end) = (id, end);
-        while let Some(adjective) = self.document.list(self.words.force_adjective, end) {
-            end = adjective.tokens.end;
-        }
+        let (mut id, mut end) = (id, self.past_adjectives(end));
         if let Some((forces, hit)) = self.demonym_forces(end)
             && hit.clitics.article
+            && hit.clitics.lead == 0
         {
             let generic = self.actors.get(id).is_some_and(|actor| actor.kind.starts_with("state_forces"));
             id = if generic { forces } else { id };

@@ -166,14 +166,20 @@ impl<'c> Reader<'_, 'c, '_> {
         let free = |mention: &&Mention<'c>| {
             self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
         };
-        let last = self.scene.within(self.scene.tokens.start..clause.start).rev().filter(free).find(|mention| !self.holds(mention));
+        let last = self
+            .scene
+            .within(self.scene.tokens.start..clause.start)
+            .rev()
+            .filter(free)
+            .find(|mention| !self.holds(mention));
         last.map(|mention| self.party_chain(mention)).unwrap_or_default()
     }
 
     /// Whether a party is named only as the holder of an area ("the areas of the government").
     fn holds(&self, mention: &Mention) -> bool {
         self.scene.triggers.iter().any(|trigger| {
-            let near = trigger.tokens.start <= mention.tokens.start && self.scene.gap(trigger.tokens.end, mention.tokens.start) <= 1;
+            let near = trigger.tokens.start <= mention.tokens.start
+                && self.scene.gap(trigger.tokens.end, mention.tokens.start) <= 1;
             trigger.pattern.spec.frame == Frame::Held && near
         })
     }
@@ -273,7 +279,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let after = genitive.tokens.end..(genitive.tokens.end + 6).min(self.zone.end);
         let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
         let mut mentions = self.scene.within(after);
-        let acted_on = mentions.any(|mention| matches!(mention.prep, Prep::On | Prep::Of) && !mention.joined);
+        let acted_on = mentions.any(|mention| {
+            let place = mention.prep == Prep::None && matches!(mention.entity, Entity::Place { .. });
+            (place || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
+        });
         (on || acted_on).then_some(genitive)
     }
 

@@ -42,16 +42,25 @@ impl Example {
 
     fn wanted(&self) -> String {
         let modality = self.modality.map(|modality| vec![modality.name().to_owned()]);
-        let slots = [("", &modality), ("actors", &self.actors), ("targets", &self.targets), ("places", &self.places), ("counts", &self.counts)];
+        let slots = [
+            ("", &modality),
+            ("actors", &self.actors),
+            ("targets", &self.targets),
+            ("places", &self.places),
+            ("counts", &self.counts),
+        ];
         let named = slots.iter().filter_map(|(slot, fillers)| Some((*slot, fillers.as_ref()?.join(","))));
-        let wanted: Vec<String> =
-            named.map(|(slot, fillers)| if slot.is_empty() { fillers } else { format!("{slot}={fillers}") }).collect();
+        let wanted: Vec<String> = named
+            .map(|(slot, fillers)| if slot.is_empty() { fillers } else { format!("{slot}={fillers}") })
+            .collect();
         format!("{} is wanted", wanted.join(" "))
     }
 }
 
 fn same(wanted: Option<&[String]>, given: &BTreeSet<String>) -> bool {
-    wanted.is_none_or(|wanted| wanted.iter().eq(given) || wanted.iter().collect::<BTreeSet<_>>().iter().copied().eq(given))
+    wanted.is_none_or(|wanted| {
+        wanted.iter().eq(given) || wanted.iter().collect::<BTreeSet<_>>().iter().copied().eq(given)
+    })
 }
 
 fn ids(parties: &[Party]) -> BTreeSet<String> {

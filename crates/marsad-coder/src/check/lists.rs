@@ -14,11 +14,17 @@ pub(super) fn check(data: &DataFiles, rules: &Rules, problems: &mut Vec<Problem>
     let lists: BTreeMap<&str, &str> =
         data.under(FOLDER, "txt").map(|(file, text)| (name(file), text)).collect();
     missing(&lists, rules, problems);
-    let used: BTreeSet<&str> = Words::LISTS.iter().copied().chain(rules.lists().map(|(_, list)| list)).collect();
+    let used: BTreeSet<&str> =
+        Words::LISTS.iter().copied().chain(rules.lists().map(|(_, list)| list)).collect();
     for (list, text) in lists {
         let file = format!("{FOLDER}/{list}.txt");
         if !used.contains(list) {
-            problems.push(Problem::at(&file, 0, "no rule names this list", "name it in a rule, or delete the file"));
+            problems.push(Problem::at(
+                &file,
+                0,
+                "no rule names this list",
+                "name it in a rule, or delete the file",
+            ));
         }
         twice(&file, text, problems);
         unsorted(&file, text, problems);
@@ -73,7 +79,10 @@ fn rows_twice(table: &Table, problems: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for row in &table.rows {
         let phrase = table.cell(row, "phrase");
-        if !seen.insert((fold(phrase), table.cell(row, "kind"))) {
+        // Of a sign of punctuation folding leaves nothing.
+        let folded =
+            Some(fold(phrase)).filter(|folded| !folded.is_empty()).unwrap_or_else(|| phrase.to_owned());
+        if !seen.insert((folded, table.cell(row, "kind"))) {
             let what = format!("\"{phrase}\" stands in the table already, once spelling is folded");
             problems.push(table.problem(row, "phrase", what, "keep one of the two"));
         }

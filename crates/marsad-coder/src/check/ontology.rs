@@ -94,7 +94,11 @@ fn fault(data: &DataFiles, file: &str, name: &str, what: &str) -> Problem {
 }
 
 /// The tables of a file; none and a problem where it is missing or cannot be read.
-fn tables<T: DeserializeOwned>(data: &DataFiles, file: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, T> {
+fn tables<T: DeserializeOwned>(
+    data: &DataFiles,
+    file: &str,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, T> {
     let Some(text) = data.get(file) else {
         problems.push(Problem::at(file, 0, "the file is missing", "copy it from the project's data folder"));
         return BTreeMap::new();

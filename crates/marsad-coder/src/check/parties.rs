@@ -77,7 +77,12 @@ fn well_formed(table: &Table, row: &Row, ontology: &Ontology, problems: &mut Vec
     for column in ["from", "to"] {
         let year = table.cell(row, column);
         if !year.is_empty() && (year.len() != 4 || !year.chars().all(|c| c.is_ascii_digit())) {
-            problems.push(table.problem(row, column, format!("\"{year}\" is no year"), "four digits, or nothing"));
+            problems.push(table.problem(
+                row,
+                column,
+                format!("\"{year}\" is no year"),
+                "four digits, or nothing",
+            ));
         }
     }
 }
@@ -118,7 +123,12 @@ pub(super) fn check_alliances(data: &DataFiles, ids: &Parties, problems: &mut Ve
         for column in ["from", "to"] {
             let day = table.cell(row, column);
             if !day.is_empty() && day.parse::<Date>().is_err() {
-                problems.push(table.problem(row, column, format!("\"{day}\" is no day"), "YYYY-MM-DD, or nothing"));
+                problems.push(table.problem(
+                    row,
+                    column,
+                    format!("\"{day}\" is no day"),
+                    "YYYY-MM-DD, or nothing",
+                ));
             }
         }
     }

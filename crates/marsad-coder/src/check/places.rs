@@ -68,7 +68,9 @@ fn well_formed(table: &Table, row: &Row, problems: &mut Vec<Problem>) {
     }
     let kind = table.cell(row, "kind");
     let deserializer: StrDeserializer<Error> = kind.into_deserializer();
-    if kind != "locality" && PlaceKind::deserialize(deserializer).is_ok_and(|kind| kind == PlaceKind::Locality) {
+    if kind != "locality"
+        && PlaceKind::deserialize(deserializer).is_ok_and(|kind| kind == PlaceKind::Locality)
+    {
         let help = "governorate, district, city, town, village, neighbourhood, area … or locality";
         problems.push(table.problem(row, "kind", format!("\"{kind}\" is no kind of place"), help));
     }
@@ -87,7 +89,7 @@ fn site(table: &Table, row: &Row, problems: &mut Vec<Problem>) -> Site {
     };
     let lat = number("lat", -90.0, 90.0);
     let lon = number("lon", -180.0, 180.0);
-    let radius = number("precision_m", 1.0, 2_000_000.0);
+    let radius = number("precision_m", 1.0, 5_000_000.0);
     let at = lat.zip(lon).zip(radius).map(|((lat, lon), radius)| Circle { lat, lon, radius });
     Site { parent: table.cell(row, "parent").to_owned(), country: table.cell(row, "kind") == "country", at }
 }
@@ -97,7 +99,9 @@ fn contained(table: &Table, row: &Row, places: &Places, problems: &mut Vec<Probl
     let Some(site) = places.get(id) else { return };
     let fault = match places.get(&site.parent) {
         None if site.country && site.parent.is_empty() => return,
-        None => Some((format!("{id} lies in \"{}\", which no row is", site.parent), "name an id of this folder")),
+        None => {
+            Some((format!("{id} lies in \"{}\", which no row is", site.parent), "name an id of this folder"))
+        }
         Some(_) if in_a_circle(id, places) => {
             Some((format!("{id} contains itself"), "follow the parents up and mend the one that leads back"))
         }

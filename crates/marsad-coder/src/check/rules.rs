@@ -33,7 +33,8 @@ pub(super) fn read<'d>(data: &'d DataFiles, problems: &mut Vec<Problem>) -> Rule
 impl Rules<'_> {
     /// The word lists that the rules name, each with the file that does.
     pub(super) fn lists(&self) -> impl Iterator<Item = (&str, &str)> {
-        let patterns = self.files.iter().flat_map(|rule| rule.file.pattern.iter().map(|spec| (rule.path, spec)));
+        let patterns =
+            self.files.iter().flat_map(|rule| rule.file.pattern.iter().map(|spec| (rule.path, spec)));
         patterns.flat_map(|(path, spec)| lists_of(spec).map(move |list| (path, list)))
     }
 }
@@ -57,7 +58,12 @@ pub(super) fn check(rules: &Rules, ontology: &Ontology, problems: &mut Vec<Probl
         let path = format!("rules/{group}/{}.toml", claim_type.name());
         if !rules.files.iter().any(|rule| rule.file.claim_type == claim_type && rule.path == path) {
             let what = format!("no rule file says \"{}\" here", claim_type.name());
-            problems.push(Problem::at(&path, 0, what, "each claim type has one file, below the folder of its group"));
+            problems.push(Problem::at(
+                &path,
+                0,
+                what,
+                "each claim type has one file, below the folder of its group",
+            ));
         }
     }
     for rule in &rules.files {
@@ -70,12 +76,22 @@ pub(super) fn check(rules: &Rules, ontology: &Ontology, problems: &mut Vec<Probl
 fn named_once(rule: &Rule, problems: &mut Vec<Problem>) {
     let expected = format!("/{}.toml", rule.file.claim_type.name());
     if !rule.path.ends_with(&expected) {
-        problems.push(Problem::at(rule.path, 1, "the file is not named for its type", format!("name it {expected}")));
+        problems.push(Problem::at(
+            rule.path,
+            1,
+            "the file is not named for its type",
+            format!("name it {expected}"),
+        ));
     }
     let mut seen = BTreeSet::new();
     for spec in rule.file.pattern.iter().filter(|spec| !seen.insert(spec.name.as_str())) {
         let what = format!("two patterns are called \"{}\"", spec.name);
-        problems.push(Problem::at(rule.path, 0, what, "claims cite a pattern by its name: give each its own"));
+        problems.push(Problem::at(
+            rule.path,
+            0,
+            what,
+            "claims cite a pattern by its name: give each its own",
+        ));
     }
 }
 

@@ -34,7 +34,12 @@ impl<'d> Table<'d> {
             match record {
                 Ok(cells) if cells.len() == columns.len() => rows.push(Row::new(file, cells)),
                 Ok(cells) => problems.push(Row::new(file, cells).miscounted(columns)),
-                Err(error) => problems.push(Problem::at(file, line(error.position()), error.to_string(), expected(columns))),
+                Err(error) => problems.push(Problem::at(
+                    file,
+                    line(error.position()),
+                    error.to_string(),
+                    expected(columns),
+                )),
             }
         }
         Self { columns, rows }
@@ -63,10 +68,18 @@ impl<'d> Table<'d> {
     }
 
     /// A problem with a row's cell.
-    pub(super) fn problem(&self, row: &Row, column: &str, what: impl Into<String>, help: impl Into<String>) -> Problem {
+    pub(super) fn problem(
+        &self,
+        row: &Row,
+        column: &str,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Problem {
         let before = row.cells.iter().take(self.index(column).unwrap_or(0));
         // A quoted cell before it moves the column by its quotes; the line is right all the same.
-        let at = before.map(|cell| cell.chars().count() + 1 + if cell.contains(',') { 2 } else { 0 }).sum::<usize>();
+        let at = before
+            .map(|cell| cell.chars().count() + 1 + if cell.contains(',') { 2 } else { 0 })
+            .sum::<usize>();
         Problem { column: at + 1, ..Problem::at(row.file, row.line, what, help) }
     }
 

@@ -32,7 +32,11 @@ fn write(out: &mut impl Write, explanation: &Explanation) -> io::Result<()> {
 }
 
 /// A heading in the margin and its lines beside it.
-fn section<'a>(out: &mut impl Write, heading: &str, lines: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
+fn section<'a>(
+    out: &mut impl Write,
+    heading: &str,
+    lines: impl IntoIterator<Item = &'a str>,
+) -> io::Result<()> {
     for (index, line) in lines.into_iter().enumerate() {
         writeln!(out, "  {:8}{line}", if index == 0 { heading } else { "" })?;
     }
