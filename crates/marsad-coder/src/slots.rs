@@ -299,7 +299,7 @@ impl<'c> Reader<'_, 'c, '_> {
         slots.actors = self.indices(&after);
         let paired = after.len() > 1 || after.iter().any(|mention| mention.prep == Prep::Between);
         if !paired && !self.trigger.pattern.spec.near_actor {
-            let free = |mention: &&Mention<'c>| can_act(mention) && !mention.is_oblique();
+            let free = |mention: &&Mention<'c>| can_act(mention) && !mention.is_oblique() && !mention.joined;
             let before = self.scene.within(clause.start..self.trigger.tokens.start).rev().find(free);
             let with =
                 after.first().is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
