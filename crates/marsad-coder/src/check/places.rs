@@ -71,7 +71,7 @@ fn well_formed(table: &Table, row: &Row, problems: &mut Vec<Problem>) {
     if kind != "locality"
         && PlaceKind::deserialize(deserializer).is_ok_and(|kind| kind == PlaceKind::Locality)
     {
-        let help = "governorate, district, city, town, village, neighbourhood, area … or locality";
+        let help = "governorate, district, city, town, village, neighbourhood, area and so on, or locality";
         problems.push(table.problem(row, "kind", format!("\"{kind}\" is no kind of place"), help));
     }
 }
