@@ -62,7 +62,7 @@ impl Assembler<'_, '_, '_> {
         if draft.needs_actor && actors.is_empty() {
             return None;
         }
-        let targets = self.victims(&draft, &actors);
+        let targets = self.victims(&draft, &actors, memory);
         let span = self.passage_span(&draft);
         let acts = !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged);
         if !actors.is_empty() && draft.modality != Modality::Denied && acts {
@@ -157,18 +157,27 @@ impl Assembler<'_, '_, '_> {
         }
     }
 
-    fn victims(&self, draft: &Draft, actors: &[Party]) -> Vec<Party> {
+    fn victims(&self, draft: &Draft, actors: &[Party], memory: &Memory) -> Vec<Party> {
         let own = |party: &Party| {
             !actors.iter().any(|actor| actor.id == party.id && actor.passage.span == party.passage.span)
         };
-        unique(
-            draft
-                .slots
-                .targets
-                .iter()
-                .filter_map(|&index| self.party(index, fights(draft.claim_type)))
-                .filter(own),
-        )
+        let named =
+            draft.slots.targets.iter().filter_map(|&index| self.party(index, fights(draft.claim_type)));
+        unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)))
+    }
+
+    /// Fighters whose side the words leave open are those of the other side, where the report has named one.
+    fn fighters_of(&self, party: Party, actors: &[Party], memory: &Memory) -> Party {
+        if party.id != "fighters" || actors.is_empty() {
+            return party;
+        }
+        let other = |id: &str| !actors.iter().any(|actor| actor.id == id);
+        let here = self.scene.mentions.iter().rev().find_map(|mention| match mention.entity {
+            Entity::Party { id, armed: true } if other(id) => Some(id.to_owned()),
+            _ => None,
+        });
+        let before = || memory.sides.iter().rev().map(|side| side.id.clone()).find(|id| other(id));
+        Party { id: here.or_else(before).unwrap_or(party.id), ..party }
     }
 
     fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {

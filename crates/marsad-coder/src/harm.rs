@@ -157,35 +157,78 @@ fn counted_toll(scene: &Scene, what: &'static str, form: Form, word: &Range<usiz
         .enumerate()
         .filter(|(_, mention)| (from..end).contains(&mention.tokens.start))
         .collect();
-    let number = after.iter().find(|(_, mention)| is_count(scene, mention));
-    let agent = agent(scene, form, word, &after);
-    if let Some((_, Mention { entity: Entity::Number(number), tokens, .. })) = number {
-        let who = who_after(scene, tokens.end, 4);
-        let others = scene.document.list(scene.words.others, tokens.end).map(|hit| hit.tokens.end);
-        let end = who
-            .and_then(|who| scene.mentions.get(who))
-            .map_or(tokens.end, |who| who.tokens.end)
-            .max(others.unwrap_or(0));
-        let counts_people = who.is_some() || others.is_some() || tokens.start <= from + 1;
-        return counts_people.then(|| Toll {
-            what,
-            min: number.min,
-            max: number.max,
-            who,
-            tokens: tokens.start..end,
-            word: word.clone(),
-            agent,
-        });
+    let counting = Counting { scene, what, form, word, from, agent: agent(scene, form, word, &after) };
+    counting.before().or_else(|| counting.number(&after)).or_else(|| counting.people(&after))
+}
+
+/// What is known of a toll while its number is sought.
+struct Counting<'s, 'c, 'd> {
+    scene: &'s Scene<'c, 'd>,
+    what: &'static str,
+    form: Form,
+    word: &'s Range<usize>,
+    /// Where what the verb or noun counts begins.
+    from: usize,
+    agent: Option<usize>,
+}
+
+impl Counting<'_, '_, '_> {
+    fn toll(&self, (min, max): (u64, Option<u64>), who: Option<usize>, tokens: Range<usize>) -> Toll {
+        Toll { what: self.what, min, max, who, tokens, word: self.word.clone(), agent: self.agent }
     }
-    let (index, people) =
-        after.iter().find(|(index, mention)| is_victim(mention) && Some(*index) != agent)?;
-    let (min, max) = match people.entity {
-        Entity::People { number: 1, .. } => (1, Some(1)),
-        Entity::People { number: 2, .. } => (2, Some(2)),
-        Entity::People { .. } if !people.article || form == Form::Noun => (2, None),
-        _ => return None,
-    };
-    Some(Toll { what, min, max, who: Some(*index), tokens: people.tokens.clone(), word: word.clone(), agent })
+
+    /// "Ten civilians were killed": a plural verb whose subject stands before it.
+    fn before(&self) -> Option<Toll> {
+        // Third person plural: waw, alef.
+        let plural = self.scene.document.text.folded(self.word.start).ends_with("\u{648}\u{627}");
+        if self.form != Form::Verb || !plural {
+            return None;
+        }
+        let near = |end: usize| end <= self.word.start && self.scene.gap(end, self.word.start) <= 1;
+        let who =
+            self.scene.mentions.iter().position(|mention| is_victim(mention) && near(mention.tokens.end))?;
+        let start = self.scene.mentions[who].tokens.start;
+        let counted = |mention: &&Mention| {
+            is_count(self.scene, mention)
+                && mention.tokens.end <= start
+                && self.scene.gap(mention.tokens.end, start) <= 2
+        };
+        let number = self.scene.mentions.iter().rev().find(counted)?;
+        let Entity::Number(value) = &number.entity else { return None };
+        Some(Toll {
+            agent: None,
+            ..self.toll(
+                (value.min, value.max),
+                Some(who),
+                number.tokens.start..self.scene.mentions[who].tokens.end,
+            )
+        })
+    }
+
+    /// A number behind the verb or noun, and whom it counts.
+    fn number(&self, after: &[(usize, &Mention)]) -> Option<Toll> {
+        let (_, mention) = after.iter().find(|(_, mention)| is_count(self.scene, mention))?;
+        let (Entity::Number(number), tokens) = (&mention.entity, &mention.tokens) else { return None };
+        let who = who_after(self.scene, tokens.end, 4);
+        let others = self.scene.document.list(self.scene.words.others, tokens.end).map(|hit| hit.tokens.end);
+        let named = who.and_then(|who| self.scene.mentions.get(who)).map_or(tokens.end, |who| who.tokens.end);
+        let counts_people = who.is_some() || others.is_some() || tokens.start <= self.from + 1;
+        counts_people
+            .then(|| self.toll((number.min, number.max), who, tokens.start..named.max(others.unwrap_or(0))))
+    }
+
+    /// People whose form counts them: one, two, or several.
+    fn people(&self, after: &[(usize, &Mention)]) -> Option<Toll> {
+        let victim = |(index, mention): &&(usize, &Mention)| is_victim(mention) && Some(*index) != self.agent;
+        let (index, people) = after.iter().find(victim)?;
+        let range = match people.entity {
+            Entity::People { number: 1, .. } => (1, Some(1)),
+            Entity::People { number: 2, .. } => (2, Some(2)),
+            Entity::People { .. } if !people.article || self.form == Form::Noun => (2, None),
+            _ => return None,
+        };
+        Some(self.toll(range, Some(*index), people.tokens.clone()))
+    }
 }
 
 /// The party that killed: right behind an active verb, with its victims behind it.

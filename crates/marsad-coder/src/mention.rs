@@ -138,6 +138,12 @@ impl<'c> Finder<'c, '_> {
                 _ => None,
             })
             .max_by_key(|(hit, ..)| hit.tokens.len())?;
+        // "An armed attack": the word is an adjective.
+        let act =
+            token.checked_sub(1).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some());
+        if act && number == 1 && !hit.clitics.article {
+            return None;
+        }
         let group = self.actors.people.get(usize::from(row))?;
         Some(self.mention(hit.tokens.clone(), Entity::People { group: &group.id, number }, hit.clitics))
     }
@@ -164,12 +170,28 @@ impl<'c> Finder<'c, '_> {
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
             (None, None) => return self.act_of_nation(token),
         };
+        if !behind && self.is_only_place(id, token, clitics) {
+            return None;
+        }
         let (id, end) = self.with_adjectives(id, end);
         let armed = self
             .actors
             .get(id)
             .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
         Some(self.mention(token..end, Entity::Party { id, armed }, clitics))
+    }
+
+    /// Whether a state's name stands where only a place can: "in Yemen", "the south of Yemen", "Syrian" after a place.
+    fn is_only_place(&self, id: &str, token: usize, clitics: Clitics) -> bool {
+        let state =
+            self.actors.get(id).is_some_and(|actor| matches!(actor.kind.as_str(), "state" | "government"));
+        if !state {
+            return false;
+        }
+        let part = self.document.list_before(self.words.place_part, token).is_some();
+        let adjective =
+            self.document.hits(token).iter().any(|hit| matches!(hit.meaning, Meaning::Demonym(_)));
+        part || adjective || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
     }
 
     /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.

@@ -194,11 +194,20 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// Whom it is done to: parties and people behind the trigger that are not its subject.
     fn objects(&self, subject: &[usize]) -> Vec<usize> {
-        let clause_end = self.zone.end;
+        let clause = self.scene.clause(self.trigger.tokens.start);
+        let expelled = self.trigger.pattern.claim_type == ClaimType::Capture;
+        let object = |mention: &&Mention<'c>| match mention.prep {
+            // What stands bare in another clause is that clause's own.
+            Prep::None => self.scene.clause(mention.tokens.start) == clause,
+            Prep::Against | Prep::On | Prep::Of => true,
+            // "The liberation of the town from the group".
+            Prep::From => expelled,
+            _ => false,
+        };
         self.scene
-            .within(self.trigger.tokens.end..clause_end)
+            .within(self.trigger.tokens.end..self.zone.end)
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
-            .filter(|mention| matches!(mention.prep, Prep::None | Prep::Against | Prep::On | Prep::Of))
+            .filter(object)
             .map(|mention| self.index(mention))
             .filter(|&index| !subject.iter().any(|&other| self.same_party(index, other)))
             .take(3)
@@ -264,11 +273,21 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 
     fn patient(&self, slots: &mut Slots) {
-        let agent = self.by_phrase().or_else(|| self.agent_with_object()).or_else(|| self.light_verb());
+        let flown = || self.genitive().filter(|mention| can_act(mention) && self.flies(mention));
+        let agent = self
+            .by_phrase()
+            .or_else(|| self.agent_with_object())
+            .or_else(flown)
+            .or_else(|| self.light_verb());
         let subject = agent.or_else(|| self.subject_before());
         self.set_subject(slots, subject);
         self.noun_subject(slots);
         slots.targets = self.objects(&slots.actors);
+    }
+
+    /// Whether a party is named by its aircraft: they strike, they are not struck.
+    fn flies(&self, mention: &Mention) -> bool {
+        self.scene.document.find(self.scene.words.air_head, mention.tokens.clone()).is_some()
     }
 
     /// "The party's seizure of the town": a genitive that acts, with a place or "on" behind it.
