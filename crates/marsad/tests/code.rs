@@ -65,17 +65,8 @@ fn what_cannot_be_read_is_named_and_counted_and_the_rest_is_coded() {
         "lines.jsonl",
         format!("{{\"text\":\"{REPORT}\"}}\n{{\"text\":\"x\",\"date\":\"2017-02-30\"}}\nnonsense\n"),
     );
-    let ran = here.run(&[
-        "code",
-        "--format",
-        "table",
-        "no.txt",
-        ".",
-        "empty.txt",
-        "broken.txt",
-        "lines.jsonl",
-        "good.txt",
-    ]);
+    let files = ["no.txt", ".", "empty.txt", "broken.txt", "lines.jsonl", "good.txt"];
+    let ran = here.run(&[&["code", "--format", "table"], &files[..]].concat());
     ran.failed_saying(&[
         "no.txt: cannot be read: No such file",
         ".: this is a folder, not a report\n  help: name the files in it",
@@ -124,4 +115,14 @@ fn a_reader_that_leaves_early_is_no_failure() {
     child.stdout.take().unwrap().read_exact(&mut some).unwrap();
     let ran: support::Ran = child.wait_with_output().unwrap().into();
     assert_eq!((ran.went_well().err.as_str(), ran.code), ("", Some(0)));
+}
+
+#[test]
+fn a_report_behind_the_places_is_not_taken_for_a_gazetteer() {
+    let here = Workplace::new();
+    here.write("mine.csv", "id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source\n");
+    here.write("report.txt", REPORT);
+    here.run(&["code", "--places", "mine.csv", "report.txt"])
+        .failed_saying(&["report.txt: a report stands among the gazetteers", "name reports before --places"]);
+    here.run(&["code", "report.txt", "--places", "mine.csv"]).went_well();
 }

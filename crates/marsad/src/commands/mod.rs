@@ -9,6 +9,7 @@ mod phrase;
 mod picture;
 mod place;
 mod record;
+mod score;
 mod serve;
 mod status;
 mod why;
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Map(args) => map::run(&data, &args),
         Command::Serve(args) => serve::run(data, &args),
         Command::Demo(args) => demo::run(data, &args),
+        Command::Score(args) => score::run(&data, &args),
         Command::Data(args) => data::run(&data, cli.data.as_deref(), &args),
     };
     match outcome {
@@ -75,6 +77,10 @@ pub(crate) fn coder(data: &DataFiles, places: &[PathBuf]) -> Result<Coder, Error
 pub(crate) fn gazetteer(data: &DataFiles, places: &[PathBuf]) -> Result<Gazetteer, Error> {
     let mut gazetteer = Gazetteer::load(data)?;
     for path in places {
+        if path.extension().is_some_and(|ending| ending == "txt" || ending == "jsonl") {
+            let what = "a report stands among the gazetteers\n  help: name reports before --places";
+            return Err(format!("{}: {what}", path.display()).into());
+        }
         let text = std::fs::read_to_string(path).map_err(|error| {
             format!("{}: {error}\n  help: --places wants gazetteer CSVs in UTF-8", path.display())
         })?;
