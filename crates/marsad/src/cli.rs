@@ -1,13 +1,15 @@
 //! The command line: its words, and nothing else.
 mod data;
 mod page;
+mod score;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(crate) use data::{DataArgs, DataTask, TryArgs};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-pub(crate) use data::{DataArgs, DataTask, TryArgs};
 pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
+pub(crate) use score::ScoreArgs;
 use std::path::PathBuf;
 
 /// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Check the data files, or try them on a text
     Data(DataArgs),
+    /// Measure the coder against claims that people found in the same texts
+    Score(ScoreArgs),
 }
 
 /// Reports and what to know before reading them.

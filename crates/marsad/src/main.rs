@@ -4,6 +4,7 @@
 mod cli;
 mod commands;
 mod publish;
+mod score;
 mod serve;
 
 use clap::Parser;
