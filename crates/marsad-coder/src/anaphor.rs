@@ -1,11 +1,12 @@
 //! Places that a report names once and then points back to: "the town", "these neighbourhoods", "the supply road".
+use crate::assemble::passage;
 use crate::context::Context;
-use crate::mention::{Entity, PlaceWord};
+use crate::mention::{Entity, Mention, PlaceWord};
 use crate::resolve::resolve;
 use crate::scene::Scene;
-use crate::{Gazetteer, Place, PlaceKind, Problem};
+use crate::{Gazetteer, Passage, Place, PlaceKind, Problem};
 use marsad_data::DataFiles;
-use marsad_text::word_table;
+use marsad_text::{fold, word_table};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -43,19 +44,27 @@ fn kind(name: &str) -> Result<PlaceKind, Error> {
 /// What a mention of a place was taken for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Resolved<'g> {
-    /// The rows; several where a plural points back to several, none where nothing fits.
-    pub(crate) places: Vec<&'g Place>,
+    /// The words that name it and the row they were taken for; several where a plural points back to several.
+    pub(crate) places: Vec<(Passage, Option<&'g Place>)>,
     /// How many rows bear the name.
     pub(crate) candidates: usize,
-    /// Whether a plural points back to it.
-    pub(crate) several: bool,
+}
+
+/// A place that a report has named.
+#[derive(Debug, Clone)]
+struct Known<'g> {
+    place: Option<&'g Place>,
+    passage: Passage,
+    /// Its head noun where it has one, folded.
+    head: String,
+    /// The number of the list it stood in; places of one list were named side by side.
+    list: u32,
 }
 
 /// The places a report has named so far.
 #[derive(Debug, Default)]
 pub(crate) struct Named<'g> {
-    /// Each with the number of the list it stood in; places of one list were named side by side.
-    places: Vec<(&'g Place, u32)>,
+    places: Vec<Known<'g>>,
     lists: u32,
 }
 
@@ -70,51 +79,70 @@ impl<'g> Named<'g> {
     ) -> Vec<Resolved<'g>> {
         let mut all = Vec::with_capacity(scene.mentions.len());
         for mention in &scene.mentions {
-            let Entity::Place { name, kind } = &mention.entity else {
-                all.push(Resolved::default());
-                continue;
-            };
-            if let PlaceWord::Anaphor(row) = kind {
-                let noun = anaphors.get(usize::from(*row));
-                let places = noun.map(|noun| self.points_to(noun, gazetteer)).unwrap_or_default();
-                all.push(Resolved { places, candidates: 0, several: noun.is_some_and(|noun| noun.many) });
-                continue;
-            }
-            let near: Vec<&Place> = self.places.iter().rev().take(6).map(|(place, _)| *place).collect();
-            let surface = scene.document.text.words(mention.tokens.clone());
-            let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, &near);
-            self.lists += u32::from(!mention.joined);
-            self.places.extend(place.map(|place| (place, self.lists)));
-            all.push(Resolved { places: place.into_iter().collect(), candidates, several: false });
+            all.push(match &mention.entity {
+                Entity::Place { kind: PlaceWord::Anaphor(row), .. } => {
+                    let words = passage(scene, mention.tokens.clone(), mention.lead);
+                    let places =
+                        anaphors.get(usize::from(*row)).map(|noun| self.points_to(noun, &words, gazetteer));
+                    Resolved { places: places.unwrap_or_default(), candidates: 0 }
+                }
+                Entity::Place { name, .. } => self.look_up(scene, mention, name, gazetteer, context),
+                _ => Resolved::default(),
+            });
         }
         all
     }
 
+    fn look_up(
+        &mut self,
+        scene: &Scene,
+        mention: &Mention,
+        name: &str,
+        gazetteer: &'g Gazetteer,
+        context: &Context,
+    ) -> Resolved<'g> {
+        let near: Vec<&Place> = self.places.iter().rev().filter_map(|known| known.place).take(6).collect();
+        let surface = scene.document.text.words(mention.tokens.clone());
+        let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, &near);
+        self.lists += u32::from(!mention.joined);
+        let passage = passage(scene, mention.tokens.clone(), mention.lead);
+        let head = fold(&passage.text).split(' ').next().unwrap_or_default().to_owned();
+        self.places.push(Known { place, passage: passage.clone(), head, list: self.lists });
+        Resolved { places: vec![(passage, place)], candidates }
+    }
+
     /// The place or places of fitting kind named last; a city also where only a part of it was named.
-    fn points_to(&self, noun: &Anaphor, gazetteer: &'g Gazetteer) -> Vec<&'g Place> {
-        let fits = |place: &Place| noun.kinds.contains(&place.kind);
-        let recent = || self.places.iter().rev().take(REACH);
+    fn points_to(
+        &self,
+        noun: &Anaphor,
+        words: &Passage,
+        gazetteer: &'g Gazetteer,
+    ) -> Vec<(Passage, Option<&'g Place>)> {
         if noun.many {
-            return self.last_list(fits);
+            return self.last_list(noun);
         }
-        let named = recent().map(|(place, _)| *place).find(|place| fits(place));
-        let around = || recent().find_map(|(place, _)| gazetteer.containers(&place.id).find(|up| fits(up)));
-        named.or_else(around).into_iter().collect()
+        let recent = || self.places.iter().rev().take(REACH);
+        if let Some(known) = recent().find(|known| noun.fits(known)) {
+            return vec![(known.passage.clone(), known.place)];
+        }
+        let up = |known: &Known<'g>| {
+            gazetteer.containers(&known.place?.id).find(|up| noun.kinds.contains(&up.kind))
+        };
+        recent().find_map(up).map(|place| (words.clone(), Some(place))).into_iter().collect()
     }
 
     /// The last places of fitting kind that were named side by side.
-    fn last_list(&self, fits: impl Fn(&Place) -> bool) -> Vec<&'g Place> {
-        let fitting = |list: u32| {
-            self.places.iter().filter(move |(_, own)| *own == list).filter(|(place, _)| fits(place))
-        };
-        let mut lists = self.places.iter().rev().take(2 * REACH).map(|(_, list)| *list);
+    fn last_list(&self, noun: &Anaphor) -> Vec<(Passage, Option<&'g Place>)> {
+        let fitting =
+            |list: u32| self.places.iter().filter(move |known| known.list == list && noun.fits(known));
+        let mut lists = self.places.iter().rev().take(2 * REACH).map(|known| known.list);
         let Some(list) = lists.find(|&list| fitting(list).count() > 1) else { return Vec::new() };
-        let mut places: Vec<&'g Place> = Vec::new();
-        for (place, _) in fitting(list) {
-            if !places.iter().any(|other| other.id == place.id) {
-                places.push(place);
-            }
-        }
-        places
+        fitting(list).map(|known| (known.passage.clone(), known.place)).collect()
+    }
+}
+
+impl Anaphor {
+    fn fits(&self, known: &Known) -> bool {
+        known.head == fold(&self.phrase) || known.place.is_some_and(|place| self.kinds.contains(&place.kind))
     }
 }

@@ -2,7 +2,7 @@
 use crate::anaphor::Resolved;
 use crate::draft::Draft;
 use crate::harm::Toll;
-use crate::mention::{Entity, Mention, PlaceWord};
+use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
 use crate::slots::Unnamed;
 use crate::{
@@ -182,23 +182,10 @@ impl Assembler<'_, '_, '_> {
 
     fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {
         let mut fillers: Vec<PlaceFiller> = Vec::new();
-        let named = |&(index, _): &(usize, Role)| {
-            let mention = &self.scene.mentions[index];
-            matches!(&mention.entity, Entity::Place { kind, .. } if !matches!(kind, PlaceWord::Anaphor(_)))
-        };
-        let any_named = draft.slots.places.iter().any(named);
-        for slot in &draft.slots.places {
-            // "The town" adds nothing beside its name.
-            if any_named && !named(slot) && slot.1 == Role::At {
-                continue;
-            }
-            let unresolved = !named(slot) && self.places[slot.0].places.is_empty();
-            if unresolved && slot.1 == Role::At && self.places[slot.0].several {
-                continue;
-            }
-            for filler in self.place(slot.0, slot.1) {
+        for &(index, role) in &draft.slots.places {
+            for filler in self.place(index, role) {
                 let known = |other: &PlaceFiller| {
-                    other.passage.span == filler.passage.span && other.id == filler.id
+                    other.passage.span == filler.passage.span
                         || other.id.is_some() && other.id == filler.id && other.role == filler.role
                 };
                 if !fillers.iter().any(known) {
@@ -209,12 +196,10 @@ impl Assembler<'_, '_, '_> {
         fillers
     }
 
-    /// A filler for each row that a mention was taken for, or one without a row.
+    /// A filler for each place that a mention means; a noun that points back gives the words that named the place.
     fn place(&self, index: usize, role: Role) -> Vec<PlaceFiller> {
-        let mention = &self.scene.mentions[index];
-        let words = passage(self.scene, mention.tokens.clone(), mention.lead);
         let resolved = &self.places[index];
-        let filler = |place: Option<&Place>| PlaceFiller {
+        let filler = |(words, place): &(Passage, Option<&Place>)| PlaceFiller {
             passage: words.clone(),
             role,
             id: place.map(|place| place.id.clone()),
@@ -224,11 +209,7 @@ impl Assembler<'_, '_, '_> {
             precision_m: place.map(|place| place.precision_m),
             candidates: u32::try_from(resolved.candidates).unwrap_or(u32::MAX),
         };
-        if resolved.places.is_empty() {
-            vec![filler(None)]
-        } else {
-            resolved.places.iter().map(|place| filler(Some(place))).collect()
-        }
+        resolved.places.iter().map(filler).collect()
     }
 
     fn counts(&self, draft: &Draft) -> Vec<Count> {

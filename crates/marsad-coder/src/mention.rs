@@ -406,7 +406,10 @@ impl<'c> Finder<'c, '_> {
         let comma = |token: usize| matches!(self.document.text.folded(token), "\u{60C}" | "," | "-" | "/");
         match between.len() {
             0 => clitics.conjunction || self.document.text.folded(token).starts_with('\u{648}'),
-            1 => self.document.is_waw(between.start) || comma(between.start),
+            1 => {
+                let or = self.document.list(self.words.or, between.start).is_some();
+                or || self.document.is_waw(between.start) || comma(between.start)
+            }
             2 => between
                 .clone()
                 .all(|token| comma(token) || self.document.is_waw(token) || self.document.is_wrapper(token)),
@@ -463,6 +466,11 @@ impl<'c> Finder<'c, '_> {
             (words.prep_from, Prep::From),
             (words.prep_other, Prep::Other),
         ];
+        if clitics.preposition == Some('\u{628}')
+            && self.document.list_before(self.words.backed, at).is_some()
+        {
+            return Prep::With;
+        }
         // "All of the parties", "both of": a quantity in front takes the preposition off.
         if self.quantified(at) {
             return Prep::None;

@@ -105,13 +105,27 @@ impl<'c> Reader<'_, 'c, '_> {
 
     fn set_subject(&self, slots: &mut Slots, subject: Option<&Mention<'c>>) {
         match subject {
-            Some(subject) => slots.actors = self.party_chain(subject),
+            Some(subject) => {
+                slots.actors = self.party_chain(subject);
+                slots.actors.extend(self.backers(&slots.actors));
+            }
             None => {
                 slots.both = self.both();
                 slots.subject = Unnamed::Report;
                 slots.fallback = self.subject_earlier();
             }
         }
+    }
+
+    /// The parties that back a subject right behind it ("backed by", "with the support of").
+    fn backers(&self, subject: &[usize]) -> Vec<usize> {
+        let Some(end) = subject.last().map(|&last| self.scene.mentions[last].tokens.end) else {
+            return Vec::new();
+        };
+        let backer = self.scene.within(end..(end + 4).min(self.scene.tokens.end)).find(|mention| {
+            can_act(mention) && mention.prep == Prep::With && self.trigger.pattern.spec.frame != Frame::Mutual
+        });
+        backer.map(|mention| self.party_chain(mention)).unwrap_or_default()
     }
 
     /// Whether a mention can do what this trigger says: organisations that help or report do not fight.
@@ -299,7 +313,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
         let mut mentions = self.scene.within(after);
         let acted_on = mentions.any(|mention| {
-            let place = mention.prep == Prep::None && matches!(mention.entity, Entity::Place { .. });
+            let place = mention.prep == Prep::None && mention.is_named_place();
             (place || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
         });
         (on || acted_on).then_some(genitive)

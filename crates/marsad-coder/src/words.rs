@@ -34,6 +34,10 @@ word_lists! {
     air_head = "actors/air-head",
     /// All, both, a number: "of" behind them governs nothing.
     quantifier = "clause/quantifier",
+    /// Backed: bi- behind it is "by" in "backed by".
+    backed = "clause/backed",
+    /// Or.
+    or = "clause/or",
     /// This, that.
     demonstrative = "clause/demonstrative",
     /// Collapse, breach: what ends a deal.
