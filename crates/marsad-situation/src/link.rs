@@ -47,7 +47,8 @@ impl Link {
         let places = distinct(from.into_iter().chain(via()).chain(to));
         let one_end = places.len() == 1 && via().next().is_none() && fact.asserts(&[ClaimType::SupplyLine]);
         // "The roads of the two neighbourhoods" says which area is shut in, not which road runs where.
-        let no_course = from.is_none() && to.is_none() && !via().any(|id| is_way(view, id) || is_ground(view, id));
+        let no_course =
+            from.is_none() && to.is_none() && !via().any(|id| is_way(view, id) || is_ground(view, id));
         if places.is_empty() || one_end || no_course {
             return None;
         }
@@ -68,7 +69,8 @@ pub(crate) fn is_way(view: &View, id: &str) -> bool {
 
 /// Whether a place is open ground that a road may be known by ("the cemeteries").
 fn is_ground(view: &View, id: &str) -> bool {
-    view.kind(id).is_some_and(|kind| matches!(kind, PlaceKind::Area | PlaceKind::Mountain | PlaceKind::Desert))
+    view.kind(id)
+        .is_some_and(|kind| matches!(kind, PlaceKind::Area | PlaceKind::Mountain | PlaceKind::Desert))
 }
 
 fn named<'a>(fact: &Fact<'a>, roles: &[Role]) -> impl Iterator<Item = &'a str> {
