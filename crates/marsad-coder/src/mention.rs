@@ -48,6 +48,8 @@ pub(crate) enum Prep {
     Between,
     By,
     With,
+    /// "Near", "overlooking": it only says where something else lies.
+    Beside,
     Other,
 }
 
@@ -177,7 +179,8 @@ impl<'c> Finder<'c, '_> {
         let armed = self
             .actors
             .get(id)
-            .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
+            .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"))
+            && self.document.list(self.words.member, token).is_none();
         Some(self.mention(token..end, Entity::Party { id, armed }, clitics))
     }
 
@@ -287,7 +290,8 @@ impl<'c> Finder<'c, '_> {
 
     /// "The town of X": a head noun, then a name of the gazetteer or one that it lacks.
     fn headed_place(&self, token: usize) -> Option<Mention<'c>> {
-        let head = self.document.list(self.words.place_head, token).filter(|head| !head.clitics.article)?;
+        let head = self.document.list(self.words.place_head, token);
+        let head = head.filter(|head| !head.clitics.article && !head.clitics.pronoun)?;
         let mut at = head.tokens.end;
         // Two head nouns: "the outskirts of the city of X".
         if let Some(second) =
@@ -298,8 +302,13 @@ impl<'c> Finder<'c, '_> {
         while self.document.is_wrapper(at) {
             at += 1;
         }
-        let (end, kind) = match self.longest_place(at) {
-            Some(hit) if hit.clitics.lead == 0 => (hit.tokens.end, PlaceWord::Known),
+        let quoted = if at > head.tokens.end { self.closing_quote(at) } else { None };
+        let known = self.longest_place(at).filter(|hit| hit.clitics.lead == 0);
+        let (end, kind) = match (known, quoted) {
+            (Some(hit), quote) if quote.is_none_or(|quote| quote <= hit.tokens.end) => {
+                (hit.tokens.end, PlaceWord::Known)
+            }
+            (_, Some(quote)) => (quote, PlaceWord::Unknown),
             _ if self.document.list(self.words.place_plural, token).is_some() => return None,
             _ => (self.unknown_name(at)?, PlaceWord::Unknown),
         };
@@ -307,6 +316,11 @@ impl<'c> Finder<'c, '_> {
         let end = self.with_direction(end);
         let end = end + usize::from(at > head.tokens.end && self.document.is_wrapper(end));
         Some(self.mention(token..end, Entity::Place { name, kind }, head.clitics))
+    }
+
+    /// Where a quoted name of at most four words ends.
+    fn closing_quote(&self, token: usize) -> Option<usize> {
+        (token + 1..token + 5).find(|&end| self.document.is_wrapper(end))
     }
 
     fn folded(&self, tokens: Range<usize>) -> String {
@@ -434,6 +448,16 @@ impl<'c> Finder<'c, '_> {
         }
     }
 
+    /// Whether "near" or "overlooking" stands before a token, with its own preposition or not.
+    fn is_beside(&self, token: usize) -> bool {
+        let words = self.words;
+        let own = [words.prep_from, words.prep_on, words.prep_to]
+            .into_iter()
+            .find_map(|list| self.document.list_before(list, token));
+        let end = own.map_or(token, |own| own.tokens.start);
+        self.document.list_before(words.beside, end).is_some()
+    }
+
     /// Whether "of" right before a token follows a quantity.
     fn quantified(&self, token: usize) -> bool {
         let of = self.document.list_before(self.words.prep_from, token).filter(|of| of.tokens.len() == 1);
@@ -453,6 +477,9 @@ impl<'c> Finder<'c, '_> {
                 }
                 at = part.tokens.start;
             }
+        }
+        if self.is_beside(at) {
+            return Prep::Beside;
         }
         let words = self.words;
         let lists: [(ListId, Prep); 9] = [

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Words that may stand between a verb and its subject.
 const SUBJECT_GAP: usize = 4;
+/// Words within which a place in another clause still belongs to a trigger.
+const FAR: usize = 14;
 /// Words that may stand between a noun and its genitive.
 const GENITIVE_GAP: usize = 2;
 
@@ -395,7 +397,11 @@ impl<'c> Reader<'_, 'c, '_> {
         } else {
             self.scene.tokens.start
         });
-        let is_place = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Place { .. });
+        let is_place = |mention: &&Mention<'c>| {
+            let near =
+                self.scene.gap(start, mention.tokens.start) <= FAR || clause.contains(&mention.tokens.start);
+            matches!(mention.entity, Entity::Place { .. }) && mention.prep != Prep::Beside && near
+        };
         let mut found: Vec<&Mention<'c>> = self.scene.within(self.zone.clone()).filter(is_place).collect();
         let before: Vec<&Mention<'c>> = self.scene.within(left..start).filter(is_place).collect();
         let held = matches!(self.trigger.pattern.spec.frame, Frame::Held | Frame::State);

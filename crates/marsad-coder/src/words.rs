@@ -30,6 +30,8 @@ word_lists! {
     battle = "fighting/battle-noun",
     /// Nouns of what forces do, whose nationality adjective says whose forces did it.
     act_noun = "actors/act-noun",
+    /// Force nouns that mean one or two members.
+    member = "actors/member",
     /// Force nouns that mean aircraft.
     air_head = "actors/air-head",
     /// All, both, a number: "of" behind them governs nothing.
@@ -38,6 +40,8 @@ word_lists! {
     backed = "clause/backed",
     /// Or.
     or = "clause/or",
+    /// Near, adjoining, overlooking: a place behind them only says where another one lies.
+    beside = "prep/beside",
     /// This, that.
     demonstrative = "clause/demonstrative",
     /// Collapse, breach: what ends a deal.
