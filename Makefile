@@ -25,8 +25,8 @@ serve: compiler $(PAGE) ## Show marsad.db and its map
 
 test: compiler browser $(PAGE) ## Run every test, the page in a real browser too
 	@if cargo nextest --version >/dev/null 2>&1; then \
-	  cargo test --workspace --doc --quiet && cargo nextest run --workspace; \
-	else cargo test --workspace; fi
+	  cargo test --workspace --doc --quiet && cargo nextest run --workspace --no-fail-fast; \
+	else cargo test --workspace --no-fail-fast; fi
 
 check: compiler $(PAGE) ## Check format, lints, data files and licences
 	cargo fmt --all --check
