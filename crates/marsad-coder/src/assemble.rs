@@ -22,11 +22,19 @@ pub(crate) struct Memory {
     subject_sentence: Option<Span>,
     /// Who did each type of thing last: "the raids" are those of whoever raided before.
     agents: BTreeMap<ClaimType, Vec<Party>>,
+    /// The last violence whose means the report told.
+    violence: Option<ClaimType>,
     /// The last two parties that fought each other, for "both sides".
     sides: Vec<Party>,
 }
 
 impl Memory {
+    fn fought(&mut self, claim_type: ClaimType) {
+        if matches!(claim_type, ClaimType::AirStrike | ClaimType::Shelling | ClaimType::Bombing) {
+            self.violence = Some(claim_type);
+        }
+    }
+
     /// Notes the parties a sentence names, for "both sides" in a later one.
     pub(crate) fn see(&mut self, scene: &Scene) {
         for mention in &scene.mentions {
@@ -56,7 +64,11 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
 
 impl Assembler<'_, '_, '_> {
     /// The claim a draft makes, or none where it turns out to say nothing.
-    pub(crate) fn claim(&self, draft: Draft, memory: &mut Memory) -> Option<Claim> {
+    pub(crate) fn claim(&self, mut draft: Draft, memory: &mut Memory) -> Option<Claim> {
+        // "The attack": told of again, it was done as it was told before.
+        if draft.unarmed && draft.definite && draft.claim_type == ClaimType::Assault {
+            draft.claim_type = memory.violence.unwrap_or(draft.claim_type);
+        }
         let places = self.places(&draft);
         let actors = self.agents(&draft, memory);
         if draft.needs_actor && actors.is_empty() {
@@ -69,6 +81,7 @@ impl Assembler<'_, '_, '_> {
             memory.subject.clone_from(&actors);
             memory.subject_sentence = Some(self.sentence.span);
             memory.agents.insert(draft.claim_type, actors.clone());
+            memory.fought(draft.claim_type);
         }
         Some(Claim {
             doc: self.report.id.clone(),

@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) needs_actor: bool,
     /// Whether its trigger carries the article: what it names was told before.
     pub(crate) definite: bool,
+    /// Whether its means would decide its type and none is named.
+    pub(crate) unarmed: bool,
     pub(crate) slots: Slots,
     pub(crate) tolls: Vec<Toll>,
     /// The weapon or means: the list and where it stands.
@@ -107,6 +109,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         confidence: spec.confidence,
         weak: spec.weak && claim_type == ClaimType::Assault,
         needs_actor: spec.needs_actor,
+        unarmed: spec.by_means && means.is_none(),
         definite: trigger.clitics.article
             || scene.document.text.folded(trigger.tokens.start).contains("\u{627}\u{644}"),
         tolls: Vec::new(),
@@ -375,6 +378,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         weak: false,
         needs_actor: false,
         definite: false,
+        unarmed: false,
         slots,
         tolls: vec![toll],
         means: None,
