@@ -68,7 +68,7 @@ pub struct Demonym {
 /// Every actor, group of people and demonym the program knows.
 #[derive(Debug, Clone, Default)]
 pub struct Actors {
-    actors: Vec<Actor>,
+    rows: Vec<Actor>,
     by_id: FxHashMap<String, usize>,
     /// Groups of people, in file order.
     pub people: Vec<People>,
@@ -84,21 +84,21 @@ impl Actors {
             match file {
                 "actors/people.csv" => all.people = rows(file, text)?,
                 "actors/demonyms.csv" => all.demonyms = rows(file, text)?,
-                _ => all.actors.extend(rows::<Actor>(file, text)?),
+                _ => all.rows.extend(rows::<Actor>(file, text)?),
             }
         }
-        all.by_id = all.actors.iter().enumerate().map(|(row, actor)| (actor.id.clone(), row)).collect();
+        all.by_id = all.rows.iter().enumerate().map(|(row, actor)| (actor.id.clone(), row)).collect();
         Ok(all)
     }
 
     /// The actor of that id.
     pub fn get(&self, id: &str) -> Option<&Actor> {
-        self.by_id.get(id).map(|&row| &self.actors[row])
+        self.by_id.get(id).map(|&row| &self.rows[row])
     }
 
     /// The actor of a row, in the order of the files.
     pub(crate) fn row(&self, row: u32) -> Option<&Actor> {
-        self.actors.get(usize::try_from(row).ok()?)
+        self.rows.get(usize::try_from(row).ok()?)
     }
 
     /// Arabic and English name of an actor or a group of people.
@@ -112,7 +112,7 @@ impl Actors {
 
     /// Every actor, in the order of the files.
     pub fn iter(&self) -> impl Iterator<Item = &Actor> {
-        self.actors.iter()
+        self.rows.iter()
     }
 }
 

@@ -30,7 +30,7 @@ impl<'c> Context<'c> {
                 match hit.meaning {
                     Meaning::Actor { row, context: false } => context.party(row, actors),
                     Meaning::Demonym(row) => {
-                        context.country(actors.demonyms.get(usize::from(row)).map(|d| d.country.as_str()), 1)
+                        context.country(actors.demonyms.get(usize::from(row)).map(|d| d.country.as_str()), 1);
                     }
                     Meaning::Place => {
                         context.establish(document, words, hit);

@@ -9,6 +9,7 @@ use crate::{ClaimType, Kind, Modality, Role};
 use std::ops::Range;
 
 /// A claim in the making.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of the trigger, read on its own")]
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub(crate) claim_type: ClaimType,

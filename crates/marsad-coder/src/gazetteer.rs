@@ -118,8 +118,10 @@ impl Gazetteer {
     fn insert(&mut self, place: Place) {
         let index = self.places.len();
         if let Some(old) = self.by_id.insert(place.id.clone(), index) {
-            for rows in self.by_name.values_mut() {
-                rows.retain(|&row| row != old);
+            for name in self.places[old].names() {
+                if let Some(rows) = self.by_name.get_mut(&fold(name)) {
+                    rows.retain(|&row| row != old);
+                }
             }
         }
         for name in place.names() {

@@ -38,6 +38,7 @@ pub(crate) struct Hit {
 
 /// What was written as one word with a phrase.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one clitic")]
 pub(crate) struct Clitics {
     pub(crate) conjunction: bool,
     pub(crate) preposition: Option<char>,
@@ -104,7 +105,9 @@ impl Lexicon {
         self.verbs.push(verbs);
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if verbs {
-                conjugate(line).iter().for_each(|form| self.phrases.insert(form, Meaning::List(id)));
+                for form in conjugate(line) {
+                    self.phrases.insert(&form, Meaning::List(id));
+                }
             } else {
                 self.phrases.insert(line, Meaning::List(id));
             }

@@ -24,6 +24,7 @@ pub struct RuleFile {
 /// One way to say a claim, as its file puts it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch that a rule file sets by name")]
 pub struct PatternSpec {
     /// Its name within the file.
     pub name: String,
@@ -84,8 +85,6 @@ pub struct PatternSpec {
 pub enum Frame {
     /// A verb: who does it is its subject, after or before it; whom or what it is done to follows.
     Active,
-    /// A verb whose subject suffers it; who does it stands behind "by", if anywhere.
-    Passive,
     /// A noun followed by who does it ("the withdrawal of the forces").
     AgentNoun,
     /// A noun followed by whom or what it is done to ("the liberation of the town").

@@ -92,21 +92,17 @@ impl<'c, 'd> Scene<'c, 'd> {
         }
         let comma = matches!(before, "\u{60C}" | ",");
         let waw = self.document.is_waw(token - 1);
-        let verbal =
-            self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(
-                |hit| {
-                    let Meaning::List(list) = hit.meaning else { return false };
-                    let verb = |&index: &usize| {
-                        patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
-                    };
-                    by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb))
-                        || list == words.say
-                        || list == words.killed_verb
-                        || list == words.injured_verb
-                        || list == words.manage
-                },
-            );
-        verbal
+        self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(|hit| {
+            let Meaning::List(list) = hit.meaning else { return false };
+            let verb = |&index: &usize| {
+                patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
+            };
+            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb))
+                || list == words.say
+                || list == words.killed_verb
+                || list == words.injured_verb
+                || list == words.manage
+        })
     }
 
     fn find_triggers(&self, patterns: &'c [Pattern], by_trigger: &[Vec<usize>]) -> Vec<Trigger<'c>> {
@@ -137,7 +133,7 @@ impl<'c, 'd> Scene<'c, 'd> {
                 mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
             covers
                 && matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. })
-                && !self.may_overlap(trigger, mention)
+                && !Self::may_overlap(trigger, mention)
         });
         if named || trigger.tokens.end > self.tokens.end {
             return false;
@@ -178,7 +174,7 @@ impl<'c, 'd> Scene<'c, 'd> {
     }
 
     /// A party's strongholds or "the areas of X" are a party and a hold at once.
-    fn may_overlap(&self, trigger: &Trigger, mention: &Mention) -> bool {
+    fn may_overlap(trigger: &Trigger, mention: &Mention) -> bool {
         let held = matches!(trigger.pattern.spec.frame, Frame::Held | Frame::State);
         held && mention.tokens.len() > trigger.tokens.len()
     }

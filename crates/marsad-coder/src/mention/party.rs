@@ -1,0 +1,136 @@
+//! Parties: by name, behind force nouns ("fighters of …"), or by nationality ("the Russian aircraft").
+use super::{Entity, Finder, Mention, Prep};
+use crate::lexicon::{Clitics, Hit, Meaning};
+
+impl<'c> Finder<'c, '_> {
+    /// A party: by name, or behind force nouns ("fighters of …", "the Russian aircraft").
+    pub(super) fn party_at(&self, token: usize) -> Option<Mention<'c>> {
+        let (core, clitics) = self.past_heads(token);
+        let behind = core > token;
+        let definite = clitics.article;
+        let genitive = |hit: &Hit| {
+            hit.clitics.lead == 0 && !definite
+                || self.document.list_before(self.words.prep_from, hit.tokens.start).is_some()
+        };
+        let named = self.named_party(core).filter(|(_, hit)| genitive(hit));
+        let marked =
+            if behind { self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0) } else { None };
+        let plain = self.named_party(token);
+        let own = if behind { named.or(marked) } else { None };
+        let (id, end, clitics) = match (plain, own) {
+            (Some((id, hit)), Some(other)) if hit.tokens.end >= other.1.tokens.end => {
+                (id, hit.tokens.end, hit.clitics)
+            }
+            (_, Some((id, hit))) => (id, hit.tokens.end, clitics),
+            (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
+            (None, None) => return self.act_of_nation(token),
+        };
+        if !behind && self.is_only_place(id, token, clitics) {
+            return None;
+        }
+        let (id, end) = self.with_adjectives(id, end);
+        let armed = self
+            .actors
+            .get(id)
+            .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"))
+            && self.document.list(self.words.member, token).is_none();
+        Some(self.mention(token..end, Entity::Party { id, armed }, clitics))
+    }
+
+    /// Whether a state's name stands where only a place can: "in Yemen", "the south of Yemen", "Syrian" after a place.
+    fn is_only_place(&self, id: &str, token: usize, clitics: Clitics) -> bool {
+        let state =
+            self.actors.get(id).is_some_and(|actor| matches!(actor.kind.as_str(), "state" | "government"));
+        if !state {
+            return false;
+        }
+        let part = self.document.list_before(self.words.place_part, token).is_some();
+        let adjective =
+            self.document.hits(token).iter().any(|hit| matches!(hit.meaning, Meaning::Demonym(_)));
+        part || adjective || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+    }
+
+    /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.
+    fn act_of_nation(&self, token: usize) -> Option<Mention<'c>> {
+        let (id, hit) = self.demonym_forces(token)?;
+        let acts = (1..=2).any(|back| {
+            token.checked_sub(back).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some())
+        });
+        acts.then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
+    }
+
+    /// Passes over force nouns, their adjectives and "of" from a token on; the clitics are the first noun's.
+    fn past_heads(&self, token: usize) -> (usize, Clitics) {
+        let mut at = token;
+        let mut clitics = Clitics::default();
+        for _ in 0..3 {
+            let Some(head) = self.document.list(self.words.force_head, at) else { break };
+            if at == token {
+                clitics = head.clitics;
+            }
+            let joined = at > token && head.clitics.lead > 0;
+            if joined {
+                break;
+            }
+            at = self.past_adjectives(head.tokens.end);
+            // With the article it heads no name: a nationality may still follow.
+            if head.clitics.article {
+                return (at, clitics);
+            }
+        }
+        if at > token && self.document.list(self.words.prep_from, at).is_some() {
+            at += 1;
+        }
+        while at > token && self.document.is_wrapper(at) {
+            at += 1;
+        }
+        (at, clitics)
+    }
+
+    /// Passes over adjectives of forces; "and" would begin something new.
+    fn past_adjectives(&self, token: usize) -> usize {
+        let mut end = token;
+        while let Some(adjective) =
+            self.document.list(self.words.force_adjective, end).filter(|hit| hit.clitics.lead == 0)
+        {
+            end = adjective.tokens.end;
+        }
+        end
+    }
+
+    fn named_party(&self, token: usize) -> Option<(&'c str, &Hit)> {
+        let hits =
+            self.document.hits(token).iter().filter(|hit| matches!(hit.meaning, Meaning::Actor { .. }));
+        let longest = hits.clone().map(|hit| hit.tokens.len()).max()?;
+        let rows: Vec<(u32, bool, &Hit)> = hits
+            .filter(|hit| hit.tokens.len() == longest)
+            .filter_map(|hit| match hit.meaning {
+                Meaning::Actor { row, context } => Some((row, context, hit)),
+                _ => None,
+            })
+            .collect();
+        let row = self.context.choose(rows.iter().map(|&(row, context, _)| (row, context)), self.actors)?;
+        let hit = rows.iter().find(|(other, ..)| *other == row).map(|(.., hit)| *hit)?;
+        Some((self.actors.row(row)?.id.as_str(), hit))
+    }
+
+    fn demonym_forces(&self, token: usize) -> Option<(&'c str, &Hit)> {
+        let hit = self.document.hits(token).iter().find(|hit| matches!(hit.meaning, Meaning::Demonym(_)))?;
+        let Meaning::Demonym(row) = hit.meaning else { return None };
+        Some((self.actors.demonyms.get(usize::from(row))?.forces.as_str(), hit))
+    }
+
+    /// Takes in adjectives behind a party's name; a nationality among them says whose forces they are.
+    fn with_adjectives(&self, id: &'c str, end: usize) -> (&'c str, usize) {
+        let (mut id, mut end) = (id, self.past_adjectives(end));
+        if let Some((forces, hit)) = self.demonym_forces(end)
+            && hit.clitics.article
+            && hit.clitics.lead == 0
+        {
+            let generic = self.actors.get(id).is_some_and(|actor| actor.kind.starts_with("state_forces"));
+            id = if generic { forces } else { id };
+            end = hit.tokens.end;
+        }
+        (id, end)
+    }
+}

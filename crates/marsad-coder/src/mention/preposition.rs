@@ -1,0 +1,78 @@
+//! The preposition that governs a mention.
+use super::{Finder, Prep};
+use crate::lexicon::{Clitics, ListId};
+
+impl Finder<'_, '_> {
+    /// Whether "near" or "overlooking" stands before a token, with its own preposition or not.
+    fn is_beside(&self, token: usize) -> bool {
+        let words = self.words;
+        let own = [words.prep_from, words.prep_on, words.prep_to]
+            .into_iter()
+            .find_map(|list| self.document.list_before(list, token));
+        let end = own.map_or(token, |own| own.tokens.start);
+        self.document.list_before(words.beside, end).is_some()
+    }
+
+    /// Whether "of" right before a token follows a quantity.
+    fn quantified(&self, token: usize) -> bool {
+        let of = self.document.list_before(self.words.prep_from, token).filter(|of| of.tokens.len() == 1);
+        of.is_some_and(|of| self.document.list_before(self.words.quantifier, of.tokens.start).is_some())
+    }
+
+    /// The preposition in front of a token, or written as one word with it.
+    pub(super) fn prep(&self, token: usize, clitics: Clitics) -> Prep {
+        let mut at = token;
+        while at > 0 && self.document.is_wrapper(at - 1) {
+            at -= 1;
+        }
+        for _ in 0..2 {
+            if let Some(part) = self.document.list_before(self.words.place_part, at) {
+                if let Some(prep) = clitic_prep(part.clitics) {
+                    return prep;
+                }
+                at = part.tokens.start;
+            }
+        }
+        if self.is_beside(at) {
+            return Prep::Beside;
+        }
+        let words = self.words;
+        let lists: [(ListId, Prep); 9] = [
+            (words.prep_by, Prep::By),
+            (words.prep_against, Prep::Against),
+            (words.prep_between, Prep::Between),
+            (words.prep_with, Prep::With),
+            (words.prep_to, Prep::To),
+            (words.prep_at, Prep::At),
+            (words.prep_on, Prep::On),
+            (words.prep_from, Prep::From),
+            (words.prep_other, Prep::Other),
+        ];
+        if clitics.preposition == Some('\u{628}')
+            && self.document.list_before(self.words.backed, at).is_some()
+        {
+            return Prep::With;
+        }
+        // "All of the parties", "both of": a quantity in front takes the preposition off.
+        if self.quantified(at) {
+            return Prep::None;
+        }
+        let written = lists
+            .iter()
+            .filter_map(|&(list, prep)| {
+                let hit = self.document.list_before(list, at).filter(|hit| !hit.clitics.pronoun)?;
+                Some((hit.tokens.len(), prep))
+            })
+            .rev()
+            .max_by_key(|&(length, _)| length);
+        written.map(|(_, prep)| prep).or_else(|| clitic_prep(clitics)).unwrap_or(Prep::None)
+    }
+}
+
+fn clitic_prep(clitics: Clitics) -> Option<Prep> {
+    clitics.preposition.map(|letter| match letter {
+        '\u{628}' => Prep::At,
+        '\u{644}' => Prep::Of,
+        _ => Prep::Other,
+    })
+}

@@ -1,0 +1,167 @@
+//! Constructions: where each looks for its party and its object.
+use super::{Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
+use crate::ClaimType;
+use crate::mention::{Entity, Mention, Prep};
+use crate::rule::Frame;
+use std::ops::Range;
+
+impl<'c> Reader<'_, 'c, '_> {
+    pub(super) fn active(&self, slots: &mut Slots) {
+        let subject = self.subject_after().or_else(|| self.subject_before());
+        self.set_subject(slots, subject);
+        slots.targets = self.objects(&slots.actors);
+    }
+
+    pub(super) fn agent_noun(&self, slots: &mut Slots) {
+        let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
+        let agent = genitive
+            .filter(|mention| can_act(mention))
+            .or_else(|| self.by_phrase())
+            .or_else(|| self.light_verb());
+        let far = || if self.trigger.pattern.spec.near_actor { None } else { self.subject_before() };
+        let subject = agent.or_else(far);
+        self.set_subject(slots, subject);
+        self.noun_subject(slots);
+        slots.targets = self.objects(&slots.actors);
+    }
+
+    pub(super) fn patient(&self, slots: &mut Slots) {
+        let flown = || self.genitive().filter(|mention| can_act(mention) && self.flies(mention));
+        let agent = self
+            .by_phrase()
+            .or_else(|| self.agent_with_object())
+            .or_else(flown)
+            .or_else(|| self.light_verb());
+        let subject = agent.or_else(|| self.subject_before());
+        self.set_subject(slots, subject);
+        self.noun_subject(slots);
+        slots.targets = self.objects(&slots.actors);
+    }
+
+    pub(super) fn mutual(&self, slots: &mut Slots) {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let end = self.zone.end.min(self.trigger.tokens.end + 18).min(clause.end);
+        let after: Vec<&Mention<'c>> = self
+            .scene
+            .within(self.trigger.tokens.end..end)
+            .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party { .. }))
+            .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
+            .take(4)
+            .collect();
+        slots.actors = self.indices(&after);
+        let paired = after.len() > 1 || after.iter().any(|mention| mention.prep == Prep::Between);
+        if !paired && !self.trigger.pattern.spec.near_actor {
+            let free = |mention: &&Mention<'c>| can_act(mention) && !mention.is_oblique() && !mention.joined;
+            let before = self.scene.within(clause.start..self.trigger.tokens.start).rev().find(free);
+            let with =
+                after.first().is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
+            if let Some(before) =
+                before.or_else(|| if after.is_empty() || with { self.subject_before() } else { None })
+            {
+                let mut chain = self.party_chain(before);
+                let others: Vec<usize> =
+                    slots.actors.iter().copied().filter(|index| !chain.contains(index)).collect();
+                chain.extend(others);
+                slots.actors = chain;
+            }
+        }
+        let near = self.trigger.tokens.end..(self.trigger.tokens.end + 6).min(self.scene.tokens.end);
+        if let Some(both) = self.scene.document.find(self.scene.words.both, near) {
+            slots.actors.clear();
+            slots.both = Some(both.tokens.clone());
+        }
+    }
+
+    pub(super) fn held(&self, slots: &mut Slots) {
+        let after = self
+            .scene
+            .within(self.zone.clone())
+            .find(|mention| matches!(mention.entity, Entity::Party { .. }))
+            .filter(|mention| self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= SUBJECT_GAP);
+        let inside = self.scene.mentions.iter().find(|mention| {
+            matches!(mention.entity, Entity::Party { .. })
+                && mention.tokens.start <= self.trigger.tokens.start
+                && mention.tokens.end > self.trigger.tokens.start
+        });
+        let holder = inside.or(after).or_else(|| self.subject_before());
+        self.set_subject(slots, holder);
+    }
+
+    pub(super) fn state(&self, slots: &mut Slots) {
+        let end = self.zone.end.min(self.trigger.tokens.end + 8);
+        let start = self.trigger.tokens.start.saturating_sub(4).max(self.scene.tokens.start);
+        let people =
+            self.scene.within(start..end).filter(|mention| matches!(mention.entity, Entity::People { .. }));
+        slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
+        let lives = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let owner = || {
+            self.scene.within(clause).find(|mention| lives && can_act(mention) && mention.prep == Prep::Of)
+        };
+        if let Some(agent) = self.by_phrase().or_else(owner) {
+            slots.actors = self.party_chain(agent);
+        }
+    }
+
+    /// Whom it is done to: parties and people behind the trigger that are not its subject.
+    fn objects(&self, subject: &[usize]) -> Vec<usize> {
+        let clause = self.scene.clause(self.trigger.tokens.start);
+        let expelled = self.trigger.pattern.claim_type == ClaimType::Capture;
+        let object = |mention: &&Mention<'c>| match mention.prep {
+            // What stands bare in another clause is that clause's own.
+            Prep::None => self.scene.clause(mention.tokens.start) == clause,
+            Prep::Against | Prep::On | Prep::Of => true,
+            // "The liberation of the town from the group".
+            Prep::From => expelled,
+            _ => false,
+        };
+        self.scene
+            .within(self.trigger.tokens.end..self.zone.end)
+            .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
+            .filter(object)
+            .map(|mention| self.index(mention))
+            .filter(|&index| !subject.iter().any(|&other| self.same_party(index, other)))
+            .take(3)
+            .collect()
+    }
+
+    fn same_party(&self, a: usize, b: usize) -> bool {
+        self.scene.mentions[a].entity == self.scene.mentions[b].entity
+    }
+
+    /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.
+    fn noun_subject(&self, slots: &mut Slots) {
+        if slots.subject == Unnamed::Report && !self.trigger.clitics.pronoun {
+            slots.subject =
+                if self.trigger.pattern.spec.near_actor { Unnamed::Nowhere } else { Unnamed::Sentence };
+        }
+    }
+
+    fn set_subject(&self, slots: &mut Slots, subject: Option<&Mention<'c>>) {
+        if let Some(subject) = subject {
+            slots.actors = self.party_chain(subject);
+            slots.actors.extend(self.backers(&slots.actors));
+        } else {
+            slots.both = self.both();
+            slots.subject = Unnamed::Report;
+            slots.fallback = self.subject_earlier();
+        }
+    }
+
+    /// The parties that back a subject right behind it ("backed by", "with the support of").
+    fn backers(&self, subject: &[usize]) -> Vec<usize> {
+        let Some(end) = subject.last().map(|&last| self.scene.mentions[last].tokens.end) else {
+            return Vec::new();
+        };
+        let backer = self.scene.within(end..(end + 4).min(self.scene.tokens.end)).find(|mention| {
+            can_act(mention) && mention.prep == Prep::With && self.trigger.pattern.spec.frame != Frame::Mutual
+        });
+        backer.map(|mention| self.party_chain(mention)).unwrap_or_default()
+    }
+
+    fn both(&self) -> Option<Range<usize>> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let from = clause.start.saturating_sub(8).max(self.scene.tokens.start);
+        self.scene.document.find(self.scene.words.both, from..clause.end).map(|hit| hit.tokens.clone())
+    }
+}

@@ -1,0 +1,132 @@
+//! Who does it: behind the verb, before it, in a genitive, behind "by", or as the subject of the verb that carries a noun.
+use super::{GENITIVE_GAP, Reader, SUBJECT_GAP, can_act};
+use crate::ClaimType;
+use crate::mention::{Entity, Mention, Prep};
+use crate::rule::Frame;
+
+impl<'c> Reader<'_, 'c, '_> {
+    /// The party right behind the verb.
+    pub(super) fn subject_after(&self) -> Option<&Mention<'c>> {
+        let first = self
+            .scene
+            .within(self.zone.clone())
+            .find(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))?;
+        let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= SUBJECT_GAP
+            && !self.scene.preposition_within(self.trigger.tokens.end..first.tokens.start);
+        let by = first.prep == Prep::By;
+        ((self.acts(first) || can_act(first))
+            && (by || near && !first.is_oblique() && first.prep != Prep::Of))
+            .then_some(first)
+    }
+
+    /// The party before the verb that is no object of anything, the nearest in its clause.
+    pub(super) fn subject_before(&self) -> Option<&Mention<'c>> {
+        let start = self.trigger.tokens.start;
+        let clause = self.scene.clause_tokens(start);
+        let free = |mention: &&Mention<'c>| {
+            self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
+        };
+        self.scene.within(clause.start..start).rev().find(free)
+    }
+
+    /// The party named last in the clauses before.
+    pub(super) fn subject_earlier(&self) -> Vec<usize> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let free = |mention: &&Mention<'c>| {
+            self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
+        };
+        let last = self
+            .scene
+            .within(self.scene.tokens.start..clause.start)
+            .rev()
+            .filter(free)
+            .find(|mention| !self.holds(mention));
+        last.map(|mention| self.party_chain(mention)).unwrap_or_default()
+    }
+
+    /// Whether a party is named only as the holder of an area ("the areas of the government").
+    fn holds(&self, mention: &Mention) -> bool {
+        self.scene.triggers.iter().any(|trigger| {
+            let near = trigger.tokens.start <= mention.tokens.start
+                && self.scene.gap(trigger.tokens.end, mention.tokens.start) <= 1;
+            trigger.pattern.spec.frame == Frame::Held && near
+        })
+    }
+
+    /// The party or people right behind a noun.
+    pub(super) fn genitive(&self) -> Option<&Mention<'c>> {
+        let first = self.scene.within(self.zone.clone()).find(|mention| {
+            matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. })
+        })?;
+        let between = self.trigger.tokens.end..first.tokens.start;
+        let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP
+            && !self.scene.preposition_within(between);
+        (near && matches!(first.entity, Entity::Party { .. } | Entity::People { .. })).then_some(first)
+    }
+
+    /// "An attack that the party launched", "the party launched an attack": the subject of the verb that carries the noun.
+    pub(super) fn light_verb(&self) -> Option<&Mention<'c>> {
+        let scene = self.scene;
+        let list = scene.words.light_verb;
+        let end = (self.trigger.tokens.end + 5).min(scene.tokens.end);
+        let behind =
+            scene.document.find(list, self.trigger.tokens.end..end).filter(|hit| hit.clitics.pronoun);
+        let subject_of = |verb: usize, until: usize| {
+            scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
+                !mention.is_oblique() && scene.gap(verb, mention.tokens.start) <= SUBJECT_GAP
+            })
+        };
+        if let Some(subject) = behind.and_then(|hit| subject_of(hit.tokens.end, scene.tokens.end)) {
+            return Some(subject);
+        }
+        subject_of(self.light_verb_before()?, self.trigger.tokens.start)
+    }
+
+    /// Where the verb that carries a noun ends, if one stands before it in its clause.
+    pub(super) fn light_verb_before(&self) -> Option<usize> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let verb =
+            self.scene.document.find(self.scene.words.light_verb, clause.start..self.trigger.tokens.start)?;
+        Some(verb.tokens.end)
+    }
+
+    pub(super) fn by_phrase(&self) -> Option<&Mention<'c>> {
+        self.scene.within(self.zone.clone()).find(|mention| can_act(mention) && mention.prep == Prep::By)
+    }
+
+    /// Whether a party is named by its aircraft: they strike, they are not struck.
+    pub(super) fn flies(&self, mention: &Mention) -> bool {
+        self.scene.document.find(self.scene.words.air_head, mention.tokens.clone()).is_some()
+    }
+
+    /// "The party's seizure of the town": a genitive that acts, with a place or "on" behind it.
+    pub(super) fn agent_with_object(&self) -> Option<&Mention<'c>> {
+        let genitive = self
+            .genitive()
+            .filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))?;
+        let after = genitive.tokens.end..(genitive.tokens.end + 6).min(self.zone.end);
+        let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
+        let mut mentions = self.scene.within(after);
+        let acted_on = mentions.any(|mention| {
+            let place = mention.prep == Prep::None && mention.is_named_place();
+            (place || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
+        });
+        (on || acted_on).then_some(genitive)
+    }
+
+    /// Whether a mention can do what this trigger says: organisations that help or report do not fight.
+    pub(super) fn acts(&self, mention: &Mention) -> bool {
+        let peaceful = matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::AidDelivery
+                | ClaimType::Agreement
+                | ClaimType::Negotiation
+                | ClaimType::Evacuation
+                | ClaimType::Protest
+        );
+        match mention.entity {
+            Entity::Party { armed, .. } => armed || peaceful,
+            _ => false,
+        }
+    }
+}
