@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | `ontology/` | claim types, actor kinds, modalities | TOML |
 //! | `words/ar/` | word lists | one word or phrase a line, `#` comments |
+//! | `words/score/` | words that scoring passes over | the same |
 //! | `actors/` | parties to conflicts, groups of people, demonyms | CSV |
 //! | `places/` | gazetteer | CSV |
 //! | `routes/` | named routes and supply lines | CSV |
