@@ -6,8 +6,8 @@ use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
 use crate::slots::Unnamed;
 use crate::{
-    Actors, Attribution, Claim, ClaimType, Count, Instrument, Modality, Party, Passage, Place, PlaceFiller,
-    Precision, Role, TimePassage, When,
+    Actors, Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, Place,
+    PlaceFiller, Precision, Role, TimePassage, When,
 };
 use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ impl Assembler<'_, '_, '_> {
             sentence: self.sentence.span,
             targets,
             counts: self.counts(&draft),
-            when: draft.slots.time.and_then(|index| self.when(&self.scene.mentions[index])),
+            when: draft.slots.time.and_then(|index| self.when(&draft, &self.scene.mentions[index])),
             attribution: self.attribution(),
             instrument: draft.means.as_ref().map(|(means, tokens)| Instrument {
                 id: means.name().to_owned(),
@@ -256,8 +256,13 @@ impl Assembler<'_, '_, '_> {
         self.party(index, true).map(|party| party.id)
     }
 
-    fn when(&self, mention: &Mention) -> Option<When> {
+    fn when(&self, draft: &Draft, mention: &Mention) -> Option<When> {
         let Entity::Time(time) = &mention.entity else { return None };
+        // "For the first time since January" is not when it happened.
+        let behind = mention.tokens.start >= draft.trigger.end;
+        if time.since && behind && draft.claim_type.kind() == Kind::Event && time.grain != Grain::Day {
+            return None;
+        }
         let words = passage(self.scene, time.tokens.clone(), 0);
         Some(When {
             passage: TimePassage { text: words.text, at: words.span },

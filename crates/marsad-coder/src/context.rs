@@ -2,7 +2,7 @@
 use crate::document::Document;
 use crate::lexicon::{Hit, Meaning};
 use crate::words::Words;
-use crate::{Actors, Gazetteer, PlaceKind};
+use crate::{Actors, Gazetteer, Place, PlaceKind};
 use marsad_text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(crate) struct Context<'c> {
     countries: BTreeMap<&'c str, u32>,
+    /// Votes for the governorates that the report's unmistakable places lie in.
+    governorates: BTreeMap<&'c str, u32>,
     parties: FxHashMap<u32, u32>,
     /// Names that stand behind a head noun somewhere in the report: there they are places wherever they stand.
     established: FxHashSet<String>,
@@ -68,6 +70,7 @@ impl<'c> Context<'c> {
         let name: String = surface.chars().skip(lead).collect();
         let rows = gazetteer.named(&name);
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
+        self.governorate(&rows, gazetteer);
         // Of namesakes the larger place votes; villages are too often everyday words.
         if best <= PlaceKind::Town {
             for row in rows.iter().filter(|row| row.kind == best) {
@@ -75,6 +78,34 @@ impl<'c> Context<'c> {
                 self.country(row.id.split('/').next(), weight);
             }
         }
+    }
+
+    /// A name whose every row lies in one governorate votes for it.
+    fn governorate(&mut self, rows: &[&'c Place], gazetteer: &'c Gazetteer) {
+        let own = |row: &'c Place| {
+            let up = gazetteer.containers(&row.id).find(|up| up.kind == PlaceKind::Governorate);
+            if row.kind == PlaceKind::Governorate {
+                Some(row.id.as_str())
+            } else {
+                up.map(|up| up.id.as_str())
+            }
+        };
+        let Some(first) = rows.first().and_then(|row| own(row)) else { return };
+        if rows.iter().all(|row| own(row) == Some(first)) {
+            *self.governorates.entry(first).or_default() += 1;
+        }
+    }
+
+    /// How much of the report lies in a governorate, 0 to 1.
+    pub(crate) fn share(&self, governorate: &str) -> f64 {
+        let all: u32 = self.governorates.values().sum();
+        let own = self.governorates.get(governorate).copied().unwrap_or(0);
+        if all == 0 { 0.0 } else { f64::from(own) / f64::from(all) }
+    }
+
+    /// Whether the report is plainly about other countries than this one.
+    pub(crate) fn is_foreign(&self, country: &str) -> bool {
+        self.votes(country) == 0 && self.countries.values().any(|votes| *votes >= 3)
     }
 
     fn country(&mut self, country: Option<&'c str>, weight: u32) {

@@ -23,17 +23,30 @@ pub(crate) fn resolve<'g>(
     let rows = if full.is_empty() { gazetteer.named(name) } else { full };
     let rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
     let candidates = rows.len();
-    let scored = rows.into_iter().map(|row| (score(row, &head, gazetteer, context, near), row));
+    // A village, road or quarter of a country that the report is not about is no answer.
+    let foreign = |row: &&Place| row.kind > PlaceKind::City && context.is_foreign(country(row));
+    let rows = rows.into_iter().filter(|row| !foreign(row));
+    let scored = rows.map(|row| (score(row, &head, gazetteer, context, near), row));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
     (best.map(|(_, row)| row), candidates)
 }
 
 fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Place]) -> f64 {
-    let country = row.id.split('/').next().unwrap_or_default();
-    let votes = f64::from(context.votes(country).min(20));
+    let votes = f64::from(context.votes(country(row)).min(20));
+    let governorate = gazetteer.containers(&row.id).find(|up| up.kind == PlaceKind::Governorate);
+    let share = governorate.map_or(0.0, |up| context.share(&up.id));
     let near = near.iter().map(|other| closeness(row, other, gazetteer));
     let neighbours = near.fold(0.0, f64::max);
-    votes + 6.0 * neighbours + size(row.kind) + 4.0 * f64::from(u8::from(head_fits(row, surface)))
+    votes
+        + 5.0 * share
+        + 6.0 * neighbours
+        + size(row.kind)
+        + 4.0 * f64::from(u8::from(head_fits(row, surface)))
+}
+
+/// The ISO code that a row's id begins with.
+fn country(row: &Place) -> &str {
+    row.id.split('/').next().unwrap_or_default()
 }
 
 /// One where a place contains the other or both lie in one container, less with distance.

@@ -74,6 +74,9 @@ pub struct PatternSpec {
     /// Whether a place's name right behind the trigger makes it the name of a battle, which says nothing.
     #[serde(default)]
     pub unnamed: bool,
+    /// Whether the trigger is itself the area: only a place behind it names it ("the areas of the party in …").
+    #[serde(default)]
+    pub forward: bool,
     /// How sure it is, 0 to 1.
     #[serde(default = "sure")]
     pub confidence: f32,
@@ -85,6 +88,8 @@ pub struct PatternSpec {
 pub enum Frame {
     /// A verb: who does it is its subject, after or before it; whom or what it is done to follows.
     Active,
+    /// A verb whose subject suffers it; who does it stands behind "by", if anywhere.
+    Passive,
     /// A noun followed by who does it ("the withdrawal of the forces").
     AgentNoun,
     /// A noun followed by whom or what it is done to ("the liberation of the town").

@@ -1,4 +1,5 @@
 //! A sentence with its mentions, triggers and clauses: what slots are filled from.
+use crate::ClaimType;
 use crate::document::Document;
 use crate::lexicon::{Clitics, Meaning};
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
@@ -81,6 +82,12 @@ impl<'c, 'd> Scene<'c, 'd> {
             return false;
         }
         let before = self.document.text.folded(token - 1);
+        // "Through" (min khilal) opens nothing, though its second word alone would.
+        let governed =
+            self.document.list_before(self.words.prep_from, token).is_some_and(|of| of.tokens.len() == 1);
+        if governed {
+            return false;
+        }
         if matches!(before, "\u{61B}" | ";" | ":") {
             return true;
         }
@@ -152,6 +159,9 @@ impl<'c, 'd> Scene<'c, 'd> {
         if pattern.spec.unnamed && self.mentions.iter().any(topic) {
             return false;
         }
+        if self.is_done_by_people(trigger) {
+            return false;
+        }
         let reach = pattern.spec.reach;
         let after = trigger.tokens.end..(trigger.tokens.end + reach).min(self.tokens.end);
         let before = trigger.tokens.start.saturating_sub(reach).max(self.tokens.start)..trigger.tokens.start;
@@ -163,6 +173,20 @@ impl<'c, 'd> Scene<'c, 'd> {
             && (pattern.after.is_empty() || any(&pattern.after, &before))
             && !any(&pattern.without, &after)
             && !any(&pattern.without, &before)
+    }
+
+    /// Whether civilians arrive, leave or enter, where forces would gain or give up ground.
+    fn is_done_by_people(&self, trigger: &Trigger) -> bool {
+        let moves = matches!(trigger.pattern.claim_type, ClaimType::Advance | ClaimType::Withdrawal);
+        let beside = |mention: &&Mention| {
+            let (own, other) = (&trigger.tokens, &mention.tokens);
+            let before = other.end <= own.start && self.gap(other.end, own.start) <= 1;
+            let after =
+                other.start >= own.end && self.gap(own.end, other.start) <= 1 && mention.prep == Prep::None;
+            before || after
+        };
+        let civil = |mention: &&Mention| matches!(mention.entity, Entity::People { group, .. } if group != "fighters");
+        moves && self.mentions.iter().filter(civil).any(|mention| beside(&mention))
     }
 
     /// Whether a party's name takes in these tokens and more.

@@ -92,7 +92,7 @@ impl<'c> Reader<'_, 'c, '_> {
         match self.trigger.pattern.spec.frame {
             Frame::Active => self.active(slots),
             Frame::AgentNoun => self.agent_noun(slots),
-            Frame::PatientNoun => self.patient(slots),
+            Frame::PatientNoun | Frame::Passive => self.patient(slots),
             Frame::Mutual => self.mutual(slots),
             Frame::Held => self.held(slots),
             Frame::State => self.state(slots),

@@ -7,6 +7,7 @@ use marsad_text::{Report, Span, fold, tokenize};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 static CODER: LazyLock<Coder> = LazyLock::new(|| {
     let data = DataFiles::embedded();
@@ -202,5 +203,44 @@ fn the_words_strewn_about_do_give_claims_of_every_slot() {
 fn nothing_says_nothing() {
     for text in ["", " ", "\n\n", "\u{0}", "\u{200F}\u{202B}", "...", "،،،", "👍"] {
         assert_eq!(code(text), []);
+    }
+}
+
+/// How long it takes to code `size` bytes of repeated words, all on one line.
+fn time_of(words: &str, size: usize) -> Duration {
+    let text = words.repeat(size / words.len() + 1);
+    let start = Instant::now();
+    code(&text);
+    start.elapsed()
+}
+
+/// Ten megabytes, or as much as is done in like time without optimisation.
+const LONG: usize = if cfg!(debug_assertions) { 500_000 } else { 10_000_000 };
+
+#[test]
+fn a_line_without_end_takes_no_longer_than_it_is_long() {
+    code("");
+    for words in
+        ["كلمة عادية في جملة طويلة لا تنتهي و", "ا", "ـ.", "1", "\u{64B}", "\"(", "قوات ", "دير الزور، "]
+    {
+        let took = time_of(words, LONG);
+        assert!(took < Duration::from_secs(60), "{LONG} bytes of {words:?} took {took:?}");
+    }
+}
+
+#[test]
+fn a_long_report_takes_no_longer_than_it_is_long() {
+    let report = "سيطر تنظيم داعش على حي العمال في مدينة دير الزور. وقتل خمسة مدنيين في دوما أمس. ";
+    let took = time_of(report, LONG);
+    assert!(took < Duration::from_secs(60), "{LONG} bytes took {took:?}");
+}
+
+#[test]
+#[ignore = "slow: run it with --release"]
+fn a_sentence_of_claims_without_end_takes_no_longer_than_it_is_long() {
+    for words in ["سيطر تنظيم داعش على حي العمال في مدينة دير الزور ", "1,234", "وقتل خمسة في دوما والجورة و"]
+    {
+        let took = time_of(words, LONG);
+        assert!(took < Duration::from_secs(60), "{LONG} bytes of {words:?} took {took:?}");
     }
 }

@@ -3,6 +3,7 @@ use crate::Setting;
 use crate::fact::Fact;
 use jiff::civil::Date;
 use marsad_coder::{ClaimType, Modality, Place, PlaceFiller, PlaceKind, Role};
+use marsad_text::Span;
 use std::collections::BTreeMap;
 
 /// From this radius on a place is a region rather than an area that someone fights for or holds.
@@ -138,7 +139,35 @@ fn most_specific<'a>(setting: &Setting, fact: &Fact<'a>) -> Vec<&'a PlaceFiller>
     };
     let within =
         |outer: &PlaceFiller| places.iter().any(|inner| inner.role == outer.role && says_where(outer, inner));
-    places.iter().filter(|place| place.id.is_some() && !within(place)).collect()
+    let ground = grounds(fact);
+    let grounded = |place: &PlaceFiller| place.role != Role::At || ground.contains(&place.passage.span);
+    places.iter().filter(|place| place.id.is_some() && !within(place) && grounded(place)).collect()
+}
+
+/// Where a claim's first place and those listed with it stand: a place behind it with no "and" between only says where
+/// that one lies ("the plant east of the town").
+fn grounds(fact: &Fact) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last: Option<(Span, bool)> = None;
+    for place in fact.fillers(&[Role::At]) {
+        let span = place.passage.span;
+        let listed = last.is_none_or(|(before, kept)| {
+            let follows = before.end <= span.start;
+            if follows { kept && is_joined(fact, before, span) } else { true }
+        });
+        if listed {
+            spans.push(span);
+        }
+        last = Some((span, listed));
+    }
+    spans
+}
+
+/// Whether only "and", a comma or a dash part two places, or "and" opens what parts them ("and on").
+fn is_joined(fact: &Fact, before: Span, after: Span) -> bool {
+    let between = Span::new(before.end, after.start).of(&fact.report.report.text);
+    let words = between.trim_matches(|c: char| !c.is_alphanumeric());
+    words.is_empty() || words.starts_with('\u{648}') && words.chars().count() <= 6
 }
 
 /// Whether one place is a region around the other ("Palmyra in central Syria"), though no row of it.

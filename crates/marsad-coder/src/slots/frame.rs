@@ -7,6 +7,11 @@ use std::ops::Range;
 
 impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn active(&self, slots: &mut Slots) {
+        if self.is_marked_passive() {
+            slots.actors = self.by_phrase().map(|agent| self.party_chain(agent)).unwrap_or_default();
+            slots.targets = self.objects(&slots.actors);
+            return;
+        }
         let subject = self.subject_after().or_else(|| self.subject_before());
         self.set_subject(slots, subject);
         slots.targets = self.objects(&slots.actors);
@@ -146,6 +151,15 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.subject = Unnamed::Report;
             slots.fallback = self.subject_earlier();
         }
+    }
+
+    /// Whether the report vowels the verb as a passive: damma on its first letter.
+    fn is_marked_passive(&self) -> bool {
+        let text = self.scene.document.text;
+        let tokens = self.trigger.tokens.clone();
+        let mut letters =
+            text.words(tokens.start..tokens.start + 1).chars().skip(self.trigger.clitics.lead + 1);
+        letters.next() == Some('\u{64F}')
     }
 
     /// The parties that back a subject right behind it ("backed by", "with the support of").

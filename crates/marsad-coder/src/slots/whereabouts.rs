@@ -3,57 +3,85 @@ use super::{FAR, Reader, Slots};
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use crate::{ClaimType, Role};
+use std::ops::Range;
 
 impl<'c> Reader<'_, 'c, '_> {
-    /// Places behind the trigger up to the next one; if there are none, those before it in its clause.
+    /// Places behind the trigger up to the next one; where it speaks of the place before it, that one.
     pub(super) fn places(&self, slots: &mut Slots) {
-        let start = self.trigger.tokens.start;
-        let clause = self.scene.clause_tokens(start);
-        let previous =
-            self.scene.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= start).max();
-        let left = previous.unwrap_or(self.scene.tokens.start).max(if previous.is_some() {
-            clause.start
-        } else {
-            self.scene.tokens.start
-        });
-        let is_place = |mention: &&Mention<'c>| {
-            let near =
-                self.scene.gap(start, mention.tokens.start) <= FAR || clause.contains(&mention.tokens.start);
-            matches!(mention.entity, Entity::Place { .. }) && mention.prep != Prep::Beside && near
+        let frame = self.trigger.pattern.spec.frame;
+        let behind = self.places_in(self.zone.clone());
+        let found = match frame {
+            Frame::Held | Frame::State => self.of_antecedent(behind),
+            _ if self.is_relative() => self.of_antecedent(behind),
+            _ if behind.is_empty() => self.places_in(self.left()..self.trigger.tokens.start),
+            _ => behind,
         };
-        let mut found: Vec<&Mention<'c>> = self.scene.within(self.zone.clone()).filter(is_place).collect();
-        let before: Vec<&Mention<'c>> = self.scene.within(left..start).filter(is_place).collect();
-        let held = matches!(self.trigger.pattern.spec.frame, Frame::Held | Frame::State);
-        // A relative clause says it of the place before it: "the area that they live in", "that the party holds".
-        let relative = self.trigger.clitics.pronoun
-            || self.object_pronoun()
-            || held && self.scene.is_relative(clause.start);
-        if held || relative {
-            found.retain(|mention| clause.contains(&mention.tokens.start));
-        }
-        let mut antecedent: Vec<&Mention<'c>> = before;
-        if relative && antecedent.is_empty() {
-            antecedent = self.scene.within(clause.start.saturating_sub(6)..start).filter(is_place).collect();
-        }
-        if found.is_empty() || held || relative {
-            let nearest = antecedent.iter().rposition(|mention| !mention.joined).unwrap_or(0);
-            let from = if held || relative { nearest } else { 0 };
-            let antecedent: Vec<_> = antecedent.into_iter().skip(from).collect();
-            let named = antecedent.iter().any(|mention| mention.is_named_place());
-            if relative && !antecedent.is_empty()
-                || named && matches!(self.trigger.pattern.spec.frame, Frame::Held)
-            {
-                // A lifeline's other end still follows it, and "in" says more of where.
-                let lifeline = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
-                found.retain(|mention| lifeline || relative && mention.prep == Prep::At);
-            }
-            found = antecedent.into_iter().chain(found).collect();
-        }
         let mut between = false;
         for mention in found {
             between |= mention.prep == Prep::Between;
             slots.places.push((self.index(mention), self.role(mention, between)));
         }
+    }
+
+    /// Places in a stretch of the sentence that are near the trigger or in its clause.
+    fn places_in(&self, tokens: Range<usize>) -> Vec<&Mention<'c>> {
+        let start = self.trigger.tokens.start;
+        let clause = self.scene.clause_tokens(start);
+        let near = |mention: &Mention| {
+            clause.contains(&mention.tokens.start) || self.scene.gap(start, mention.tokens.start) <= FAR
+        };
+        let place = |mention: &&Mention<'c>| {
+            matches!(mention.entity, Entity::Place { .. }) && mention.prep != Prep::Beside && near(mention)
+        };
+        self.scene.within(tokens).filter(place).collect()
+    }
+
+    /// Where the stretch before the trigger begins that may name its place.
+    fn left(&self) -> usize {
+        let start = self.trigger.tokens.start;
+        let previous =
+            self.scene.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= start).max();
+        previous.map_or(self.scene.tokens.start, |end| end.max(self.scene.clause_tokens(start).start))
+    }
+
+    /// Whether a relative clause says it of the place before it: "that they live in", "that the party holds".
+    fn is_relative(&self) -> bool {
+        self.trigger.clitics.pronoun || self.object_pronoun()
+    }
+
+    /// The place before a trigger that says something of it, then what its clause adds.
+    fn of_antecedent<'m>(&'m self, behind: Vec<&'m Mention<'c>>) -> Vec<&'m Mention<'c>> {
+        let spec = &self.trigger.pattern.spec;
+        let start = self.trigger.tokens.start;
+        let clause = self.scene.clause_tokens(start);
+        let mut found: Vec<_> =
+            behind.into_iter().filter(|mention| clause.contains(&mention.tokens.start)).collect();
+        if spec.forward {
+            return found;
+        }
+        let held = matches!(spec.frame, Frame::Held | Frame::State);
+        let relative = self.is_relative() || held && self.scene.is_relative(clause.start);
+        let antecedent = self.antecedent(relative);
+        let named = antecedent.iter().any(|mention| mention.is_named_place());
+        if relative && !antecedent.is_empty() || named && spec.frame == Frame::Held {
+            // A lifeline's other end still follows it, and "in" says more of where.
+            let lifeline = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
+            found.retain(|mention| lifeline || relative && mention.prep == Prep::At);
+        }
+        antecedent.into_iter().chain(found).collect()
+    }
+
+    /// The place named last before the trigger with those joined to it; of two ends only the one that is nearer.
+    fn antecedent(&self, relative: bool) -> Vec<&Mention<'c>> {
+        let start = self.trigger.tokens.start;
+        let mut before = self.places_in(self.left()..start);
+        if relative && before.is_empty() {
+            let clause = self.scene.clause_tokens(start).start;
+            before = self.places_in(clause.saturating_sub(6)..start);
+        }
+        let ends = before.last().is_some_and(|mention| mention.prep == Prep::Between);
+        let first = if ends { None } else { before.iter().rposition(|mention| !mention.joined) };
+        before.split_off(first.unwrap_or(before.len().saturating_sub(1)))
     }
 
     /// Whether "from" stands between the trigger and a mention.
