@@ -78,7 +78,7 @@ fn a_place_lies_where_it_is_said_to_lie() {
     let far = "sy,سوريا,Syria,,country,,35,38.5,300000,x\n\
         sy/a-governorate,أ,A,,governorate,sy,33,36,20000,x\n\
         sy/b,ب,B,,town,sy/a-governorate,36,40,2000,x\n";
-    says("places/sy.csv", &format!("{heading}{far}"), &["sy.csv:4:14: sy/b lies 495 km from the centre"]);
+    says("places/sy.csv", &format!("{heading}{far}"), &["sy.csv:4:16: sy/b lies 496 km from the centre"]);
     let circle = "sy/a,أ,A,,town,sy/b,33,36,2000,x\nsy/b,ب,B,,hamlet,sy/a,33,236,2000,x\nsy/b,ب,B,,town,no,33,36,2000\n";
     let expected = [
         "sy.csv:2:16: sy/a contains itself",
