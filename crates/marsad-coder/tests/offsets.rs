@@ -215,7 +215,7 @@ fn time_of(words: &str, size: usize) -> Duration {
 }
 
 /// Ten megabytes, or as much as is done in like time without optimisation.
-const LONG: usize = if cfg!(debug_assertions) { 500_000 } else { 10_000_000 };
+const LONG: usize = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
 
 #[test]
 fn a_line_without_end_takes_no_longer_than_it_is_long() {

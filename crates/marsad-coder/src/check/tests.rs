@@ -1,3 +1,4 @@
+#![allow(clippy::non_ascii_literal, reason = "tests show real text")]
 use super::check;
 use marsad_data::DataFiles;
 use std::fs;
