@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::non_ascii_literal, reason = "tests show real text")]
 use super::check;
 use marsad_data::DataFiles;
