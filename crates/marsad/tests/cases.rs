@@ -69,6 +69,9 @@ impl std::error::Error for Disagreement {}
 /// What is wrong with the status of a place, if anything.
 fn status_fault(record: &Record, line: &page::Line) -> Option<String> {
     let id = line.words.first().cloned().unwrap_or_default();
+    if CODER.gazetteer().get(&id).is_none() {
+        return Some(format!("status of {id}: no place has this id"));
+    }
     let snapshot = record.snapshot(None, None).unwrap();
     let setting = Setting::load(&DATA, CODER.gazetteer(), &ACTORS).unwrap();
     let also = [id.clone()];

@@ -13,7 +13,7 @@ fn told(files: &[(&str, &str)]) -> String {
         fs::write(path, text).unwrap();
     }
     let problems = check(&DataFiles::from_dir(folder.path()).unwrap());
-    problems.iter().map(|problem| format!("{problem}\n")).collect()
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[track_caller]
