@@ -118,12 +118,16 @@ impl<'g> Named<'g> {
         words: &Passage,
         gazetteer: &'g Gazetteer,
     ) -> Vec<(Passage, Option<&'g Place>)> {
-        if noun.many {
+        if noun.many && noun.kinds != [PlaceKind::Road] {
             return self.last_list(noun);
         }
         let recent = || self.places.iter().rev().take(REACH);
         if let Some(known) = recent().find(|known| noun.fits(known)) {
             return vec![(known.passage.clone(), known.place)];
+        }
+        // A road has no name to find: its own words still say what was fought for.
+        if noun.kinds == [PlaceKind::Road] {
+            return vec![(words.clone(), None)];
         }
         let up = |known: &Known<'g>| {
             gazetteer.containers(&known.place?.id).find(|up| noun.kinds.contains(&up.kind))

@@ -41,7 +41,7 @@ fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, n
         + 5.0 * share
         + 6.0 * neighbours
         + size(row.kind)
-        + 4.0 * f64::from(u8::from(head_fits(row, surface)))
+        + 10.0 * f64::from(u8::from(head_fits(row, surface)))
 }
 
 /// The ISO code that a row's id begins with.

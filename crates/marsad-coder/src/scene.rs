@@ -78,7 +78,12 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
     fn opens_clause(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
-        if self.mentions.iter().any(|mention| mention.tokens.start < token && token < mention.tokens.end) {
+        let inside = |mention: &Mention| {
+            let time = matches!(mention.entity, Entity::Time(_));
+            (mention.tokens.start < token || time && mention.tokens.start == token)
+                && token < mention.tokens.end
+        };
+        if self.mentions.iter().any(inside) {
             return false;
         }
         let before = self.document.text.folded(token - 1);
@@ -162,17 +167,47 @@ impl<'c, 'd> Scene<'c, 'd> {
         if self.is_done_by_people(trigger) {
             return false;
         }
-        let reach = pattern.spec.reach;
-        let after = trigger.tokens.end..(trigger.tokens.end + reach).min(self.tokens.end);
-        let before = trigger.tokens.start.saturating_sub(reach).max(self.tokens.start)..trigger.tokens.start;
+        let (start, end) = (trigger.tokens.start, trigger.tokens.end);
+        let after = end..self.words_after(end, pattern.spec.reach);
+        let before = self.words_before(start, pattern.spec.reach)..start;
         let any = |list: &[Beside], range: &Range<usize>| {
             list.iter().any(|beside| self.stands(*beside, range.clone()))
         };
         let inside = pattern.with.contains(&Beside::Actor) && self.party_over(&trigger.tokens);
+        // What rules it out must stand in its own clause: another clause speaks of other things.
+        let clause = self.clause_tokens(start);
+        let (own_after, own_before) =
+            (end..after.end.min(clause.end.max(end)), before.start.max(clause.start)..start);
         (pattern.with.is_empty() || inside || any(&pattern.with, &after))
             && (pattern.after.is_empty() || any(&pattern.after, &before))
-            && !any(&pattern.without, &after)
-            && !any(&pattern.without, &before)
+            && !any(&pattern.without, &own_after)
+            && !any(&pattern.without, &own_before)
+    }
+
+    /// Where `reach` words after a token end; marks and times ("yesterday evening") do not count.
+    fn words_after(&self, token: usize, reach: usize) -> usize {
+        let mut left = reach;
+        (token..self.tokens.end)
+            .find(|&at| {
+                let counts = self.counts_as_word(at);
+                let full = left == 0;
+                left -= usize::from(counts && left > 0);
+                full && counts
+            })
+            .unwrap_or(self.tokens.end)
+    }
+
+    /// Where `reach` words before a token begin.
+    fn words_before(&self, token: usize, reach: usize) -> usize {
+        let words = (self.tokens.start..token).rev().filter(|&at| self.counts_as_word(at));
+        words.take(reach).last().unwrap_or(token)
+    }
+
+    fn counts_as_word(&self, token: usize) -> bool {
+        let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind != TokenKind::Mark);
+        let time =
+            |mention: &Mention| matches!(mention.entity, Entity::Time(_)) && mention.tokens.contains(&token);
+        word && !self.mentions.iter().any(time)
     }
 
     /// Whether civilians arrive, leave or enter, where forces would gain or give up ground.
