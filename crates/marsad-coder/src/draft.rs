@@ -66,6 +66,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = (0..scene.triggers.len()).filter_map(|index| draft(scene, index)).collect();
     drop_weak(scene, &mut drafts);
     merge(scene, &mut drafts);
+    lift_sieges(&mut drafts);
     attach_tolls(scene, &mut drafts);
     inherit_places(scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.trigger.start, draft.claim_type));
@@ -195,6 +196,28 @@ fn counted(
         .map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1))
         .take(1)
         .collect()
+}
+
+/// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.
+fn lift_sieges(drafts: &mut Vec<Draft>) {
+    let ends: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.claim_type == ClaimType::BreakSiege)
+        .map(|draft| draft.trigger.end)
+        .collect();
+    for end in ends {
+        let ended = |draft: &Draft| {
+            draft.claim_type == ClaimType::Besieged && (end..end + 14).contains(&draft.trigger.start)
+        };
+        let Some(at) = drafts.iter().position(ended) else { continue };
+        let siege = drafts.remove(at);
+        if let Some(lift) = drafts
+            .iter_mut()
+            .find(|draft| draft.claim_type == ClaimType::BreakSiege && draft.trigger.end == end)
+        {
+            lift.slots.places.extend(siege.slots.places);
+        }
+    }
 }
 
 /// A weak word of violence ("attack", "clashes") gives way to a plain one beside it in the same clause.

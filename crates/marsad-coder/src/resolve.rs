@@ -19,8 +19,12 @@ pub(crate) fn resolve<'g>(
     near: &[&Place],
 ) -> (Option<&'g Place>, usize) {
     let head: String = fold(surface).chars().skip(lead).collect();
-    let full = gazetteer.named(&head);
-    let rows = if full.is_empty() { gazetteer.named(name) } else { full };
+    let mut rows = gazetteer.named(&head);
+    for row in gazetteer.named(name) {
+        if !rows.iter().any(|other| other.id == row.id) {
+            rows.push(row);
+        }
+    }
     let rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
     let candidates = rows.len();
     // A village, road or quarter of a country that the report is not about is no answer.

@@ -134,6 +134,18 @@ impl<'c, 'd> Scene<'c, 'd> {
                 }
             }
         }
+        // One word may be a verb or a noun (qata'a, qat'): before a party it is the verb, else the noun.
+        let verb = |tokens: &Range<usize>| {
+            self.mentions.iter().any(|mention| {
+                matches!(mention.entity, Entity::Party { .. })
+                    && mention.prep == Prep::None
+                    && mention.tokens.start == tokens.end
+            })
+        };
+        triggers.sort_by_key(|trigger| {
+            let active = trigger.pattern.spec.frame == Frame::Active;
+            (trigger.tokens.start, active != verb(&trigger.tokens))
+        });
         drop_covered(&mut triggers);
         triggers
     }

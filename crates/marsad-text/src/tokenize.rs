@@ -6,6 +6,8 @@ use crate::fold::{is_silent, push_folded};
 use crate::{Sentence, Span, Text, Token, TokenKind};
 
 const TATWEEL: char = '\u{640}';
+/// Tokens after which a sentence ends at its next mark; the longest real ones have about 150.
+const LONG: usize = 250;
 
 /// Splits a text into sentences and tokens; never fails, whatever the text is.
 ///
@@ -72,6 +74,15 @@ impl<'a> Scanner<'a> {
         let folded = start..self.text.folded.len();
         let span = Span::new(point, self.point);
         self.text.tokens.push(Token { kind, span, bytes: byte..self.byte, folded });
+        self.bound_sentence(kind);
+    }
+
+    /// Ends a sentence that never ends, at a mark if one comes: the work on a sentence grows with its square.
+    fn bound_sentence(&mut self, kind: TokenKind) {
+        let length = self.text.tokens.len() - self.first;
+        if length >= LONG && kind == TokenKind::Mark || length >= 2 * LONG {
+            self.end_sentence();
+        }
     }
 
     fn word(&mut self, byte: usize) {
