@@ -82,15 +82,21 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Letters and pronouns taken off a word, the article not counted: both readings of it are common.
-fn taken_off(hit: &Hit) -> usize {
-    hit.clitics.lead + usize::from(hit.clitics.pronoun)
-}
-
 /// Of the readings of one word, drops those that take more off it than another reading of at least that length needs.
+///
+/// A name outweighs a reading with a pronoun (usra "family" is not asr-h "his capture"); a word of another list does not.
 fn keep_likely(hits: &mut Vec<Hit>) {
-    let costs: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.tokens.len(), taken_off(hit))).collect();
+    let all: Vec<(usize, usize, bool)> = hits
+        .iter()
+        .map(|hit| {
+            let name = !matches!(hit.meaning, Meaning::List(_)) && !hit.clitics.pronoun;
+            (hit.tokens.len(), hit.clitics.lead, name)
+        })
+        .collect();
     hits.retain(|hit| {
-        !costs.iter().any(|&(length, cost)| length >= hit.tokens.len() && cost < taken_off(hit))
+        !all.iter().any(|&(length, lead, name)| {
+            let less = lead < hit.clitics.lead || name && hit.clitics.pronoun && lead == hit.clitics.lead;
+            length >= hit.tokens.len() && less
+        })
     });
 }
