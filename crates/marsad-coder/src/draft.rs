@@ -165,37 +165,45 @@ fn counted(
     trigger: Range<usize>,
     zone: &Range<usize>,
 ) -> Vec<(&'static str, usize, Range<usize>)> {
-    let what = match claim_type {
+    let Some(what) = counts_of(claim_type) else { return Vec::new() };
+    let span = trigger.start.saturating_sub(4).max(scene.tokens.start)..zone.end.min(trigger.end + 9);
+    let number = scene.mentions.iter().enumerate().find(|(_, mention)| {
+        matches!(mention.entity, Entity::Number(_))
+            && span.contains(&mention.tokens.start)
+            && counts(scene, what, mention.tokens.end)
+    });
+    number
+        .map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1))
+        .into_iter()
+        .collect()
+}
+
+/// What a number beside such a claim counts.
+fn counts_of(claim_type: ClaimType) -> Option<&'static str> {
+    Some(match claim_type {
         ClaimType::Arrest => "detained",
         ClaimType::Abduction => "abducted",
         ClaimType::Displacement | ClaimType::Evacuation => "displaced",
         ClaimType::Population => "population",
         ClaimType::AirStrike | ClaimType::Shelling => "strikes",
         ClaimType::Killing => "killed",
-        _ => return Vec::new(),
-    };
-    let span = trigger.start.saturating_sub(4).max(scene.tokens.start)..zone.end.min(trigger.end + 9);
-    let numbers = scene.mentions.iter().enumerate().filter(|(_, mention)| {
-        matches!(mention.entity, Entity::Number(_)) && span.contains(&mention.tokens.start)
+        _ => return None,
+    })
+}
+
+/// Whether a number that ends at a token counts that: strikes, inhabitants, or people who are not said to be harmed.
+fn counts(scene: &Scene, what: &str, end: usize) -> bool {
+    let words = scene.words;
+    let is = |list: ListId| scene.document.list(list, end).is_some();
+    if what == "strikes" {
+        return is(words.strike);
+    }
+    let people = scene.mentions.iter().any(|mention| {
+        matches!(mention.entity, Entity::People { .. } | Entity::Party { .. })
+            && (end..end + 3).contains(&mention.tokens.start)
     });
-    let fits = |end: usize| {
-        if what == "strikes" {
-            return scene.document.list(scene.words.strike, end).is_some();
-        }
-        let harmed = [scene.words.killed_people, scene.words.injured_people]
-            .iter()
-            .any(|list| scene.document.list(*list, end).is_some());
-        !harmed
-            && scene.mentions.iter().any(|mention| {
-                matches!(mention.entity, Entity::People { .. } | Entity::Party { .. })
-                    && (end..end + 3).contains(&mention.tokens.start)
-            })
-    };
-    numbers
-        .filter(|(_, mention)| fits(mention.tokens.end))
-        .map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1))
-        .take(1)
-        .collect()
+    let inhabitants = what == "population" && is(words.inhabitants);
+    !is(words.killed_people) && !is(words.injured_people) && (people || inhabitants)
 }
 
 /// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.

@@ -89,7 +89,11 @@ fn cue(scene: &Scene, list: ListId, before: &Range<usize>, trigger: &Trigger) ->
 /// "Was not able to" is a failure, "did not" a denial.
 fn negated(scene: &Scene, before: &Range<usize>) -> Option<Modality> {
     let words = scene.words;
-    let negation = scene.document.find(words.negation, before.clone())?;
+    let still = |token: usize| scene.document.list(words.still, token).is_some();
+    let negation = before
+        .clone()
+        .filter_map(|token| scene.document.list(words.negation, token))
+        .find(|hit| !still(hit.tokens.end))?;
     let managed = scene.document.find(words.manage, negation.tokens.end..before.end).is_some();
     let adjacent = scene.gap(negation.tokens.end, before.end) <= 1;
     if managed {

@@ -84,7 +84,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A mention and the parties joined to it.
     fn party_chain(&self, first: &Mention<'c>) -> Vec<usize> {
         let chain = self.scene.chain(first);
-        let parties: Vec<_> = chain.into_iter().take_while(|mention| can_act(mention)).collect();
+        let parties: Vec<_> = chain.into_iter().take_while(|mention| self.acts(mention)).collect();
         self.indices(&parties)
     }
 

@@ -116,6 +116,8 @@ word_lists! {
     casualties_people = "harm/casualties-people",
     /// Units of age, length, money and shares: a number before them counts no people.
     unit = "text/units",
+    /// Inhabitants, as a word that is counted.
+    inhabitants = "states/population-noun",
     /// Others ("and injured four others").
     others = "harm/others",
     /// Strikes and raids, as things counted.
@@ -136,6 +138,8 @@ word_lists! {
     denied = "modality/denied",
     /// Negations.
     negation = "modality/negation",
+    /// Cease: negated, it says that something goes on.
+    still = "modality/still",
     /// Succeed, manage, be able.
     manage = "modality/manage",
 }

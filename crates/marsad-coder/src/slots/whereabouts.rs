@@ -12,6 +12,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let behind = self.places_in(self.zone.clone());
         let found = match frame {
             Frame::Held | Frame::State => self.of_antecedent(behind),
+            // "Its seizure of the town": the pronoun of a noun with its place behind it is who does it.
+            Frame::AgentNoun | Frame::PatientNoun if !behind.is_empty() => behind,
             _ if self.is_relative() => self.of_antecedent(behind),
             _ if behind.is_empty() => self.places_in(self.left()..self.trigger.tokens.start),
             _ => behind,
@@ -84,6 +86,16 @@ impl<'c> Reader<'_, 'c, '_> {
         before.split_off(first.unwrap_or(before.len().saturating_sub(1)))
     }
 
+    /// Whether "of" joins a place to the part of it named right before ("the western quarters of the city").
+    fn is_partitive(&self, mention: &Mention) -> bool {
+        let part = |other: &&Mention<'c>| {
+            let adjacent = other.tokens.end < mention.tokens.start
+                && self.scene.gap(other.tokens.end, mention.tokens.start) == 1;
+            adjacent && matches!(other.entity, Entity::Place { .. })
+        };
+        mention.prep == Prep::From && self.scene.mentions.iter().any(|other| part(&other))
+    }
+
     /// Whether "from" stands between the trigger and a mention.
     fn behind_from(&self, mention: &Mention) -> bool {
         let between = self.trigger.tokens.end..mention.tokens.start;
@@ -116,6 +128,9 @@ impl<'c> Reader<'_, 'c, '_> {
                 | ClaimType::DenyExit
                 | ClaimType::SupplyLine
         );
+        if self.is_partitive(mention) {
+            return Role::At;
+        }
         match (mention.prep, kind) {
             (_, ClaimType::Isolate | ClaimType::Isolated) if self.behind_from(mention) => Role::ApartFrom,
             // What stands before "its only supply line" is that line.
