@@ -50,6 +50,25 @@ pub(crate) struct Resolved<'g> {
     pub(crate) candidates: usize,
 }
 
+/// The places beside a mention in its sentence whose name is nobody else's, or a city's.
+fn beside<'g>(scene: &Scene, mention: &Mention, gazetteer: &'g Gazetteer) -> Vec<&'g Place> {
+    let plain = |name: &str| {
+        let rows = gazetteer.named(name);
+        let city = rows.iter().copied().find(|row| row.kind == PlaceKind::City);
+        if rows.len() == 1 { rows.first().copied() } else { city }
+    };
+    let others = scene.mentions.iter().filter(|other| other.tokens != mention.tokens);
+    others
+        .filter_map(|other| {
+            if let Entity::Place { name, kind: PlaceWord::Known } = &other.entity {
+                plain(name)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
 /// A place that a report has named.
 #[derive(Debug, Clone)]
 struct Known<'g> {
@@ -101,7 +120,8 @@ impl<'g> Named<'g> {
         gazetteer: &'g Gazetteer,
         context: &Context,
     ) -> Resolved<'g> {
-        let near: Vec<&Place> = self.places.iter().rev().filter_map(|known| known.place).take(6).collect();
+        let before = self.places.iter().rev().filter_map(|known| known.place).take(6);
+        let near: Vec<&Place> = before.chain(beside(scene, mention, gazetteer)).collect();
         let surface = scene.document.text.words(mention.tokens.clone());
         let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, &near);
         self.lists += u32::from(!mention.joined);

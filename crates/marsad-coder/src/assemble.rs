@@ -24,6 +24,8 @@ pub(crate) struct Memory {
     agents: BTreeMap<ClaimType, Vec<Party>>,
     /// The last violence whose means the report told.
     violence: Option<ClaimType>,
+    /// Whom the sentence's last claim was done to, for "them".
+    targets: Vec<Party>,
     /// The last two parties that fought each other, for "both sides".
     sides: Vec<Party>,
 }
@@ -75,6 +77,7 @@ impl Assembler<'_, '_, '_> {
             return None;
         }
         let targets = self.victims(&draft, &actors, memory);
+        let targets = self.them(&draft, targets, memory);
         let span = self.passage_span(&draft);
         let acts = !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged);
         if !actors.is_empty() && draft.modality != Modality::Denied && acts {
@@ -179,6 +182,22 @@ impl Assembler<'_, '_, '_> {
         unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)))
     }
 
+    /// "Their recruitment": a pronoun on a noun done to people means those of the claim before in the sentence.
+    fn them(&self, draft: &Draft, targets: Vec<Party>, memory: &mut Memory) -> Vec<Party> {
+        let done_to_people = matches!(
+            draft.claim_type,
+            ClaimType::ForcedRecruitment
+                | ClaimType::ForcedLabour
+                | ClaimType::IllTreatment
+                | ClaimType::Hardship
+        );
+        let here = memory.subject_sentence == Some(self.sentence.span);
+        let targets =
+            if targets.is_empty() && done_to_people && here { memory.targets.clone() } else { targets };
+        memory.targets.clone_from(&targets);
+        targets
+    }
+
     /// Fighters whose side the words leave open are those of the other side, where the report has named one.
     fn fighters_of(&self, party: Party, actors: &[Party], memory: &Memory) -> Party {
         if party.id != "fighters" || actors.is_empty() {
@@ -228,13 +247,17 @@ impl Assembler<'_, '_, '_> {
     fn counts(&self, draft: &Draft) -> Vec<Count> {
         let tolls = draft.tolls.iter().map(|toll| self.toll(toll));
         let counted = draft.counted.iter().filter_map(|(what, index, tokens)| {
-            let Entity::Number(number) = &self.scene.mentions[*index].entity else { return None };
+            let (min, max) = match &self.scene.mentions[*index].entity {
+                Entity::Number(number) => (number.min, number.max),
+                Entity::People { number, .. } => (u64::from(*number), Some(u64::from(*number))),
+                _ => return None,
+            };
             let who = if *what == "strikes" { None } else { self.who_after(tokens.end - 1) };
             Some(Count {
                 what: (*what).to_owned(),
                 who,
-                min: Some(number.min),
-                max: number.max,
+                min: Some(min),
+                max,
                 passage: passage(self.scene, tokens.clone(), 0),
             })
         });

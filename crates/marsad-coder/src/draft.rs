@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) needs_actor: bool,
     /// Whether its trigger carries the article: what it names was told before.
     pub(crate) definite: bool,
+    /// Whether "with" joins it to what is said before it ("struck … with shelling").
+    pub(crate) with: bool,
     /// Whether its means would decide its type and none is named.
     pub(crate) unarmed: bool,
     pub(crate) slots: Slots,
@@ -76,7 +78,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
 fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let trigger = &scene.triggers[index];
     let spec = &trigger.pattern.spec;
-    let slots = fill(scene, index);
+    let mut slots = fill(scene, index);
     if spec.needs_actor
         && slots.actors.is_empty()
         && slots.both.is_none()
@@ -103,14 +105,19 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         .max()
         .unwrap_or(trigger.tokens.end)
         .max(trigger.tokens.end);
+    let modality = modality(scene, trigger, end);
+    if modality == Modality::Failed && slots.targets.is_empty() && spec.targets {
+        slots.targets = repeller(scene, &trigger.tokens);
+    }
     Some(Draft {
         claim_type,
-        modality: modality(scene, trigger, end),
+        modality,
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,
         weak: spec.weak && claim_type == ClaimType::Assault,
         needs_actor: spec.needs_actor,
+        with: trigger.clitics.preposition == Some('\u{628}'),
         unarmed: spec.by_means && means.is_none(),
         definite: trigger.clitics.article
             || scene.document.text.folded(trigger.tokens.start).contains("\u{627}\u{644}"),
@@ -119,6 +126,20 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         means,
         slots,
     })
+}
+
+/// Who repels an attack that fails: the subject of "repelled" before it.
+fn repeller(scene: &Scene, trigger: &Range<usize>) -> Vec<usize> {
+    let clause = scene.clause_tokens(trigger.start);
+    let Some(verb) = scene.document.find(scene.words.failed_before, clause.start..trigger.start) else {
+        return Vec::new();
+    };
+    let party = scene.mentions.iter().position(|mention| {
+        mention.tokens.start >= verb.tokens.end
+            && mention.tokens.end <= trigger.start
+            && matches!(mention.entity, Entity::Party { armed: true, .. })
+    });
+    party.into_iter().collect()
 }
 
 /// The weapon named in the trigger, behind it, or right before it.
@@ -172,6 +193,19 @@ fn counted(
             && span.contains(&mention.tokens.start)
             && counts(scene, what, mention.tokens.end)
     });
+    // "Arrested two youths": one or two people are counted by their form.
+    let form = || {
+        scene.mentions.iter().enumerate().find(|(_, mention)| {
+            matches!(mention.entity, Entity::People { number: 1.., .. })
+                && (trigger.end..zone.end.min(trigger.end + 6)).contains(&mention.tokens.start)
+                && !mention.article
+                && matches!(what, "detained" | "abducted" | "killed")
+        })
+    };
+    let form = number.is_none().then(form).flatten();
+    if let Some((index, mention)) = form {
+        return vec![(what, index, mention.tokens.clone())];
+    }
     number
         .map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1))
         .into_iter()
@@ -237,7 +271,8 @@ fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
         let near = |other: &&mut Draft| {
             !other.weak
                 && is_violence(other.claim_type)
-                && other.trigger.start.abs_diff(draft.trigger.start) <= 4
+                && (other.trigger.start.abs_diff(draft.trigger.start) <= 4
+                    || other.with && other.trigger.start > draft.trigger.start)
                 && scene.clause(other.trigger.start) == scene.clause(draft.trigger.start)
         };
         match kept.iter_mut().find(near) {
@@ -410,6 +445,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         weak: false,
         needs_actor: false,
         definite: false,
+        with: false,
         unarmed: false,
         slots,
         tolls: vec![toll],

@@ -162,19 +162,19 @@ impl Lexicon {
         }
         stems(text.folded(token), |stem| {
             for phrase in self.phrases.starting_with(&stem.word) {
-                let Some(pronoun) = stands(phrase.rest(), text, token) else { continue };
+                let Some((end, pronoun)) = stands(phrase.rest(), text, token) else { continue };
                 // A pronoun on the first word ends a phrase of one word only.
                 if stem.pronoun.is_some() && phrase.len() > 1 {
                     continue;
                 }
-                if stem.lead == 0 && begins_with_and(text, token) {
+                if stem.lead == 0 && begins_with_and(text, token) || mistakes_ta_marbuta(&stem, text, token) {
                     continue;
                 }
                 if self.is_verb(phrase.meaning) && !may_be_verb(&stem) {
                     continue;
                 }
                 let clitics = Clitics { pronoun: pronoun || stem.pronoun.is_some(), ..Clitics::of(&stem) };
-                out.push(Hit { tokens: token..token + phrase.len(), meaning: phrase.meaning, clitics });
+                out.push(Hit { tokens: token..end, meaning: phrase.meaning, clitics });
             }
         });
     }
@@ -208,19 +208,31 @@ impl Clitics {
     }
 }
 
-/// Whether the words after a phrase's first stand after `token`; the last may carry a pronoun, which is told.
-fn stands(rest: &[String], text: &Text, token: usize) -> Option<bool> {
-    let Some((last, inner)) = rest.split_last() else { return Some(false) };
-    if !inner.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word) {
-        return None;
-    }
-    let written = text.folded(token + rest.len());
-    if written == last {
-        return Some(false);
-    }
+/// Where a phrase ends whose words after the first are `rest`, and whether its last word carries a pronoun; none where
+/// they do not stand after `token`. A hashtag's underscores may part them.
+fn stands(rest: &[String], text: &Text, token: usize) -> Option<(usize, bool)> {
+    let mut at = token;
     let mut pronoun = false;
-    stems(written, |stem| pronoun |= stem.pronoun.is_some() && stem.lead == 0 && stem.word == last.as_str());
-    pronoun.then_some(true)
+    for (index, word) in rest.iter().enumerate() {
+        at += 1 + usize::from(text.is_mark(at + 1, '_'));
+        let written = text.folded(at);
+        if written != word {
+            let last = index + 1 == rest.len();
+            stems(written, |stem| {
+                pronoun |= last && stem.pronoun.is_some() && stem.lead == 0 && stem.word == word.as_str();
+            });
+            if !pronoun {
+                return None;
+            }
+        }
+    }
+    Some((at + 1, pronoun))
+}
+
+/// Whether a reading takes a ta marbuta for the pronoun -h: folded they are one letter.
+fn mistakes_ta_marbuta(stem: &Stem, text: &Text, token: usize) -> bool {
+    stem.pronoun == Some("\u{647}")
+        && text.words(token..token + 1).trim_end_matches(|c: char| !c.is_alphabetic()).ends_with('\u{629}')
 }
 
 fn split(cell: &str) -> impl Iterator<Item = &str> {

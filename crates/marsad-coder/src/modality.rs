@@ -56,9 +56,7 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
 fn may(scene: &Scene, trigger: &Trigger) -> bool {
     let start = trigger.tokens.start;
     let present = scene.document.text.folded(start).starts_with(['\u{64A}', '\u{62A}']);
-    present
-        && trigger.pattern.spec.frame == Frame::Active
-        && scene.document.list_before(scene.words.may, start).is_some()
+    present && scene.document.list_before(scene.words.may, start).is_some()
 }
 
 /// The words before a trigger, within its clause, that may say how it is meant.

@@ -3,6 +3,8 @@ use crate::context::Context;
 use crate::{Gazetteer, Place, PlaceKind};
 use marsad_text::fold;
 
+/// A lead smaller than this decides nothing.
+const TIE: f64 = 0.01;
 /// Kilometres a degree of latitude spans (mean Earth radius 6,371 km).
 const KM_PER_DEGREE: f64 = 111.19;
 
@@ -31,8 +33,14 @@ pub(crate) fn resolve<'g>(
     let foreign = |row: &&Place| row.kind > PlaceKind::City && context.is_foreign(country(row));
     let rows = rows.into_iter().filter(|row| !foreign(row));
     let scored = rows.map(|row| (score(row, &head, gazetteer, context, near), row));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)));
-    (best.map(|(_, row)| row), candidates)
+    let mut scored: Vec<(f64, &Place)> = scored.collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    let best = match &scored[..] {
+        [(best, _), (next, _), ..] if best - next < TIE => None,
+        [(_, row), ..] => Some(*row),
+        [] => None,
+    };
+    (best, candidates)
 }
 
 fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Place]) -> f64 {

@@ -91,7 +91,12 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 
     pub(super) fn by_phrase(&self) -> Option<&Mention<'c>> {
-        self.scene.within(self.zone.clone()).find(|mention| can_act(mention) && mention.prep == Prep::By)
+        let of = |mention: &Mention| {
+            mention.prep == Prep::From && self.scene.gap(self.trigger.tokens.end, mention.tokens.start) == 1
+        };
+        self.scene
+            .within(self.zone.clone())
+            .find(|mention| can_act(mention) && (mention.prep == Prep::By || of(mention)))
     }
 
     /// Whether a party is named by its aircraft: they strike, they are not struck.

@@ -93,7 +93,13 @@ impl<'c> Reader<'_, 'c, '_> {
                 && self.scene.gap(other.tokens.end, mention.tokens.start) == 1;
             adjacent && matches!(other.entity, Entity::Place { .. })
         };
-        mention.prep == Prep::From && self.scene.mentions.iter().any(|other| part(&other))
+        // min, not an: "cut off the airport from the quarter" parts them.
+        let of = mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| self.scene.document.text.folded(at) == "\u{645}\u{646}");
+        of && mention.prep == Prep::From && self.scene.mentions.iter().any(|other| part(&other))
     }
 
     /// Whether "from" stands between the trigger and a mention.
