@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::mention::{Entity, Mention, PlaceWord};
 use crate::resolve::resolve;
 use crate::scene::Scene;
-use crate::{Gazetteer, Passage, Place, PlaceKind, Problem};
+use crate::{Gazetteer, Passage, Place, PlaceFiller, PlaceKind, Problem, Role};
 use marsad_data::DataFiles;
 use marsad_text::{fold, word_table};
 use serde::Deserialize;
@@ -48,6 +48,20 @@ pub(crate) struct Resolved<'g> {
     pub(crate) places: Vec<(Passage, Option<&'g Place>)>,
     /// How many rows bear the name.
     pub(crate) candidates: usize,
+}
+
+/// A claim's filler for a place and the words that name it.
+pub(crate) fn filler(words: &Passage, place: Option<&Place>, role: Role, candidates: usize) -> PlaceFiller {
+    PlaceFiller {
+        passage: words.clone(),
+        role,
+        id: place.map(|place| place.id.clone()),
+        name_en: place.map(|place| place.name_en.clone()),
+        lat: place.map(|place| place.lat),
+        lon: place.map(|place| place.lon),
+        precision_m: place.map(|place| place.precision_m),
+        candidates: u32::try_from(candidates).unwrap_or(u32::MAX),
+    }
 }
 
 /// The places beside a mention in its sentence whose name is nobody else's, or a city's.
@@ -110,6 +124,12 @@ impl<'g> Named<'g> {
             });
         }
         all
+    }
+
+    /// The place named last, as what is left of it by a claim.
+    pub(crate) fn last(&self) -> Option<PlaceFiller> {
+        let known = self.places.last()?;
+        Some(filler(&known.passage, known.place, Role::From, 1))
     }
 
     fn look_up(

@@ -1,5 +1,5 @@
 //! From a draft to a claim: unnamed subjects and places found in what was said before, names looked up, words cut out.
-use crate::anaphor::Resolved;
+use crate::anaphor::{Resolved, filler};
 use crate::draft::Draft;
 use crate::harm::Toll;
 use crate::mention::{Entity, Mention};
@@ -62,6 +62,8 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
     /// What each mention of the sentence was taken for as a place.
     pub(crate) places: &'a [Resolved<'c>],
     pub(crate) actors: &'c Actors,
+    /// The place named last before the sentence.
+    pub(crate) last_place: Option<PlaceFiller>,
 }
 
 impl Assembler<'_, '_, '_> {
@@ -71,7 +73,10 @@ impl Assembler<'_, '_, '_> {
         if draft.unarmed && draft.definite && draft.claim_type == ClaimType::Assault {
             draft.claim_type = memory.violence.unwrap_or(draft.claim_type);
         }
-        let places = self.places(&draft);
+        let mut places = self.places(&draft);
+        if places.is_empty() && self.leaves_it(&draft) {
+            places = self.last_place.iter().cloned().collect();
+        }
         let actors = self.agents(&draft, memory);
         if draft.needs_actor && actors.is_empty() {
             return None;
@@ -212,6 +217,14 @@ impl Assembler<'_, '_, '_> {
         Party { id: here.or_else(before).unwrap_or(party.id), ..party }
     }
 
+    /// "From leaving it": a pronoun on going out means the place named last before the sentence.
+    fn leaves_it(&self, draft: &Draft) -> bool {
+        let after = draft.trigger.end..(draft.trigger.end + 8).min(self.scene.tokens.end);
+        let exit =
+            self.scene.document.find(self.scene.words.exit, after).is_some_and(|hit| hit.clitics.pronoun);
+        draft.claim_type == ClaimType::DenyExit && exit
+    }
+
     fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {
         let mut fillers: Vec<PlaceFiller> = Vec::new();
         for &(index, role) in &draft.slots.places {
@@ -225,23 +238,30 @@ impl Assembler<'_, '_, '_> {
                 }
             }
         }
+        // "The supply road" adds nothing beside the place that it is cut at.
+        if fillers.iter().any(|filler| filler.id.is_some()) {
+            fillers.retain(|filler| {
+                filler.id.is_some() || filler.candidates > 0 || !self.is_pointed(draft, filler)
+            });
+        }
         fillers
+    }
+
+    /// Whether a filler's words are a noun that points back and found nothing.
+    fn is_pointed(&self, draft: &Draft, filler: &PlaceFiller) -> bool {
+        draft.slots.places.iter().any(|&(index, _)| {
+            let mention = &self.scene.mentions[index];
+            let pointing = !mention.is_named_place();
+            pointing && self.scene.document.text.span(mention.tokens.clone()).end == filler.passage.span.end
+        })
     }
 
     /// A filler for each place that a mention means; a noun that points back gives the words that named the place.
     fn place(&self, index: usize, role: Role) -> Vec<PlaceFiller> {
         let resolved = &self.places[index];
-        let filler = |(words, place): &(Passage, Option<&Place>)| PlaceFiller {
-            passage: words.clone(),
-            role,
-            id: place.map(|place| place.id.clone()),
-            name_en: place.map(|place| place.name_en.clone()),
-            lat: place.map(|place| place.lat),
-            lon: place.map(|place| place.lon),
-            precision_m: place.map(|place| place.precision_m),
-            candidates: u32::try_from(resolved.candidates).unwrap_or(u32::MAX),
-        };
-        resolved.places.iter().map(filler).collect()
+        let each =
+            |(words, place): &(Passage, Option<&Place>)| filler(words, *place, role, resolved.candidates);
+        resolved.places.iter().map(each).collect()
     }
 
     fn counts(&self, draft: &Draft) -> Vec<Count> {

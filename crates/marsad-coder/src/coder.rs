@@ -90,9 +90,16 @@ impl Coder {
             let mentions = finder.mentions(sentence);
             let scene =
                 Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);
+            let last_place = named.last();
             let places = named.resolve(&scene, &self.gazetteer, &context, &self.anaphors);
-            let assembler =
-                Assembler { scene: &scene, report, sentence, places: &places, actors: &self.actors };
+            let assembler = Assembler {
+                scene: &scene,
+                report,
+                sentence,
+                places: &places,
+                actors: &self.actors,
+                last_place,
+            };
             let claims =
                 drafts(&scene).into_iter().filter_map(|draft| assembler.claim(draft, &mut memory)).collect();
             memory.see(&scene);

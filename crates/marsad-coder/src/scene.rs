@@ -173,7 +173,12 @@ impl<'c, 'd> Scene<'c, 'd> {
                 && mention.prep == Prep::None
                 && matches!(mention.entity, Entity::Place { .. })
         };
-        if pattern.spec.unnamed && self.mentions.iter().any(topic) {
+        let named = self
+            .document
+            .hits(trigger.tokens.end)
+            .iter()
+            .any(|hit| hit.meaning == Meaning::Place && hit.clitics.lead == 0);
+        if pattern.spec.unnamed && (named || self.mentions.iter().any(topic)) {
             return false;
         }
         if self.is_done_by_people(trigger) {

@@ -114,6 +114,8 @@ word_lists! {
     injured_people = "harm/injured-people",
     /// Casualties, killed and injured together.
     casualties_people = "harm/casualties-people",
+    /// Going out.
+    exit = "deprivation/exit",
     /// Units of age, length, money and shares: a number before them counts no people.
     unit = "text/units",
     /// Inhabitants, as a word that is counted.

@@ -98,7 +98,13 @@ impl<'c> Finder<'c, '_> {
             .list(self.words.place_everyday, at)
             .is_some_and(|word| word.tokens.len() >= hit.tokens.len());
         let surface = self.folded(hit.tokens.clone());
-        let name = bare_name(&surface, hit.clitics);
+        // "Hayy as-Sinaa" in one row and "as-Sinaa" in another are one name.
+        let head =
+            self.document.list(self.words.place_head, token).filter(|head| head.tokens.end < hit.tokens.end);
+        let name = match head {
+            Some(head) => self.folded(head.tokens.end..hit.tokens.end),
+            None => bare_name(&surface, hit.clitics),
+        };
         let mention = self.mention(
             hit.tokens.clone(),
             Entity::Place { name: name.clone(), kind: PlaceWord::Known },
@@ -111,7 +117,8 @@ impl<'c> Finder<'c, '_> {
         if everyday && !listed && !self.context.establishes(&name) || hit.clitics.article {
             return None;
         }
-        let rows = self.gazetteer.named(&name);
+        let bare = bare_name(&surface, hit.clitics);
+        let rows = self.gazetteer.named(&bare);
         let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
         let large = rows.iter().any(|row| row.kind <= PlaceKind::Town) || self.context.establishes(&name);
         let part = self.document.list_before(self.words.place_part, at).is_some();

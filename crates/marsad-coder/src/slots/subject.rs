@@ -90,13 +90,17 @@ impl<'c> Reader<'_, 'c, '_> {
         Some(verb.tokens.end)
     }
 
+    /// A party, behind "by", in "of" right behind the trigger, or whose name the trigger is a part of ("a sniper of …").
     pub(super) fn by_phrase(&self) -> Option<&Mention<'c>> {
         let of = |mention: &Mention| {
             mention.prep == Prep::From && self.scene.gap(self.trigger.tokens.end, mention.tokens.start) == 1
         };
-        self.scene
-            .within(self.zone.clone())
-            .find(|mention| can_act(mention) && (mention.prep == Prep::By || of(mention)))
+        let own = &self.trigger.tokens;
+        let over = |mention: &&Mention<'c>| {
+            own.contains(&mention.tokens.start) && mention.tokens.end > own.end && can_act(mention)
+        };
+        let by = |mention: &&Mention<'c>| can_act(mention) && (mention.prep == Prep::By || of(mention));
+        self.scene.mentions.iter().find(over).or_else(|| self.scene.within(self.zone.clone()).find(by))
     }
 
     /// Whether a party is named by its aircraft: they strike, they are not struck.
