@@ -128,7 +128,11 @@ impl<'g> Named<'g> {
 
     /// The place named last, as what is left of it by a claim.
     pub(crate) fn last(&self) -> Option<PlaceFiller> {
-        let known = self.places.last()?;
+        let lived_in = |known: &&Known| {
+            known.place.is_some_and(|place| (PlaceKind::City..=PlaceKind::Camp).contains(&place.kind))
+        };
+        let recent = || self.places.iter().rev().take(4);
+        let known = recent().find(lived_in).or_else(|| recent().next())?;
         Some(filler(&known.passage, known.place, Role::From, 1))
     }
 

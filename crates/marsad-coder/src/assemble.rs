@@ -2,6 +2,7 @@
 use crate::anaphor::{Resolved, filler};
 use crate::draft::Draft;
 use crate::harm::Toll;
+use crate::lexicon::Meaning;
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
 use crate::slots::Unnamed;
@@ -220,8 +221,9 @@ impl Assembler<'_, '_, '_> {
     /// "From leaving it": a pronoun on going out means the place named last before the sentence.
     fn leaves_it(&self, draft: &Draft) -> bool {
         let after = draft.trigger.end..(draft.trigger.end + 8).min(self.scene.tokens.end);
-        let exit =
-            self.scene.document.find(self.scene.words.exit, after).is_some_and(|hit| hit.clitics.pronoun);
+        let out = Meaning::List(self.scene.words.exit);
+        let mut hits = after.flat_map(|token| self.scene.document.hits(token));
+        let exit = hits.any(|hit| hit.meaning == out && hit.clitics.pronoun);
         draft.claim_type == ClaimType::DenyExit && exit
     }
 

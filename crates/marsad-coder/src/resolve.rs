@@ -22,8 +22,11 @@ pub(crate) fn resolve<'g>(
 ) -> (Option<&'g Place>, usize) {
     let head: String = fold(surface).chars().skip(lead).collect();
     let mut rows = gazetteer.named(&head);
+    // A name without its head is this place only where the head is one of the row's kind ("rif Dimashq" is no city).
+    let full = !rows.is_empty();
     for row in gazetteer.named(name) {
-        if !rows.iter().any(|other| other.id == row.id) {
+        let alone = !full || head_fits(row, &head);
+        if alone && !rows.iter().any(|other| other.id == row.id) {
             rows.push(row);
         }
     }
