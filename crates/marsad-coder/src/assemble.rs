@@ -3,57 +3,17 @@ use crate::anaphor::{Resolved, filler};
 use crate::draft::Draft;
 use crate::harm::Toll;
 use crate::lexicon::Meaning;
+use crate::memory::Memory;
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
 use crate::slots::Unnamed;
 use crate::{
-    Actors, Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, Place,
-    PlaceFiller, Precision, Role, TimePassage, When,
+    Actors, Attribution, Claim, ClaimType, Count, Instrument, Kind, Party, Passage, Place, PlaceFiller,
+    Precision, Role, TimePassage, When,
 };
 use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// What the sentences before have named.
-#[derive(Debug, Default)]
-pub(crate) struct Memory {
-    /// The party or parties that did something last.
-    subject: Vec<Party>,
-    /// The sentence that party did it in.
-    subject_sentence: Option<Span>,
-    /// Who did each type of thing last: "the raids" are those of whoever raided before.
-    agents: BTreeMap<ClaimType, Vec<Party>>,
-    /// The last violence whose means the report told.
-    violence: Option<ClaimType>,
-    /// Whom the sentence's last claim was done to, for "them".
-    targets: Vec<Party>,
-    /// The last two parties that fought each other, for "both sides".
-    sides: Vec<Party>,
-}
-
-impl Memory {
-    fn fought(&mut self, claim_type: ClaimType) {
-        if matches!(claim_type, ClaimType::AirStrike | ClaimType::Shelling | ClaimType::Bombing) {
-            self.violence = Some(claim_type);
-        }
-    }
-
-    /// Notes the parties a sentence names, for "both sides" in a later one.
-    pub(crate) fn see(&mut self, scene: &Scene) {
-        for mention in &scene.mentions {
-            if let Entity::Party { id, armed: true } = mention.entity {
-                let party = Party {
-                    id: id.to_owned(),
-                    passage: passage(scene, mention.tokens.clone(), mention.lead),
-                };
-                self.sides.retain(|side| side.id != id);
-                self.sides.push(party);
-            }
-        }
-        let excess = self.sides.len().saturating_sub(2);
-        self.sides.drain(..excess);
-    }
-}
 
 /// Turns the drafts of one sentence into claims.
 pub(crate) struct Assembler<'a, 'c, 'd> {
@@ -69,11 +29,7 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
 
 impl Assembler<'_, '_, '_> {
     /// The claim a draft makes, or none where it turns out to say nothing.
-    pub(crate) fn claim(&self, mut draft: Draft, memory: &mut Memory) -> Option<Claim> {
-        // "The attack": told of again, it was done as it was told before.
-        if draft.unarmed && draft.definite && draft.claim_type == ClaimType::Assault {
-            draft.claim_type = memory.violence.unwrap_or(draft.claim_type);
-        }
+    pub(crate) fn claim(&self, draft: Draft, memory: &mut Memory) -> Option<Claim> {
         let mut places = self.places(&draft);
         if places.is_empty() && self.leaves_it(&draft) {
             places = self.last_place.iter().cloned().collect();
@@ -85,13 +41,7 @@ impl Assembler<'_, '_, '_> {
         let targets = self.victims(&draft, &actors, memory);
         let targets = self.them(&draft, targets, memory);
         let span = self.passage_span(&draft);
-        let acts = !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged);
-        if !actors.is_empty() && draft.modality != Modality::Denied && acts {
-            memory.subject.clone_from(&actors);
-            memory.subject_sentence = Some(self.sentence.span);
-            memory.agents.insert(draft.claim_type, actors.clone());
-            memory.fought(draft.claim_type);
-        }
+        memory.acted(&draft, &actors, self.sentence.span);
         Some(Claim {
             doc: self.report.id.clone(),
             claim_type: draft.claim_type,
@@ -104,15 +54,17 @@ impl Assembler<'_, '_, '_> {
             counts: self.counts(&draft),
             when: draft.slots.time.and_then(|index| self.when(&draft, &self.scene.mentions[index])),
             attribution: self.attribution(),
-            instrument: draft.means.as_ref().map(|(means, tokens)| Instrument {
-                id: means.name().to_owned(),
-                passage: passage(self.scene, tokens.clone(), 0),
-            }),
+            instrument: self.instrument(&draft),
             rule: draft.rule,
             confidence: draft.confidence,
             actors,
             places,
         })
+    }
+
+    fn instrument(&self, draft: &Draft) -> Option<Instrument> {
+        let (means, tokens) = draft.means.as_ref()?;
+        Some(Instrument { id: means.name().to_owned(), passage: passage(self.scene, tokens.clone(), 0) })
     }
 
     fn party(&self, index: usize, fights: bool) -> Option<Party> {
@@ -139,28 +91,40 @@ impl Assembler<'_, '_, '_> {
     }
 
     fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
-        let named: Vec<Party> = unique(
-            draft.slots.actors.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))),
-        );
+        let named = self.parties(&draft.slots.actors, draft.claim_type);
         if !named.is_empty() {
             return named;
         }
-        if let Some(both) = &draft.slots.both {
-            let words = passage(self.scene, both.clone(), 0);
-            let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
-            let parties = here.filter_map(|mention| {
-                if let Entity::Party { id, .. } = mention.entity { Some(id.to_owned()) } else { None }
-            });
-            let mut sides: Vec<String> =
-                memory.sides.iter().map(|side| side.id.clone()).chain(parties).collect();
-            let mut seen = std::collections::BTreeSet::new();
-            sides.reverse();
-            sides.retain(|id| seen.insert(id.clone()));
-            sides.truncate(2);
-            return sides.into_iter().rev().map(|id| Party { id, passage: words.clone() }).collect();
+        match &draft.slots.both {
+            Some(both) => self.both_sides(both, memory),
+            None => self.unnamed(draft, memory),
         }
-        // Of a party that acted and one that was named since, the later is meant.
-        let named = draft.slots.fallback.first().map(|&index| self.scene.mentions[index].tokens.start);
+    }
+
+    fn parties(&self, mentions: &[usize], claim_type: ClaimType) -> Vec<Party> {
+        unique(mentions.iter().filter_map(|&index| self.party(index, fights(claim_type))))
+    }
+
+    /// "Both sides": the last two parties named up to those words.
+    fn both_sides(&self, both: &Range<usize>, memory: &Memory) -> Vec<Party> {
+        let words = passage(self.scene, both.clone(), 0);
+        let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
+        let named = here.filter_map(|mention| match mention.entity {
+            Entity::Party { id, .. } => Some(id.to_owned()),
+            _ => None,
+        });
+        let mut sides: Vec<String> = memory.sides.iter().map(|side| side.id.clone()).chain(named).collect();
+        let mut seen = BTreeSet::new();
+        sides.reverse();
+        sides.retain(|id| seen.insert(id.clone()));
+        sides.truncate(2);
+        sides.into_iter().rev().map(|id| Party { id, passage: words.clone() }).collect()
+    }
+
+    /// A subject left unnamed: of the party that acted last and one named since, the later.
+    fn unnamed(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
+        let fallback = &draft.slots.fallback;
+        let named = fallback.first().map(|&index| self.scene.mentions[index].tokens.start);
         let acted = memory.subject.first().map(|party| party.passage.span.start);
         let named_since = named.is_some_and(|token| {
             acted.is_none_or(|acted| self.scene.document.text.span(token..token + 1).start > acted)
@@ -171,9 +135,7 @@ impl Assembler<'_, '_, '_> {
         match draft.slots.subject {
             Unnamed::Nowhere => before(),
             _ if here => memory.subject.clone(),
-            _ if !draft.slots.fallback.is_empty() => unique(
-                draft.slots.fallback.iter().filter_map(|&index| self.party(index, fights(draft.claim_type))),
-            ),
+            _ if !fallback.is_empty() => self.parties(fallback, draft.claim_type),
             Unnamed::Sentence => before(),
             Unnamed::Report => memory.subject.clone(),
         }

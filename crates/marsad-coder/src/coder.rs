@@ -1,11 +1,12 @@
 //! The coder: one report in, its claims out.
 use crate::anaphor::{Anaphor, Named, anaphors};
-use crate::assemble::{Assembler, Memory};
+use crate::assemble::Assembler;
 use crate::context::Context;
 use crate::document::Document;
 use crate::draft::drafts;
 use crate::explain::{Explanation, explain};
 use crate::lexicon::Lexicon;
+use crate::memory::Memory;
 use crate::mention::Finder;
 use crate::rule::{Pattern, patterns};
 use crate::scene::Scene;

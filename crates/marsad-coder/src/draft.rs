@@ -1,12 +1,20 @@
 //! Drafts: a sentence's claims while they are sorted out, before places are looked up and words cut out.
-use crate::harm::{Toll, tolls};
+mod merge;
+mod toll;
+
+use crate::harm::Toll;
 use crate::lexicon::ListId;
 use crate::mention::Entity;
 use crate::modality::modality;
-use crate::scene::Scene;
+use crate::scene::{Scene, Trigger};
 use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
+use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
+use toll::attach_tolls;
+
+/// The article, al-, in a folded word.
+const ARTICLE: &str = "\u{627}\u{644}";
 
 /// A claim in the making.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of the trigger, read on its own")]
@@ -23,8 +31,6 @@ pub(crate) struct Draft {
     pub(crate) definite: bool,
     /// Whether "with" joins it to what is said before it ("struck … with shelling").
     pub(crate) with: bool,
-    /// Whether its means would decide its type and none is named.
-    pub(crate) unarmed: bool,
     pub(crate) slots: Slots,
     pub(crate) tolls: Vec<Toll>,
     /// The weapon or means: the list and where it stands.
@@ -79,33 +85,15 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let trigger = &scene.triggers[index];
     let spec = &trigger.pattern.spec;
     let mut slots = fill(scene, index);
-    if spec.needs_actor
-        && slots.actors.is_empty()
-        && slots.both.is_none()
-        && slots.subject == Unnamed::Nowhere
-        || spec.needs_place && slots.places.is_empty()
-    {
+    let nobody = slots.actors.is_empty() && slots.both.is_none() && slots.subject == Unnamed::Nowhere;
+    if spec.needs_actor && nobody || spec.needs_place && slots.places.is_empty() {
         return None;
     }
     let zone = zone(scene, index);
     let means = means(scene, index, &zone).or_else(|| flown(scene, &slots));
-    let lasting = slots
-        .time
-        .is_some_and(|index| matches!(&scene.mentions[index].entity, Entity::Time(time) if time.since));
-    let claim_type = match &means {
-        Some((means, _)) if spec.by_means => means.claim_type(),
-        // What has surrounded a town since last year besieges it.
-        _ if trigger.pattern.claim_type == ClaimType::Encircle && lasting => ClaimType::Besieged,
-        _ => trigger.pattern.claim_type,
-    };
-    let end = slots
-        .places
-        .iter()
-        .map(|(place, _)| scene.mentions[*place].tokens.end)
-        .max()
-        .unwrap_or(trigger.tokens.end)
-        .max(trigger.tokens.end);
-    let modality = modality(scene, trigger, end);
+    let claim_type = claim_type(scene, trigger, &slots, means.as_ref());
+    let ends = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end);
+    let modality = modality(scene, trigger, ends.fold(trigger.tokens.end, usize::max));
     if modality == Modality::Failed && slots.targets.is_empty() && spec.targets {
         slots.targets = repeller(scene, &trigger.tokens);
     }
@@ -118,14 +106,31 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         weak: spec.weak && claim_type == ClaimType::Assault,
         needs_actor: spec.needs_actor,
         with: trigger.clitics.preposition == Some('\u{628}'),
-        unarmed: spec.by_means && means.is_none(),
         definite: trigger.clitics.article
-            || scene.document.text.folded(trigger.tokens.start).contains("\u{627}\u{644}"),
+            || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE),
         tolls: Vec::new(),
         counted: counted(scene, claim_type, trigger.tokens.clone(), &zone),
         means,
         slots,
     })
+}
+
+/// The pattern's type, unless the means decide it or it has lasted.
+fn claim_type(
+    scene: &Scene,
+    trigger: &Trigger,
+    slots: &Slots,
+    means: Option<&(Means, Range<usize>)>,
+) -> ClaimType {
+    let since = |index: usize| matches!(&scene.mentions[index].entity, Entity::Time(time) if time.since);
+    match means {
+        Some((means, _)) if trigger.pattern.spec.by_means => means.claim_type(),
+        // What has surrounded a town since last year besieges it.
+        _ if trigger.pattern.claim_type == ClaimType::Encircle && slots.time.is_some_and(since) => {
+            ClaimType::Besieged
+        }
+        _ => trigger.pattern.claim_type,
+    }
 }
 
 /// Who repels an attack that fails: the subject of "repelled" before it.
@@ -240,220 +245,6 @@ fn counts(scene: &Scene, what: &str, end: usize) -> bool {
     !is(words.killed_people) && !is(words.injured_people) && (people || inhabitants)
 }
 
-/// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.
-fn lift_sieges(drafts: &mut Vec<Draft>) {
-    let ends: Vec<usize> = drafts
-        .iter()
-        .filter(|draft| draft.claim_type == ClaimType::BreakSiege)
-        .map(|draft| draft.trigger.end)
-        .collect();
-    for end in ends {
-        let ended = |draft: &Draft| {
-            draft.claim_type == ClaimType::Besieged && (end..end + 14).contains(&draft.trigger.start)
-        };
-        let Some(at) = drafts.iter().position(ended) else { continue };
-        let siege = drafts.remove(at);
-        if let Some(lift) = drafts
-            .iter_mut()
-            .find(|draft| draft.claim_type == ClaimType::BreakSiege && draft.trigger.end == end)
-        {
-            lift.slots.places.extend(siege.slots.places);
-        }
-    }
-}
-
-/// A weak word of violence ("attack", "clashes") gives way to a plain one beside it in the same clause.
-fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
-    let mut kept: Vec<Draft> = Vec::new();
-    let (weak, strong): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
-    kept.extend(strong);
-    for draft in weak {
-        let near = |other: &&mut Draft| {
-            !other.weak
-                && is_violence(other.claim_type)
-                && (other.trigger.start.abs_diff(draft.trigger.start) <= 4
-                    || other.with && other.trigger.start > draft.trigger.start)
-                && scene.clause(other.trigger.start) == scene.clause(draft.trigger.start)
-        };
-        match kept.iter_mut().find(near) {
-            Some(strong) => absorb(strong, draft),
-            None => kept.push(draft),
-        }
-    }
-    kept.sort_by_key(|draft| draft.trigger.start);
-    *drafts = kept;
-}
-
-pub(crate) fn is_violence(kind: ClaimType) -> bool {
-    matches!(
-        kind,
-        ClaimType::Assault
-            | ClaimType::AirStrike
-            | ClaimType::Shelling
-            | ClaimType::Bombing
-            | ClaimType::ChemicalAttack
-            | ClaimType::Killing
-    )
-}
-
-/// A second mention of the same thing in one sentence is no second claim.
-fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
-    let mut merged: Vec<Draft> = Vec::new();
-    for draft in drafts.drain(..) {
-        match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
-            Some(other) => absorb(other, draft),
-            None => merged.push(draft),
-        }
-    }
-    *drafts = merged;
-}
-
-fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
-    let related = a.claim_type == b.claim_type
-        || is_siege(a.claim_type)
-            && is_siege(b.claim_type)
-            && scene.clause(a.trigger.start) == scene.clause(b.trigger.start);
-    let again = (1..=2).any(|back| {
-        b.trigger
-            .start
-            .checked_sub(back)
-            .is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some())
-    });
-    if related && again {
-        return true;
-    }
-    if !related || a.modality != b.modality {
-        return false;
-    }
-    let ids = |draft: &Draft| draft.slots.actors.iter().map(|&index| party(scene, index)).collect::<Vec<_>>();
-    let (ours, theirs) = (ids(a), ids(b));
-    let actors_agree = ours.is_empty() || theirs.is_empty() || ours.iter().any(|id| theirs.contains(id));
-    let places = |draft: &Draft| {
-        draft.slots.places.iter().map(|&(index, _)| place_name(scene, index)).collect::<Vec<_>>()
-    };
-    let (here, there) = (places(a), places(b));
-    let places_agree = here.is_empty() || there.is_empty() || there.iter().any(|name| here.contains(name));
-    let near = b.trigger.start.saturating_sub(a.trigger.end) <= 20;
-    let spelt_out = !here.is_empty() && !there.is_empty() && !ours.is_empty() && !theirs.is_empty();
-    actors_agree && places_agree && (near || spelt_out || there.iter().any(|name| here.contains(name)))
-}
-
-fn is_siege(kind: ClaimType) -> bool {
-    matches!(kind, ClaimType::Besieged)
-}
-
-fn party<'s>(scene: &'s Scene, index: usize) -> &'s str {
-    match &scene.mentions[index].entity {
-        Entity::Party { id, .. } => id,
-        Entity::People { group, .. } => group,
-        _ => "",
-    }
-}
-
-fn place_name<'s>(scene: &'s Scene, index: usize) -> &'s str {
-    match &scene.mentions[index].entity {
-        Entity::Place { name, .. } => name,
-        _ => "",
-    }
-}
-
-fn absorb(into: &mut Draft, other: Draft) {
-    if other.modality == Modality::Failed {
-        into.modality = Modality::Failed;
-    }
-    for index in other.slots.actors {
-        if into.slots.actors.is_empty() || into.slots.actors.contains(&index) {
-            into.slots.actors.push(index);
-            into.slots.actors.dedup();
-        }
-    }
-    into.slots
-        .targets
-        .extend(other.slots.targets.into_iter().filter(|index| !into.slots.actors.contains(index)));
-    into.slots.places.extend(other.slots.places);
-    into.slots.places.dedup();
-    into.slots.time = into.slots.time.or(other.slots.time);
-    into.slots.both = into.slots.both.take().or(other.slots.both);
-    into.slots.subject = into.slots.subject.min(other.slots.subject);
-    into.means = into.means.take().or(other.means);
-    into.counted.extend(other.counted);
-}
-
-/// Gives each toll to the claim of violence it belongs to, or makes a claim of its own of it.
-fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
-    for toll in tolls(scene) {
-        let nearest = drafts.iter_mut().filter(|draft| takes_tolls(draft, &toll)).min_by_key(|draft| {
-            draft.trigger.start.abs_diff(toll.word.start)
-                + 12 * usize::from(
-                    scene.clause(draft.trigger.start).abs_diff(scene.clause(toll.word.start)).min(3),
-                )
-        });
-        match (nearest, toll.agent) {
-            (_, Some(agent)) => drafts.push(killing(scene, toll, Some(agent))),
-            (Some(draft), None) => give(draft, toll),
-            (None, None) => drafts.push(killing(scene, toll, None)),
-        }
-    }
-    drafts.retain(|draft| match draft.claim_type {
-        ClaimType::Casualties => !draft.tolls.is_empty(),
-        ClaimType::Population => !draft.counted.is_empty(),
-        _ => true,
-    });
-}
-
-fn takes_tolls(draft: &Draft, toll: &Toll) -> bool {
-    let casualties = draft.claim_type == ClaimType::Casualties;
-    let ill = draft.claim_type == ClaimType::IllTreatment && toll.what == "killed";
-    (is_violence(draft.claim_type) || casualties || ill)
-        && !matches!(draft.modality, Modality::Intended | Modality::Denied)
-}
-
-fn give(draft: &mut Draft, toll: Toll) {
-    draft.counted.retain(|(what, ..)| *what != toll.what);
-    draft.slots.targets.extend(toll.who.filter(|who| !draft.slots.targets.contains(who)));
-    draft.tolls.push(toll);
-}
-
-/// A toll with no cause in its sentence is `casualties`; one that a party inflicts is a killing or a fight.
-fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
-    let civilian = toll.who.is_none_or(
-        |who| matches!(scene.mentions[who].entity, Entity::People { group, .. } if group != "fighters"),
-    );
-    let battle = scene.document.find(scene.words.battle, scene.tokens.clone());
-    let claim_type = match agent {
-        None if battle.is_some() => ClaimType::Assault,
-        None => ClaimType::Casualties,
-        Some(_) if civilian => ClaimType::Killing,
-        Some(_) => ClaimType::Assault,
-    };
-    let clause = scene.clause_tokens(toll.word.start);
-    let places = scene.mentions.iter().enumerate().filter(|(_, mention)| {
-        matches!(mention.entity, Entity::Place { .. }) && clause.contains(&mention.tokens.start)
-    });
-    let slots = Slots {
-        actors: agent.into_iter().collect(),
-        targets: toll.who.into_iter().collect(),
-        places: places.map(|(index, _)| (index, Role::At)).collect(),
-        ..Slots::default()
-    };
-    Draft {
-        claim_type,
-        modality: Modality::Actual,
-        trigger: toll.word.clone(),
-        rule: "people/casualties#toll".to_owned(),
-        confidence: 0.7,
-        weak: false,
-        needs_actor: false,
-        definite: false,
-        with: false,
-        unarmed: false,
-        slots,
-        tolls: vec![toll],
-        means: None,
-        counted: Vec::new(),
-    }
-}
-
 /// A claim of violence or territory that names no place happens where the claim before it in the sentence does.
 fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     drafts.sort_by_key(|draft| draft.trigger.start);
@@ -471,4 +262,16 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
             last.clone_from(&draft.slots.places);
         }
     }
+}
+
+pub(crate) fn is_violence(kind: ClaimType) -> bool {
+    matches!(
+        kind,
+        ClaimType::Assault
+            | ClaimType::AirStrike
+            | ClaimType::Shelling
+            | ClaimType::Bombing
+            | ClaimType::ChemicalAttack
+            | ClaimType::Killing
+    )
 }

@@ -13,6 +13,7 @@ mod explain;
 mod gazetteer;
 mod harm;
 mod lexicon;
+mod memory;
 mod mention;
 mod modality;
 mod problem;

@@ -8,48 +8,53 @@ use std::ops::Range;
 /// How far before a trigger a cue reaches, in words, where no clause ends between them.
 const REACH: usize = 7;
 
-/// The modality of a trigger; `passage` is the stretch of the claim, where cues that follow it stand.
+/// The modality of a trigger; `passage_end` is where its claim ends, where cues that follow it stand.
 pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> Modality {
-    let words = scene.words;
     let clause = scene.clause_tokens(trigger.tokens.start);
     let before = window(scene, trigger, clause.start);
     let after = trigger.tokens.end..(passage_end + 8).min(scene.tokens.end);
-    let has = |list: ListId, range: &Range<usize>| scene.document.find(list, range.clone()).is_some();
-    if has(words.failed_after, &after) {
-        return Modality::Failed;
-    }
-    let deal = matches!(trigger.pattern.claim_type, ClaimType::Agreement | ClaimType::Negotiation);
-    if deal && cue(scene, words.broken, &before, trigger) {
-        return Modality::Failed;
-    }
-    let attack = !matches!(trigger.pattern.claim_type, ClaimType::Destruction | ClaimType::Casualties);
-    if attack && cue(scene, words.failed_before, &before, trigger) {
+    if failed(scene, trigger, &before, after) {
         return Modality::Failed;
     }
     if let Some(negation) = negated(scene, &before) {
         return negation;
     }
-    if cue(scene, words.denied, &before, trigger) {
-        return Modality::Denied;
+    if cue(scene, scene.words.denied, &before, trigger) {
+        Modality::Denied
+    } else if feared(scene, trigger, &before) {
+        Modality::Feared
+    } else if intended(scene, trigger, &before) {
+        Modality::Intended
+    } else {
+        trigger.pattern.spec.modality
     }
+}
+
+fn failed(scene: &Scene, trigger: &Trigger, before: &Range<usize>, after: Range<usize>) -> bool {
+    let words = scene.words;
+    let kind = trigger.pattern.claim_type;
+    let deal = matches!(kind, ClaimType::Agreement | ClaimType::Negotiation);
+    let tried = !matches!(kind, ClaimType::Destruction | ClaimType::Casualties);
+    scene.document.find(words.failed_after, after).is_some()
+        || deal && cue(scene, words.broken, before, trigger)
+        || tried && cue(scene, words.failed_before, before, trigger)
+}
+
+fn feared(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
     let moves = matches!(
         trigger.pattern.claim_type,
         ClaimType::Advance | ClaimType::Capture | ClaimType::Reinforcement
     );
-    if cue(scene, words.feared, &before, trigger)
+    cue(scene, scene.words.feared, before, trigger)
         || may(scene, trigger)
-        || moves && cue(scene, words.prevent, &before, trigger)
-    {
-        return Modality::Feared;
-    }
-    if purpose(scene, trigger.tokens.start)
+        || moves && cue(scene, scene.words.prevent, before, trigger)
+}
+
+fn intended(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
+    purpose(scene, trigger.tokens.start)
         || purpose_clitic(scene, trigger)
         || trigger.clitics.future
-        || cue(scene, words.intended, &before, trigger)
-    {
-        return Modality::Intended;
-    }
-    trigger.pattern.spec.modality
+        || cue(scene, scene.words.intended, before, trigger)
 }
 
 /// "May" before a present verb; before a past one the same word only says that it is done.

@@ -150,40 +150,49 @@ impl<'c, 'd> Scene<'c, 'd> {
         triggers
     }
 
-    /// Whether what a pattern wants beside its trigger is there, and no longer name covers the trigger.
+    /// Whether a word is a pattern's trigger where it stands.
     fn fits(&self, trigger: &Trigger) -> bool {
-        let named = self.mentions.iter().any(|mention| {
+        !self.is_named(trigger)
+            && trigger.tokens.end <= self.tokens.end
+            && self.is_definite_as_wanted(trigger)
+            && !(trigger.pattern.spec.unnamed && self.is_battle_name(trigger))
+            && !self.is_done_by_people(trigger)
+            && self.has_company(trigger)
+    }
+
+    /// Whether a party's or a place's name takes in the trigger.
+    fn is_named(&self, trigger: &Trigger) -> bool {
+        self.mentions.iter().any(|mention| {
             let covers =
                 mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
             covers
                 && matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. })
                 && !Self::may_overlap(trigger, mention)
-        });
-        if named || trigger.tokens.end > self.tokens.end {
-            return false;
-        }
-        let pattern = trigger.pattern;
+        })
+    }
+
+    fn is_definite_as_wanted(&self, trigger: &Trigger) -> bool {
         let article = trigger.clitics.article
             || self.document.text.folded(trigger.tokens.start).starts_with("\u{627}\u{644}");
-        if pattern.spec.definite.is_some_and(|definite| definite != article) {
-            return false;
-        }
-        let topic = |mention: &Mention| {
-            mention.tokens.start == trigger.tokens.end
+        trigger.pattern.spec.definite.is_none_or(|definite| definite == article)
+    }
+
+    /// Whether a place's name right behind makes it a battle's name, which says nothing.
+    fn is_battle_name(&self, trigger: &Trigger) -> bool {
+        let end = trigger.tokens.end;
+        let mut hits = self.document.hits(end).iter();
+        let place = |mention: &Mention| {
+            mention.tokens.start == end
                 && mention.prep == Prep::None
                 && matches!(mention.entity, Entity::Place { .. })
         };
-        let named = self
-            .document
-            .hits(trigger.tokens.end)
-            .iter()
-            .any(|hit| hit.meaning == Meaning::Place && hit.clitics.lead == 0);
-        if pattern.spec.unnamed && (named || self.mentions.iter().any(topic)) {
-            return false;
-        }
-        if self.is_done_by_people(trigger) {
-            return false;
-        }
+        hits.any(|hit| hit.meaning == Meaning::Place && hit.clitics.lead == 0)
+            || self.mentions.iter().any(place)
+    }
+
+    /// Whether what a pattern wants beside its trigger is there, and nothing that rules it out.
+    fn has_company(&self, trigger: &Trigger) -> bool {
+        let pattern = trigger.pattern;
         let (start, end) = (trigger.tokens.start, trigger.tokens.end);
         let after = end..self.words_after(end, pattern.spec.reach);
         let before = self.words_before(start, pattern.spec.reach)..start;

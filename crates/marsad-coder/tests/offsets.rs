@@ -236,7 +236,6 @@ fn a_long_report_takes_no_longer_than_it_is_long() {
 }
 
 #[test]
-#[ignore = "slow: run it with --release"]
 fn a_sentence_of_claims_without_end_takes_no_longer_than_it_is_long() {
     for words in ["سيطر تنظيم داعش على حي العمال في مدينة دير الزور ", "1,234", "وقتل خمسة في دوما والجورة و"]
     {

@@ -21,21 +21,43 @@ impl Finder<'_, '_> {
 
     /// The preposition in front of a token, or written as one word with it.
     pub(super) fn prep(&self, token: usize, clitics: Clitics) -> Prep {
+        let (at, of_part) = self.before_parts(token);
+        if let Some(prep) = of_part {
+            return prep;
+        }
+        if self.is_beside(at) {
+            return Prep::Beside;
+        }
+        if clitics.preposition == Some('\u{628}')
+            && self.document.list_before(self.words.backed, at).is_some()
+        {
+            return Prep::With;
+        }
+        // "All of the parties", "both of": a quantity in front takes the preposition off.
+        if self.quantified(at) {
+            return Prep::None;
+        }
+        self.written_prep(at).or_else(|| clitic_prep(clitics)).unwrap_or(Prep::None)
+    }
+
+    /// Passes back over quotation marks and parts of a place ("the outskirts of"); a part may carry the preposition.
+    fn before_parts(&self, token: usize) -> (usize, Option<Prep>) {
         let mut at = token;
         while at > 0 && self.document.is_wrapper(at - 1) {
             at -= 1;
         }
         for _ in 0..2 {
-            if let Some(part) = self.document.list_before(self.words.place_part, at) {
-                if let Some(prep) = clitic_prep(part.clitics) {
-                    return prep;
-                }
-                at = part.tokens.start;
+            let Some(part) = self.document.list_before(self.words.place_part, at) else { break };
+            if let Some(prep) = clitic_prep(part.clitics) {
+                return (at, Some(prep));
             }
+            at = part.tokens.start;
         }
-        if self.is_beside(at) {
-            return Prep::Beside;
-        }
+        (at, None)
+    }
+
+    /// The longest preposition that is written before a token; one with a pronoun governs nothing.
+    fn written_prep(&self, token: usize) -> Option<Prep> {
         let words = self.words;
         let lists: [(ListId, Prep); 9] = [
             (words.prep_by, Prep::By),
@@ -48,24 +70,11 @@ impl Finder<'_, '_> {
             (words.prep_from, Prep::From),
             (words.prep_other, Prep::Other),
         ];
-        if clitics.preposition == Some('\u{628}')
-            && self.document.list_before(self.words.backed, at).is_some()
-        {
-            return Prep::With;
-        }
-        // "All of the parties", "both of": a quantity in front takes the preposition off.
-        if self.quantified(at) {
-            return Prep::None;
-        }
-        let written = lists
-            .iter()
-            .filter_map(|&(list, prep)| {
-                let hit = self.document.list_before(list, at).filter(|hit| !hit.clitics.pronoun)?;
-                Some((hit.tokens.len(), prep))
-            })
-            .rev()
-            .max_by_key(|&(length, _)| length);
-        written.map(|(_, prep)| prep).or_else(|| clitic_prep(clitics)).unwrap_or(Prep::None)
+        let hits = lists.iter().filter_map(|&(list, prep)| {
+            let hit = self.document.list_before(list, token).filter(|hit| !hit.clitics.pronoun)?;
+            Some((hit.tokens.len(), prep))
+        });
+        hits.rev().max_by_key(|&(length, _)| length).map(|(_, prep)| prep)
     }
 }
 

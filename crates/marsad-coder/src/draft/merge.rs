@@ -1,0 +1,132 @@
+//! What is said twice in a sentence is one claim.
+use super::{Draft, is_violence};
+use crate::mention::Entity;
+use crate::scene::Scene;
+use crate::{ClaimType, Modality};
+
+/// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.
+pub(super) fn lift_sieges(drafts: &mut Vec<Draft>) {
+    let ends: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.claim_type == ClaimType::BreakSiege)
+        .map(|draft| draft.trigger.end)
+        .collect();
+    for end in ends {
+        let ended = |draft: &Draft| {
+            draft.claim_type == ClaimType::Besieged && (end..end + 14).contains(&draft.trigger.start)
+        };
+        let Some(at) = drafts.iter().position(ended) else { continue };
+        let siege = drafts.remove(at);
+        if let Some(lift) = drafts
+            .iter_mut()
+            .find(|draft| draft.claim_type == ClaimType::BreakSiege && draft.trigger.end == end)
+        {
+            lift.slots.places.extend(siege.slots.places);
+        }
+    }
+}
+
+/// A weak word of violence ("attack", "clashes") gives way to a plain one beside it in the same clause.
+pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
+    let mut kept: Vec<Draft> = Vec::new();
+    let (weak, strong): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
+    kept.extend(strong);
+    for draft in weak {
+        let near = |other: &&mut Draft| {
+            !other.weak
+                && is_violence(other.claim_type)
+                && (other.trigger.start.abs_diff(draft.trigger.start) <= 4
+                    || other.with && other.trigger.start > draft.trigger.start)
+                && scene.clause(other.trigger.start) == scene.clause(draft.trigger.start)
+        };
+        match kept.iter_mut().find(near) {
+            Some(strong) => absorb(strong, draft),
+            None => kept.push(draft),
+        }
+    }
+    kept.sort_by_key(|draft| draft.trigger.start);
+    *drafts = kept;
+}
+
+/// A second mention of the same thing in one sentence is no second claim.
+pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
+    let mut merged: Vec<Draft> = Vec::new();
+    for draft in drafts.drain(..) {
+        match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
+            Some(other) => absorb(other, draft),
+            None => merged.push(draft),
+        }
+    }
+    *drafts = merged;
+}
+
+fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
+    let related = a.claim_type == b.claim_type
+        || is_siege(a.claim_type)
+            && is_siege(b.claim_type)
+            && scene.clause(a.trigger.start) == scene.clause(b.trigger.start);
+    let again = (1..=2).any(|back| {
+        b.trigger
+            .start
+            .checked_sub(back)
+            .is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some())
+    });
+    if related && again {
+        return true;
+    }
+    if !related || a.modality != b.modality {
+        return false;
+    }
+    let ids = |draft: &Draft| draft.slots.actors.iter().map(|&index| party(scene, index)).collect::<Vec<_>>();
+    let (ours, theirs) = (ids(a), ids(b));
+    let actors_agree = ours.is_empty() || theirs.is_empty() || ours.iter().any(|id| theirs.contains(id));
+    let places = |draft: &Draft| {
+        draft.slots.places.iter().map(|&(index, _)| place_name(scene, index)).collect::<Vec<_>>()
+    };
+    let (here, there) = (places(a), places(b));
+    let places_agree = here.is_empty() || there.is_empty() || there.iter().any(|name| here.contains(name));
+    let near = b.trigger.start.saturating_sub(a.trigger.end) <= 20;
+    let spelt_out = !here.is_empty() && !there.is_empty() && !ours.is_empty() && !theirs.is_empty();
+    actors_agree && places_agree && (near || spelt_out || there.iter().any(|name| here.contains(name)))
+}
+
+fn is_siege(kind: ClaimType) -> bool {
+    matches!(kind, ClaimType::Besieged)
+}
+
+fn party<'s>(scene: &'s Scene, index: usize) -> &'s str {
+    match &scene.mentions[index].entity {
+        Entity::Party { id, .. } => id,
+        Entity::People { group, .. } => group,
+        _ => "",
+    }
+}
+
+fn place_name<'s>(scene: &'s Scene, index: usize) -> &'s str {
+    match &scene.mentions[index].entity {
+        Entity::Place { name, .. } => name,
+        _ => "",
+    }
+}
+
+fn absorb(into: &mut Draft, other: Draft) {
+    if other.modality == Modality::Failed {
+        into.modality = Modality::Failed;
+    }
+    for index in other.slots.actors {
+        if into.slots.actors.is_empty() || into.slots.actors.contains(&index) {
+            into.slots.actors.push(index);
+            into.slots.actors.dedup();
+        }
+    }
+    into.slots
+        .targets
+        .extend(other.slots.targets.into_iter().filter(|index| !into.slots.actors.contains(index)));
+    into.slots.places.extend(other.slots.places);
+    into.slots.places.dedup();
+    into.slots.time = into.slots.time.or(other.slots.time);
+    into.slots.both = into.slots.both.take().or(other.slots.both);
+    into.slots.subject = into.slots.subject.min(other.slots.subject);
+    into.means = into.means.take().or(other.means);
+    into.counted.extend(other.counted);
+}

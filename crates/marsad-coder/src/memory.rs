@@ -1,0 +1,51 @@
+//! What a report has told so far, for subjects and sides that a later sentence leaves unnamed.
+use crate::assemble::passage;
+use crate::draft::Draft;
+use crate::mention::Entity;
+use crate::scene::Scene;
+use crate::{ClaimType, Modality, Party};
+use marsad_text::Span;
+use std::collections::BTreeMap;
+
+/// What the sentences before have named.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// The party or parties that did something last.
+    pub(crate) subject: Vec<Party>,
+    /// The sentence that party did it in.
+    pub(crate) subject_sentence: Option<Span>,
+    /// Who did each type of thing last: "the raids" are those of whoever raided before.
+    pub(crate) agents: BTreeMap<ClaimType, Vec<Party>>,
+    /// Whom the sentence's last claim was done to, for "them".
+    pub(crate) targets: Vec<Party>,
+    /// The last two parties that fought each other, for "both sides".
+    pub(crate) sides: Vec<Party>,
+}
+
+impl Memory {
+    /// Notes who acted, unless it is said that they did not, or only that they hold.
+    pub(crate) fn acted(&mut self, draft: &Draft, actors: &[Party], sentence: Span) {
+        let acts = !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged);
+        if !actors.is_empty() && draft.modality != Modality::Denied && acts {
+            actors.clone_into(&mut self.subject);
+            self.subject_sentence = Some(sentence);
+            self.agents.insert(draft.claim_type, actors.to_vec());
+        }
+    }
+
+    /// Notes the parties a sentence names, for "both sides" in a later one.
+    pub(crate) fn see(&mut self, scene: &Scene) {
+        for mention in &scene.mentions {
+            if let Entity::Party { id, armed: true } = mention.entity {
+                let party = Party {
+                    id: id.to_owned(),
+                    passage: passage(scene, mention.tokens.clone(), mention.lead),
+                };
+                self.sides.retain(|side| side.id != id);
+                self.sides.push(party);
+            }
+        }
+        let excess = self.sides.len().saturating_sub(2);
+        self.sides.drain(..excess);
+    }
+}
