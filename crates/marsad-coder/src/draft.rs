@@ -94,8 +94,8 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let claim_type = claim_type(scene, trigger, &slots, means.as_ref());
     let ends = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end);
     let modality = modality(scene, trigger, ends.fold(trigger.tokens.end, usize::max));
-    if modality == Modality::Failed && slots.targets.is_empty() && spec.targets {
-        slots.targets = repeller(scene, &trigger.tokens);
+    if modality == Modality::Failed {
+        turn_round(scene, &trigger.tokens, &mut slots);
     }
     Some(Draft {
         claim_type,
@@ -133,18 +133,22 @@ fn claim_type(
     }
 }
 
-/// Who repels an attack that fails: the subject of "repelled" before it.
-fn repeller(scene: &Scene, trigger: &Range<usize>) -> Vec<usize> {
+/// Who repels an attack is not who made it but whom it was made on.
+fn turn_round(scene: &Scene, trigger: &Range<usize>, slots: &mut Slots) {
     let clause = scene.clause_tokens(trigger.start);
-    let Some(verb) = scene.document.find(scene.words.failed_before, clause.start..trigger.start) else {
-        return Vec::new();
-    };
-    let party = scene.mentions.iter().position(|mention| {
+    let Some(verb) = scene.document.find(scene.words.repelled, clause.start..trigger.start) else { return };
+    let repeller = scene.mentions.iter().position(|mention| {
         mention.tokens.start >= verb.tokens.end
             && mention.tokens.end <= trigger.start
             && matches!(mention.entity, Entity::Party { armed: true, .. })
     });
-    party.into_iter().collect()
+    let Some(repeller) = repeller else { return };
+    if slots.actors.contains(&repeller) {
+        slots.actors.clear();
+    }
+    if slots.targets.is_empty() {
+        slots.targets.push(repeller);
+    }
 }
 
 /// The weapon named in the trigger, behind it, or right before it.

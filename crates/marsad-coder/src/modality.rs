@@ -38,6 +38,7 @@ fn failed(scene: &Scene, trigger: &Trigger, before: &Range<usize>, after: Range<
     scene.document.find(words.failed_after, after).is_some()
         || deal && cue(scene, words.broken, before, trigger)
         || tried && cue(scene, words.failed_before, before, trigger)
+        || tried && cue(scene, words.repelled, before, trigger)
 }
 
 fn feared(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {

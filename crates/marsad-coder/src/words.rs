@@ -126,6 +126,8 @@ word_lists! {
     strike = "harm/strike",
     /// Tried and failed, before what was tried.
     failed_before = "modality/failed-before",
+    /// Repels: an attack behind it failed, and its subject is the side attacked.
+    repelled = "modality/repelled",
     /// Tried and failed, after what was tried.
     failed_after = "modality/failed-after",
     /// Plans, attempts, demands, before what is intended.

@@ -33,11 +33,13 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     kept.extend(strong);
     for draft in weak {
         let near = |other: &&mut Draft| {
+            let (own, clause) = (draft.trigger.start, scene.clause(draft.trigger.start));
+            let beside = other.trigger.start.abs_diff(own) <= 4 || other.with && other.trigger.start > own;
+            // "Raids, which struck …": the verb right behind goes on telling of them.
+            let goes_on = other.trigger.end <= own && scene.gap(other.trigger.end, own) <= 2;
             !other.weak
                 && is_violence(other.claim_type)
-                && (other.trigger.start.abs_diff(draft.trigger.start) <= 4
-                    || other.with && other.trigger.start > draft.trigger.start)
-                && scene.clause(other.trigger.start) == scene.clause(draft.trigger.start)
+                && (beside && scene.clause(other.trigger.start) == clause || goes_on)
         };
         match kept.iter_mut().find(near) {
             Some(strong) => absorb(strong, draft),

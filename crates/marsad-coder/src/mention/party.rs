@@ -25,7 +25,7 @@ impl<'c> Finder<'c, '_> {
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
             (None, None) => return self.act_of_nation(token),
         };
-        if !behind && self.is_only_place(id, token, clitics) {
+        if !behind && (self.is_only_place(id, token, clitics) || self.is_outlet(id, token, end)) {
             return None;
         }
         let (id, end) = self.with_adjectives(id, end);
@@ -35,6 +35,13 @@ impl<'c> Finder<'c, '_> {
             .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"))
             && self.document.list(self.words.member, token).is_none();
         Some(self.mention(token..end, Entity::Party { id, armed }, clitics))
+    }
+
+    /// Whether a state's or city's name stands in quotation marks: a newspaper's, in reports of the press.
+    fn is_outlet(&self, id: &str, token: usize, end: usize) -> bool {
+        let state = self.actors.get(id).is_some_and(|actor| actor.kind == "state");
+        let quoted = |at: usize| self.document.is_wrapper(at);
+        state && token.checked_sub(1).is_some_and(quoted) && quoted(end)
     }
 
     /// Whether a state's name stands where only a place can: "in Yemen", "the south of Yemen", "Syrian" after a place.
