@@ -32,6 +32,8 @@ word_lists! {
     act_noun = "actors/act-noun",
     /// Force nouns that mean one or two members.
     member = "actors/member",
+    /// Belonging to: li- behind it names whose forces they are.
+    belonging = "actors/belonging",
     /// Force nouns that mean aircraft.
     air_head = "actors/air-head",
     /// All, both, a number: "of" behind them governs nothing.

@@ -9,7 +9,8 @@ impl<'c> Finder<'c, '_> {
         let behind = core > token;
         let definite = clitics.article;
         let genitive = |hit: &Hit| {
-            hit.clitics.lead == 0 && !definite
+            self.document.list_before(self.words.belonging, hit.tokens.start).is_some()
+                || hit.clitics.lead == 0 && !definite
                 || self.document.list_before(self.words.prep_from, hit.tokens.start).is_some()
         };
         let named = self.named_party(core).filter(|(_, hit)| genitive(hit));
@@ -82,8 +83,12 @@ impl<'c> Finder<'c, '_> {
             at = self.past_adjectives(head.tokens.end);
             // With the article it heads no name: a nationality may still follow.
             if head.clitics.article {
-                return (at, clitics);
+                break;
             }
+        }
+        // "A drone that belongs to the party".
+        if let Some(belongs) = self.document.list(self.words.belonging, at).filter(|_| at > token) {
+            at = belongs.tokens.end;
         }
         if at > token && self.document.list(self.words.prep_from, at).is_some() {
             at += 1;

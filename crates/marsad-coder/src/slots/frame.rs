@@ -45,7 +45,7 @@ impl<'c> Reader<'_, 'c, '_> {
 
     pub(super) fn mutual(&self, slots: &mut Slots) {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let end = self.zone.end.min(self.trigger.tokens.end + 18).min(clause.end);
+        let end = self.zone.end.min(self.trigger.tokens.end + 18).min(self.with_clause(clause.end));
         let after: Vec<&Mention<'c>> = self
             .scene
             .within(self.trigger.tokens.end..end)
@@ -75,6 +75,12 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.actors.clear();
             slots.both = Some(both.tokens.clone());
         }
+    }
+
+    /// Where a clause ends, taking in the one that "with" opens behind it: the other side stands there.
+    fn with_clause(&self, end: usize) -> usize {
+        let with = self.scene.document.list(self.scene.words.prep_with, end).is_some();
+        if with && end < self.scene.tokens.end { self.scene.clause_tokens(end).end } else { end }
     }
 
     pub(super) fn held(&self, slots: &mut Slots) {
