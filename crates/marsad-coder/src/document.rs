@@ -58,6 +58,11 @@ impl<'t> Document<'t> {
         self.text.folded(token) == "\u{648}"
     }
 
+    /// Whether a token is a quotation mark or a bracket.
+    pub(crate) fn is_quote(&self, token: usize) -> bool {
+        self.is_wrapper(token) && !matches!(self.text.folded(token), "#" | "_")
+    }
+
     /// Whether a token is a quotation mark, a bracket, a hash sign or an underscore: it parts no phrase.
     pub(crate) fn is_wrapper(&self, token: usize) -> bool {
         let mark = self.text.folded(token);

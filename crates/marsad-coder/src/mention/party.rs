@@ -41,7 +41,7 @@ impl<'c> Finder<'c, '_> {
     /// Whether a state's or city's name stands in quotation marks: a newspaper's, in reports of the press.
     fn is_outlet(&self, id: &str, token: usize, end: usize) -> bool {
         let state = self.actors.get(id).is_some_and(|actor| actor.kind == "state");
-        let quoted = |at: usize| self.document.is_wrapper(at);
+        let quoted = |at: usize| self.document.is_quote(at);
         state && token.checked_sub(1).is_some_and(quoted) && quoted(end)
     }
 

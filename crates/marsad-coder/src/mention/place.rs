@@ -27,7 +27,7 @@ impl<'c> Finder<'c, '_> {
         while self.document.is_wrapper(at) {
             at += 1;
         }
-        let quoted = if at > head.tokens.end { self.closing_quote(at) } else { None };
+        let quoted = if self.document.is_quote(at - 1) { self.closing_quote(at) } else { None };
         let known = self.longest_place(at).filter(|hit| hit.clitics.lead == 0);
         let (end, kind) = match (known, quoted) {
             (Some(hit), quote) if quote.is_none_or(|quote| quote <= hit.tokens.end) => {
@@ -45,7 +45,7 @@ impl<'c> Finder<'c, '_> {
 
     /// Where a quoted name of at most four words ends.
     fn closing_quote(&self, token: usize) -> Option<usize> {
-        (token + 1..token + 5).find(|&end| self.document.is_wrapper(end))
+        (token + 1..token + 5).find(|&end| self.document.is_quote(end))
     }
 
     fn folded(&self, tokens: Range<usize>) -> String {
@@ -121,6 +121,13 @@ impl<'c> Finder<'c, '_> {
         let rows = self.gazetteer.named(&bare);
         let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
         let large = rows.iter().any(|row| row.kind <= PlaceKind::Town) || self.context.establishes(&name);
+        // A city's name in quotation marks is a newspaper's, where no head noun says otherwise.
+        let outlet = at.checked_sub(1).is_some_and(|before| self.document.is_quote(before))
+            && self.document.is_quote(hit.tokens.end)
+            && rows.iter().any(|row| row.kind == PlaceKind::City);
+        if outlet {
+            return None;
+        }
         let part = self.document.list_before(self.words.place_part, at).is_some();
         let located = part || matches!(mention.prep, Prep::At | Prep::From | Prep::To);
         let fits = if country {
