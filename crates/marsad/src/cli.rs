@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Status(StatusArgs),
     /// Why the situation says so: the rules, the claims and their very words
     Why(WhyArgs),
+    /// What may follow for civilians: who can leave the areas that are shut in
+    Project(StatusArgs),
     /// Draw the picture of a day as GeoJSON
     Map(MapArgs),
     /// Show a record and its map in a browser, on this machine only

@@ -8,6 +8,7 @@ mod map;
 mod phrase;
 mod picture;
 mod place;
+mod project;
 mod record;
 mod score;
 mod serve;
@@ -44,6 +45,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Add(args) => add::run(&data, &args),
         Command::Status(args) => status::run(&data, &args),
         Command::Why(args) => why::run(&data, &args),
+        Command::Project(args) => project::run(&data, &args),
         Command::Map(args) => map::run(&data, &args),
         Command::Serve(args) => serve::run(data, &args),
         Command::Demo(args) => demo::run(data, &args),
