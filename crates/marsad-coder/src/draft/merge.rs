@@ -56,10 +56,18 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
     for draft in drafts.drain(..) {
         match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
             Some(other) => absorb(other, draft),
+            // "During these operations": what was told of before is named again, not told of anew.
+            None if draft.weak && is_named_again(scene, &draft) => {}
             None => merged.push(draft),
         }
     }
     *drafts = merged;
+}
+
+/// Whether a demonstrative ("this attack") points the word back at what was told of before.
+fn is_named_again(scene: &Scene, draft: &Draft) -> bool {
+    let is_demonstrative = |at: usize| scene.document.list(scene.words.demonstrative, at).is_some();
+    (1..=2).any(|back| draft.trigger.start.checked_sub(back).is_some_and(is_demonstrative))
 }
 
 fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
@@ -67,13 +75,7 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
         || is_siege(a.claim_type)
             && is_siege(b.claim_type)
             && scene.clause(a.trigger.start) == scene.clause(b.trigger.start);
-    let again = (1..=2).any(|back| {
-        b.trigger
-            .start
-            .checked_sub(back)
-            .is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some())
-    });
-    if related && again {
+    if related && is_named_again(scene, b) {
         return true;
     }
     if !related || a.modality != b.modality {
