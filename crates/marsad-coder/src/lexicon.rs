@@ -2,7 +2,7 @@
 use crate::anaphor::Anaphor;
 use crate::{Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
-use marsad_text::{Phrases, Stem, Text, TokenKind, conjugate, fold, stems};
+use marsad_text::{Phrases, Stem, Text, TokenKind, carries_pronoun, conjugate, fold, stems};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -217,10 +217,7 @@ fn stands(rest: &[String], text: &Text, token: usize) -> Option<(usize, bool)> {
         at += 1 + usize::from(text.is_mark(at + 1, '_'));
         let written = text.folded(at);
         if written != word {
-            let last = index + 1 == rest.len();
-            stems(written, |stem| {
-                pronoun |= last && stem.pronoun.is_some() && stem.lead == 0 && stem.word == word.as_str();
-            });
+            pronoun = index + 1 == rest.len() && carries_pronoun(written, word);
             if !pronoun {
                 return None;
             }

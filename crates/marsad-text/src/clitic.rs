@@ -2,6 +2,7 @@
 //!
 //! A word is read as every split whose stem could be a word; the lexicon decides which one is. Letters are escaped
 //! because this is orthography and morphology, not vocabulary.
+use crate::fold::is_arabic_letter;
 use std::borrow::Cow;
 
 const WAW: char = '\u{648}';
@@ -13,6 +14,8 @@ const SIN: char = '\u{633}';
 const TA: char = '\u{62A}';
 const HA: char = '\u{647}';
 const ALEF: char = '\u{627}';
+const MIM: char = '\u{645}';
+const NUN: char = '\u{646}';
 /// The article, al-.
 const ARTICLE: &str = "\u{627}\u{644}";
 /// Suffixed pronouns in folded spelling, longest first: -huma, -ha, -hum, -hun, -kum, -na, -h, -k.
@@ -116,11 +119,8 @@ fn proclitics<'a>(word: &'a str, conjunction: bool, lead: usize, read: &mut impl
 }
 
 fn article<'a>(stem: Stem<'a>, read: &mut impl FnMut(Stem<'a>)) {
-    let bare = match &stem.word {
-        Cow::Borrowed(word) => word.strip_prefix(ARTICLE).map(Cow::Borrowed),
-        Cow::Owned(word) => word.strip_prefix(ARTICLE).map(|bare| Cow::Owned(bare.to_owned())),
-    };
-    let bare = bare.filter(|bare| long_enough(bare)).map(|word| Stem { word, article: true, ..stem.clone() });
+    let bare = strip(&stem.word, |word| word.strip_prefix(ARTICLE));
+    let bare = bare.map(|word| Stem { word, article: true, ..stem.clone() });
     enclitics(stem, read);
     if let Some(bare) = bare {
         enclitics(bare, read);
@@ -128,29 +128,60 @@ fn article<'a>(stem: Stem<'a>, read: &mut impl FnMut(Stem<'a>)) {
 }
 
 fn enclitics<'a>(stem: Stem<'a>, read: &mut impl FnMut(Stem<'a>)) {
-    let word = stem.word.clone();
+    if stem.article || !stem.word.ends_with([HA, ALEF, MIM, NUN, KAF]) {
+        return read(stem);
+    }
     let plain = stem.clone();
     read(stem);
-    if plain.article {
-        return;
-    }
     for pronoun in PRONOUNS {
-        let Some(rest) = word.strip_suffix(pronoun).filter(|rest| long_enough(rest)) else { continue };
+        let Some(word) = strip(&plain.word, |word| word.strip_suffix(pronoun)) else { continue };
         // A noun's ta marbuta (folded to ha) is written as ta before a pronoun.
-        if let Some(open) = rest.strip_suffix(TA) {
+        if let Some(open) = word.strip_suffix(TA) {
             read(Stem { word: format!("{open}{HA}").into(), pronoun: Some(pronoun), ..plain.clone() });
         }
-        read(Stem { word: rest.to_owned().into(), pronoun: Some(pronoun), ..plain.clone() });
+        read(Stem { word, pronoun: Some(pronoun), ..plain.clone() });
     }
     // The indefinite accusative's alef.
-    if let Some(rest) = word.strip_suffix(ALEF).filter(|rest| long_enough(rest)) {
-        read(Stem { word: rest.to_owned().into(), accusative: true, ..plain });
+    if let Some(word) = strip(&plain.word, |word| word.strip_suffix(ALEF)) {
+        read(Stem { word, accusative: true, ..plain });
     }
+}
+
+/// What `cut` leaves of a word, where it leaves a word.
+fn strip<'a>(word: &Cow<'a, str>, cut: impl Fn(&str) -> Option<&str>) -> Option<Cow<'a, str>> {
+    let rest = match word {
+        Cow::Borrowed(word) => Cow::Borrowed(cut(word)?),
+        Cow::Owned(word) => Cow::Owned(cut(word)?.to_owned()),
+    };
+    long_enough(&rest).then_some(rest)
+}
+
+/// Calls `read` with every way to read a folded word that takes a conjunction, preposition or article off it and no more.
+pub(crate) fn stems_behind<'a>(word: &'a str, mut read: impl FnMut(Stem<'a>)) {
+    if word.starts_with([WAW, FA, BA, LAM, KAF]) || word.starts_with(ARTICLE) {
+        stems(word, |stem| {
+            if stem.pronoun.is_none() && !stem.future && stem.cost() > 0 {
+                read(stem);
+            }
+        });
+    }
+}
+
+/// Whether `written` is the folded word `word` with a suffixed pronoun, and nothing in front.
+pub fn carries_pronoun(written: &str, word: &str) -> bool {
+    let open = word.strip_suffix(HA);
+    let longer = written.len() > word.len() && written.starts_with(open.unwrap_or(word));
+    longer
+        && written.starts_with(is_arabic_letter)
+        && PRONOUNS.iter().any(|pronoun| {
+            let rest = written.strip_suffix(pronoun).filter(|rest| long_enough(rest));
+            rest.is_some_and(|rest| rest == word || open.is_some() && rest.strip_suffix(TA) == open)
+        })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stems;
+    use super::{carries_pronoun, stems, stems_behind};
     use crate::fold;
 
     fn readings(word: &str) -> Vec<String> {
@@ -188,5 +219,40 @@ mod tests {
     fn the_word_as_it_stands_comes_first() {
         assert_eq!(readings("وصل")[0], "وصل");
         assert_eq!(readings("PKK"), ["pkk"]);
+    }
+
+    #[test]
+    fn a_pronoun_is_told_as_the_readings_tell_it() {
+        let words = [
+            "سيطرته",
+            "انسحابها",
+            "كتابهم",
+            "مدينة",
+            "مدينته",
+            "سيطرة",
+            "انسحاب",
+            "كتاب",
+            "وكتابه",
+            "هم",
+            "ـه",
+            "1ها",
+        ];
+        for (written, word) in words.iter().flat_map(|a| words.map(|b| (fold(a), fold(b)))) {
+            let mut read = false;
+            stems(&written, |stem| read |= stem.pronoun.is_some() && stem.lead == 0 && stem.word == word);
+            assert_eq!(carries_pronoun(&written, &word), read, "{written} {word}");
+        }
+    }
+
+    #[test]
+    fn readings_behind_something_are_the_others_without_pronoun_and_future() {
+        for word in ["والبوكمال", "للنظام", "المدينة", "سيسيطر", "كذلك", "فبهجوما", "قصف", "ولكن"].map(fold)
+        {
+            let (mut all, mut some) = (Vec::new(), Vec::new());
+            stems(&word, |stem| all.push(stem));
+            stems_behind(&word, |stem| some.push(stem));
+            all.retain(|stem| stem.pronoun.is_none() && !stem.future && stem.cost() > 0);
+            assert_eq!(some, all, "{word}");
+        }
     }
 }

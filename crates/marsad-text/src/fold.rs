@@ -31,6 +31,7 @@ pub(crate) fn fold_char(c: char) -> Folded {
         '\u{624}' => Folded::To('\u{648}'),
         // keheh, gaf
         '\u{6A9}' | '\u{6AF}' => Folded::To('\u{643}'),
+        _ if is_arabic_letter(c) => Folded::To(c),
         // Arabic-Indic and extended Arabic-Indic digits
         '\u{660}'..='\u{669}' => Folded::To(digit(c, 0x660)),
         '\u{6F0}'..='\u{6F9}' => Folded::To(digit(c, 0x6F0)),
@@ -47,6 +48,16 @@ pub(crate) fn is_silent(c: char) -> bool {
         '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{610}'..='\u{61A}' | '\u{6D6}'..='\u{6ED}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'
         | '\u{61C}' | '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+/// Whether a code point is a letter of the Arabic alphabet: most of a text, told without Unicode's tables.
+pub(crate) fn is_arabic_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}')
+}
+
+/// Whether a code point is a letter.
+pub(crate) fn is_letter(c: char) -> bool {
+    is_arabic_letter(c) || c.is_alphabetic()
 }
 
 fn digit(c: char, zero: u32) -> char {
@@ -78,7 +89,7 @@ pub fn fold(text: &str) -> String {
     for c in text.chars() {
         let before = out.len();
         push_folded(c, &mut out);
-        let word = out.chars().next_back().is_none_or(char::is_alphanumeric);
+        let word = out.chars().next_back().is_none_or(|last| is_letter(last) || last.is_numeric());
         if out.len() > before && !word {
             out.truncate(before);
             out.push(' ');

@@ -16,7 +16,7 @@ mod time;
 mod token;
 mod tokenize;
 
-pub use clitic::{Stem, stems};
+pub use clitic::{Stem, carries_pronoun, stems};
 pub use conjugate::conjugate;
 pub use fold::fold;
 pub use number::{NumberMention, Numbers};

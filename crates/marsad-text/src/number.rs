@@ -1,5 +1,4 @@
 //! Numbers as reports write them: digits, words, ranges and vague quantities.
-use crate::clitic::stems;
 use crate::phrases::Phrases;
 use crate::{DataProblem, Text, TokenKind};
 use marsad_data::DataFiles;
@@ -60,6 +59,9 @@ impl Numbers {
 
     /// The number that begins at a token, if one does.
     pub fn at(&self, text: &Text, token: usize) -> Option<NumberMention> {
+        if !self.may_begin(text, token) {
+            return None;
+        }
         let (bound, from) = self.bounds(text, token);
         if bound == Some(NumberWord::Between) {
             return self.between(text, token, from);
@@ -76,6 +78,11 @@ impl Numbers {
         let mut mention = NumberMention { tokens: token..end, min, max, exact: first.exact };
         self.trailing_bound(text, &mut mention);
         Some(mention)
+    }
+
+    fn may_begin(&self, text: &Text, token: usize) -> bool {
+        let digits = text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number);
+        digits || self.word(text, token, true).is_some()
     }
 
     /// The token after the words that bound a number or a length ("more than", "about") from `token` on.
@@ -187,19 +194,10 @@ impl Numbers {
     /// The number word at a token; with `clitics`, also behind wa-, bi- or li-.
     fn word(&self, text: &Text, at: usize, clitics: bool) -> Option<(usize, NumberWord)> {
         text.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        if let Some((length, &word)) = self.words.longest_at(text, at) {
-            return Some((length, word));
-        }
-        if !clitics {
-            return None;
-        }
-        let mut found = None;
-        stems(text.folded(at), |stem| {
-            if found.is_none() && stem.pronoun.is_none() && !stem.future && stem.cost() > 0 {
-                found = self.words.longest_after(&stem.word, text, at).map(|(length, &word)| (length, word));
-            }
-        });
-        found.filter(|(_, word)| !matches!(word, NumberWord::Range))
+        let written = self.words.longest_at(text, at);
+        let behind = || self.words.longest_behind(text, at).filter(|(_, word)| **word != NumberWord::Range);
+        let found = if clitics { written.or_else(behind) } else { written };
+        found.map(|(length, &word)| (length, word))
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::clitic::stems_behind;
 use crate::{Text, fold};
 use rustc_hash::FxHashMap;
 
@@ -43,8 +44,19 @@ impl<T> Phrases<T> {
         self.longest_after(text.folded(token), text, token)
     }
 
-    /// The same, with `first` read in the first token's place (a stem of it).
-    pub fn longest_after(&self, first: &str, text: &Text, token: usize) -> Option<(usize, &T)> {
+    /// The same; where none stands, the first found behind a conjunction, a preposition or the article.
+    pub(crate) fn longest_behind(&self, text: &Text, token: usize) -> Option<(usize, &T)> {
+        let mut found = self.longest_at(text, token);
+        if found.is_none() {
+            stems_behind(text.folded(token), |stem| {
+                found = found.or_else(|| self.longest_after(&stem.word, text, token));
+            });
+        }
+        found
+    }
+
+    /// The longest phrase at a token, with `first` read in its place (a stem of it).
+    fn longest_after(&self, first: &str, text: &Text, token: usize) -> Option<(usize, &T)> {
         let phrase = self.starting_with(first).iter().find(|phrase| phrase.stands_after(text, token))?;
         Some((phrase.len(), &phrase.meaning))
     }

@@ -74,21 +74,29 @@ impl Times {
 
     /// The time that begins at a token, if one does, resolved against the day of the report.
     pub fn at(&self, text: &Text, token: usize, today: Option<Date>) -> Option<TimeMention> {
-        match self.word(text, token) {
+        let word = self.word(text, token);
+        match word {
             Some((length, TimeWord::Since)) => self.since(text, token, token + length, today),
             Some((length, TimeWord::Ago)) => self.ago(text, token, token + length, today),
             Some((length, TimeWord::During)) => self.during(text, token, token + length, today),
             Some((length, TimeWord::PartOfDay | TimeWord::DayNoun)) => {
-                let day = self.anchored(text, token + length, today)?;
+                let from = token + length;
+                let day = self.anchored(text, from, self.word(text, from), today)?;
                 Some(TimeMention { tokens: token..day.tokens.end, ..day })
             }
-            _ => self.anchored(text, token, today),
+            _ => self.anchored(text, token, word, today),
         }
     }
 
-    /// A day, month or year by name or number.
-    fn anchored(&self, text: &Text, token: usize, today: Option<Date>) -> Option<TimeMention> {
-        match self.word(text, token) {
+    /// A day, month or year by name or number; `word` is the time word at its first token.
+    fn anchored(
+        &self,
+        text: &Text,
+        token: usize,
+        word: Option<(usize, TimeWord)>,
+        today: Option<Date>,
+    ) -> Option<TimeMention> {
+        match word {
             Some((length, TimeWord::Day(days))) => Some(relative(token..token + length, days, today)),
             Some((length, TimeWord::Weekday(day))) => self.weekday(text, token, length, day, today),
             Some((length, TimeWord::Month(month))) => {
@@ -275,16 +283,7 @@ impl Times {
 
     fn word(&self, text: &Text, at: usize) -> Option<(usize, TimeWord)> {
         text.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        if let Some((length, &word)) = self.words.longest_at(text, at) {
-            return Some((length, word));
-        }
-        let mut found = None;
-        crate::clitic::stems(text.folded(at), |stem| {
-            if found.is_none() && stem.pronoun.is_none() && !stem.future && stem.cost() > 0 {
-                found = self.words.longest_after(&stem.word, text, at).map(|(length, &word)| (length, word));
-            }
-        });
-        found
+        self.words.longest_behind(text, at).map(|(length, &word)| (length, word))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Repairs what reports do to words without touching the text: a word broken by dots between two tatweels is one token,
 //! a hashtag's underscores part words, marks of vowel and direction vanish from the folded form alone.
-use crate::fold::{is_silent, push_folded};
+use crate::fold::{is_arabic_letter, is_letter, is_silent, push_folded};
 use crate::{Sentence, Span, Text, Token, TokenKind};
 
 const TATWEEL: char = '\u{640}';
@@ -15,7 +15,9 @@ const LONG: usize = 250;
 pub fn tokenize(source: &str) -> Text<'_> {
     let mut scanner = Scanner::new(source);
     while let Some((at, c)) = scanner.peek() {
-        if c == '\n' || c == '\r' || c == '\u{2029}' {
+        if is_arabic_letter(c) {
+            scanner.word(at);
+        } else if c == '\n' || c == '\r' || c == '\u{2029}' {
             scanner.end_sentence();
             scanner.bump();
         } else if c.is_whitespace() || is_silent(c) {
@@ -68,7 +70,10 @@ impl<'a> Scanner<'a> {
     fn push(&mut self, kind: TokenKind, byte: usize, point: u32) {
         let start = self.text.folded.len();
         let word = self.text.source.get(byte..self.byte).unwrap_or_default();
-        for c in word.chars().filter(|&c| kind != TokenKind::Word || c.is_alphanumeric() || is_silent(c)) {
+        for c in word
+            .chars()
+            .filter(|&c| kind != TokenKind::Word || is_letter(c) || c.is_numeric() || is_silent(c))
+        {
             push_folded(c, &mut self.text.folded);
         }
         let folded = start..self.text.folded.len();
@@ -89,7 +94,7 @@ impl<'a> Scanner<'a> {
         self.open_sentence();
         let point = self.point;
         while let Some((_, c)) = self.peek() {
-            if c.is_alphabetic() || is_silent(c) {
+            if is_letter(c) || is_silent(c) {
                 self.bump();
                 if c == TATWEEL {
                     self.bridge();
@@ -108,7 +113,7 @@ impl<'a> Scanner<'a> {
         let next = self.rest().chars().nth(length);
         let goes_on = next == Some(TATWEEL) && length > 0;
         let spaced = self.rest().chars().take(length).any(|c| c == ' ');
-        let joined = length > 0 && !spaced && next.is_some_and(char::is_alphabetic);
+        let joined = length > 0 && !spaced && next.is_some_and(is_letter);
         if goes_on || joined {
             for _ in 0..length {
                 self.bump();
@@ -120,7 +125,7 @@ impl<'a> Scanner<'a> {
         self.open_sentence();
         let point = self.point;
         while let Some((_, c)) = self.peek() {
-            if c.is_numeric() || self.at_separator(c) {
+            if !is_arabic_letter(c) && (c.is_numeric() || self.at_separator(c)) {
                 self.bump();
             } else {
                 break;
