@@ -10,22 +10,52 @@ pub(crate) struct Document<'t> {
     hits: Vec<Hit>,
     /// For each token the index of its first hit, and one more at the end.
     first: Vec<usize>,
+    /// For each token the lists that may have a phrase there.
+    lists: Vec<ListFilter>,
+}
+
+/// Tells of most word lists that no phrase of them begins at a token, before its hits are read.
+#[derive(Debug, Clone, Copy, Default)]
+struct ListFilter([u64; 4]);
+
+impl ListFilter {
+    fn of(hits: &[Hit]) -> Self {
+        let mut filter = Self::default();
+        for hit in hits {
+            if let Meaning::List(list) = hit.meaning {
+                let (word, bit) = Self::place(list);
+                filter.0[word] |= bit;
+            }
+        }
+        filter
+    }
+
+    fn may_hold(self, list: ListId) -> bool {
+        let (word, bit) = Self::place(list);
+        self.0[word] & bit != 0
+    }
+
+    fn place(list: ListId) -> (usize, u64) {
+        (usize::from(list.0 / 64 % 4), 1 << (list.0 % 64))
+    }
 }
 
 impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t Text<'t>, lexicon: &Lexicon) -> Self {
         let mut hits = Vec::with_capacity(text.tokens.len());
         let mut first = Vec::with_capacity(text.tokens.len() + 1);
+        let mut lists = Vec::with_capacity(text.tokens.len());
         let mut here = Vec::new();
         for token in 0..text.tokens.len() {
             first.push(hits.len());
             here.clear();
             lexicon.hits(text, token, &mut here);
             keep_likely(&mut here);
+            lists.push(ListFilter::of(&here));
             hits.append(&mut here);
         }
         first.push(hits.len());
-        Self { text, hits, first }
+        Self { text, hits, first, lists }
     }
 
     /// The phrases that begin at a token.
@@ -35,8 +65,15 @@ impl<'t> Document<'t> {
         &self.hits[from..to]
     }
 
+    fn may_hold(&self, list: ListId, token: usize) -> bool {
+        self.lists.get(token).is_some_and(|lists| lists.may_hold(list))
+    }
+
     /// The longest phrase of a word list that begins at a token.
     pub(crate) fn list(&self, list: ListId, token: usize) -> Option<&Hit> {
+        if !self.may_hold(list, token) {
+            return None;
+        }
         let hits = self.hits(token).iter().filter(|hit| hit.meaning == Meaning::List(list));
         hits.max_by_key(|hit| (hit.tokens.len(), u8::MAX - hit.clitics.cost))
     }
@@ -48,7 +85,7 @@ impl<'t> Document<'t> {
 
     /// The phrase of a word list that ends right before a token.
     pub(crate) fn list_before(&self, list: ListId, token: usize) -> Option<&Hit> {
-        (token.saturating_sub(4)..token).find_map(|from| {
+        (token.saturating_sub(4)..token).filter(|&from| self.may_hold(list, from)).find_map(|from| {
             self.hits(from).iter().find(|hit| hit.meaning == Meaning::List(list) && hit.tokens.end == token)
         })
     }
@@ -91,6 +128,9 @@ impl<'t> Document<'t> {
 ///
 /// A name outweighs a reading with a pronoun (usra "family" is not asr-h "his capture"); a word of another list does not.
 fn keep_likely(hits: &mut Vec<Hit>) {
+    if hits.len() < 2 {
+        return;
+    }
     let all: Vec<(usize, usize, bool)> = hits
         .iter()
         .map(|hit| {

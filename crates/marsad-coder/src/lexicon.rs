@@ -216,6 +216,10 @@ fn stands(rest: &[String], text: &Text, token: usize) -> Option<(usize, bool)> {
     for (index, word) in rest.iter().enumerate() {
         at += 1 + usize::from(text.is_mark(at + 1, '_'));
         let written = text.folded(at);
+        // Most phrases part here already, and cheaply.
+        if written.chars().next() != word.chars().next() {
+            return None;
+        }
         if written != word {
             pronoun = index + 1 == rest.len() && carries_pronoun(written, word);
             if !pronoun {

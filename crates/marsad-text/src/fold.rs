@@ -92,10 +92,13 @@ pub fn fold(text: &str) -> String {
         let word = out.chars().next_back().is_none_or(|last| is_letter(last) || last.is_numeric());
         if out.len() > before && !word {
             out.truncate(before);
-            out.push(' ');
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    out.truncate(out.trim_end().len());
+    out
 }
 
 #[cfg(test)]
