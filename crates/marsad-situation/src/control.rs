@@ -191,14 +191,17 @@ impl<'a> Control<'a> {
     fn fight(&mut self, view: &View<'a>, day: &[Word<'a>], taken: bool) {
         let taken_by: Vec<&str> =
             day.iter().filter(|word| word.is(ClaimType::Capture)).map(|word| word.fact.source()).collect();
-        let goes_on = |word: &&Word| {
+        // Whoever still advances into a part does not hold it for having taken the whole.
+        let presumed = self.holder().is_some_and(Holder::is_inherited);
+        let goes_on = |word: &Word| {
             !taken || (word.is(ClaimType::Contested) && !taken_by.contains(&word.fact.source()))
         };
         let holder = self.actors();
         let fights: Vec<Fact> = day
             .iter()
-            .filter(|word| word.is_fight(view, &holder))
-            .filter(goes_on)
+            .filter(|word| {
+                word.is_fight(view, &holder) && goes_on(word) || presumed && word.is(ClaimType::Advance)
+            })
             .map(|word| word.fact)
             .collect();
         let lull = |last: &Fact, next: &Fact| !within(LULL_DAYS, last.at, next.at);

@@ -124,6 +124,14 @@ fn a_citys_capture_passes_to_its_parts() {
 }
 
 #[test]
+fn a_part_into_which_the_taker_of_the_city_still_advances_is_contested() {
+    let said = ["capture by=islamic-state at=city", "advance by=islamic-state at=city/west"];
+    let told = [("a", "2017-01-10", &said[..])];
+    assert_eq!(held(&situation(&told), "city/west").0, Status::Contested);
+    assert_eq!(held(&situation(&told), "city"), by(IS));
+}
+
+#[test]
 fn a_part_said_to_be_held_by_another_the_same_day_is_not_taken_with_its_city() {
     let lines = ["capture by=islamic-state at=city", "controls by=syrian-government-forces at=city/west"];
     let situation = situation(&[("a", "-", &lines)]);
