@@ -79,7 +79,7 @@ impl Lexicon {
         lexicon.add_actors(actors);
         lexicon.add_people(actors);
         for name in gazetteer.folded_names() {
-            lexicon.phrases.insert(name, Meaning::Place);
+            lexicon.phrases.insert_folded(name, Meaning::Place);
         }
         lexicon
     }
@@ -106,7 +106,7 @@ impl Lexicon {
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if verbs {
                 for form in conjugate(line) {
-                    self.phrases.insert(&form, Meaning::List(id));
+                    self.phrases.insert_folded(&form, Meaning::List(id));
                 }
             } else {
                 self.phrases.insert(line, Meaning::List(id));
@@ -150,7 +150,7 @@ impl Lexicon {
                 "\u{62A}\u{627}\u{646}",
                 "\u{62A}\u{64A}\u{646}",
             ] {
-                self.phrases.insert(&format!("{he}{ending}"), meaning);
+                self.phrases.insert_folded(&format!("{he}{ending}"), meaning);
             }
         }
     }
@@ -160,13 +160,15 @@ impl Lexicon {
         if text.tokens.get(token).is_none_or(|token| token.kind != TokenKind::Word) {
             return;
         }
+        let letter = text.folded(past_underscore(text, token + 1)).chars().next();
         stems(text.folded(token), |stem| {
-            for phrase in self.phrases.starting_with(&stem.word) {
-                let Some((end, pronoun)) = stands(phrase.rest(), text, token) else { continue };
+            let phrases = self.phrases.starting_with(&stem.word).iter();
+            for phrase in phrases.filter(|phrase| phrase.may_go_on(letter)) {
                 // A pronoun on the first word ends a phrase of one word only.
                 if stem.pronoun.is_some() && phrase.len() > 1 {
                     continue;
                 }
+                let Some((end, pronoun)) = stands(phrase.rest(), text, token) else { continue };
                 if stem.lead == 0 && begins_with_and(text, token) || mistakes_ta_marbuta(&stem, text, token) {
                     continue;
                 }
@@ -208,18 +210,19 @@ impl Clitics {
     }
 }
 
+/// A token, or the one after it where it is a hashtag's underscore.
+fn past_underscore(text: &Text, token: usize) -> usize {
+    token + usize::from(text.is_mark(token, '_'))
+}
+
 /// Where a phrase ends whose words after the first are `rest`, and whether its last word carries a pronoun; none where
 /// they do not stand after `token`. A hashtag's underscores may part them.
 fn stands(rest: &[String], text: &Text, token: usize) -> Option<(usize, bool)> {
     let mut at = token;
     let mut pronoun = false;
     for (index, word) in rest.iter().enumerate() {
-        at += 1 + usize::from(text.is_mark(at + 1, '_'));
+        at = past_underscore(text, at + 1);
         let written = text.folded(at);
-        // Most phrases part here already, and cheaply.
-        if written.chars().next() != word.chars().next() {
-            return None;
-        }
         if written != word {
             pronoun = index + 1 == rest.len() && carries_pronoun(written, word);
             if !pronoun {

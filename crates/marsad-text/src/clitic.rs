@@ -79,9 +79,16 @@ pub fn stems<'a>(word: &'a str, mut read: impl FnMut(Stem<'a>)) {
         return read(plain);
     }
     proclitics(word, false, 0, &mut read);
-    if let Some(rest) = word.strip_prefix([WAW, FA]).filter(|rest| long_enough(rest)) {
+    if let Some((WAW | FA, rest)) = first_letter(word) {
         proclitics(rest, true, 1, &mut read);
     }
+}
+
+/// A word's first letter and what follows it, where that is long enough to be a word.
+fn first_letter(word: &str) -> Option<(char, &str)> {
+    let mut letters = word.chars();
+    let first = letters.next()?;
+    Some((first, letters.as_str())).filter(|(_, rest)| long_enough(rest))
 }
 
 /// A stem of one letter is no word.
@@ -101,20 +108,19 @@ fn proclitics<'a>(word: &'a str, conjunction: bool, lead: usize, read: &mut impl
         lead,
     };
     article(stem(word.into(), None, lead), read);
-    for preposition in [BA, LAM, KAF] {
-        if let Some(rest) = word.strip_prefix(preposition).filter(|rest| long_enough(rest)) {
+    match first_letter(word) {
+        Some((preposition @ (BA | LAM | KAF), rest)) => {
             article(stem(rest.into(), Some(preposition), lead + 1), read);
             // li- swallows the article's alef: l-l-madina is l-al-madina, and l-lajna may be l-al-lajna.
             if let (LAM, Some(noun)) = (preposition, rest.strip_prefix(LAM)) {
-                if noun.len() >= 4 {
+                if long_enough(noun) {
                     article(stem(format!("{ARTICLE}{noun}").into(), Some(LAM), lead + 1), read);
                 }
                 article(stem(format!("{ARTICLE}{rest}").into(), Some(LAM), lead + 1), read);
             }
         }
-    }
-    if let Some(rest) = word.strip_prefix(SIN).filter(|rest| long_enough(rest)) {
-        enclitics(Stem { future: true, ..stem(rest.into(), None, lead + 1) }, read);
+        Some((SIN, rest)) => enclitics(Stem { future: true, ..stem(rest.into(), None, lead + 1) }, read),
+        _ => {}
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Phrases<T> {
 #[derive(Debug, Clone)]
 pub struct Phrase<T> {
     rest: Vec<String>,
+    /// The first letter of its second word: most phrases that begin with a common word part there.
+    second: Option<char>,
     /// What it means.
     pub meaning: T,
 }
@@ -25,13 +27,18 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase; it is folded and split at spaces.
     pub fn insert(&mut self, phrase: &str, meaning: T) {
-        let folded = fold(phrase);
+        self.insert_folded(&fold(phrase), meaning);
+    }
+
+    /// Adds a phrase that is folded already; it is split at spaces.
+    pub fn insert_folded(&mut self, folded: &str, meaning: T) {
         let mut words = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
         let Some(first) = words.next() else { return };
         let rest: Vec<_> = words.collect();
         let bucket = self.by_first.entry(first).or_default();
         let at = bucket.partition_point(|other| other.rest.len() >= rest.len());
-        bucket.insert(at, Phrase { rest, meaning });
+        let second = rest.first().and_then(|word| word.chars().next());
+        bucket.insert(at, Phrase { rest, second, meaning });
     }
 
     /// The phrases that begin with a folded word, the longest first.
@@ -44,14 +51,12 @@ impl<T> Phrases<T> {
         self.longest_after(text.folded(token), text, token)
     }
 
-    /// The same; where none stands, the first found behind a conjunction, a preposition or the article.
+    /// The same behind a conjunction, a preposition or the article, the first reading that has one.
     pub(crate) fn longest_behind(&self, text: &Text, token: usize) -> Option<(usize, &T)> {
-        let mut found = self.longest_at(text, token);
-        if found.is_none() {
-            stems_behind(text.folded(token), |stem| {
-                found = found.or_else(|| self.longest_after(&stem.word, text, token));
-            });
-        }
+        let mut found = None;
+        stems_behind(text.folded(token), |stem| {
+            found = found.or_else(|| self.longest_after(&stem.word, text, token));
+        });
         found
     }
 
@@ -72,6 +77,11 @@ impl<T> Phrase<T> {
     /// Whether its words after the first are the tokens after `token`.
     pub fn stands_after(&self, text: &Text, token: usize) -> bool {
         self.rest.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word)
+    }
+
+    /// Whether it has one word, or its second begins with this letter.
+    pub fn may_go_on(&self, letter: Option<char>) -> bool {
+        self.second.is_none() || self.second == letter
     }
 
     /// Its words after the first, folded.

@@ -283,7 +283,8 @@ impl Times {
 
     fn word(&self, text: &Text, at: usize) -> Option<(usize, TimeWord)> {
         text.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        self.words.longest_behind(text, at).map(|(length, &word)| (length, word))
+        let found = self.words.longest_at(text, at).or_else(|| self.words.longest_behind(text, at));
+        found.map(|(length, &word)| (length, word))
     }
 }
 
