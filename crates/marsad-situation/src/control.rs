@@ -72,9 +72,22 @@ fn words<'a>(view: &View<'a>, area: &str) -> Vec<Word<'a>> {
         .flat_map(|(distance, place)| said(view, place, distance))
         .filter(Word::passes_down)
         .collect();
+    date_by_taking(&mut words);
     words.sort_by(|a, b| (a.fact.at, a.order()).cmp(&(b.fact.at, b.order())));
     words.dedup_by(|a, b| a.fact.id == b.fact.id && a.distance == b.distance);
     words
+}
+
+/// "It took the plant on Saturday after battles": a fight without a day came before the taking that its sentence dates.
+fn date_by_taking(words: &mut [Word]) {
+    let dated = |word: &&Word| word.is(ClaimType::Capture) && word.fact.claim.when.is_some();
+    let taken: Vec<Fact> = words.iter().filter(dated).map(|word| word.fact).collect();
+    let undated = |word: &&mut Word| word.is(ClaimType::Assault) && word.fact.claim.when.is_none();
+    for Word { fact, .. } in words.iter_mut().filter(undated) {
+        if let Some(taking) = taken.iter().find(|taking| taking.is_in_sentence_of(fact)) {
+            (fact.from, fact.at) = (taking.from, taking.at);
+        }
+    }
 }
 
 /// What is said of a place so far up: of a container, only who took, held or left it.

@@ -32,6 +32,20 @@ impl<'a> Fact<'a> {
         Since { date: self.from, text: when.map(|when| when.passage.text.clone()), days_before_report: days }
     }
 
+    /// Whether the same sentence of the same report says both.
+    pub(crate) fn is_in_sentence_of(&self, other: &Self) -> bool {
+        self.report.sha256 == other.report.sha256 && self.claim.sentence == other.claim.sentence
+    }
+
+    /// Whether it names a day of the longer time ("last month") within which the other puts the same.
+    fn narrows(&self, other: &Self) -> bool {
+        let days =
+            |fact: &Self| fact.claim.when.as_ref().filter(|w| !w.since).and_then(|w| w.start.zip(w.end));
+        days(self).zip(days(other)).is_some_and(|((first, last), (from, to))| {
+            from <= first && last <= to && (first, last) != (from, to)
+        })
+    }
+
     /// Whether it is asserted and of one of these types.
     pub(crate) fn asserts(&self, types: &[ClaimType]) -> bool {
         self.claim.modality == Modality::Actual && types.contains(&self.claim.claim_type)
@@ -127,9 +141,11 @@ impl Since {
     }
 }
 
-/// The earliest that any of these facts tells.
+/// The earliest that any of these facts tells, a vague one only where none of the others narrows it.
 pub(crate) fn since<'a>(facts: impl IntoIterator<Item = &'a Fact<'a>>) -> Since {
-    facts.into_iter().map(Fact::since).reduce(Since::earliest).unwrap_or_default()
+    let facts: Vec<&Fact> = facts.into_iter().collect();
+    let exact = facts.iter().filter(|fact| !facts.iter().any(|other| other.narrows(fact)));
+    exact.map(|fact| fact.since()).reduce(Since::earliest).unwrap_or_default()
 }
 
 /// Their claims' ids, each once, in their order.

@@ -88,11 +88,18 @@ fn path<'r>(
     let blocked = |route: &&RouteState| cut(route) || !held(route).iter().all(ours);
     let links: Vec<&RouteState> = near.iter().filter(open).copied().collect();
     // No file knows every track: that a neighbour is another side's is not enough without a reported cut.
-    match (links.is_empty(), near.iter().any(cut) && near.iter().all(blocked)) {
+    let shut = near.iter().any(cut) && near.iter().all(blocked) && !reached(view, area, near);
+    match (links.is_empty(), shut) {
         (false, _) => (Some(false), links),
         (true, true) => (Some(true), near.to_vec()),
         (true, false) => (None, Vec::new()),
     }
+}
+
+/// Whether the siege was broken after every cut: there is a way in, though no file may know it.
+fn reached(view: &View, area: &str, near: &[&RouteState]) -> bool {
+    let broken = view.asserted(area, &MENDS[..1], &[Role::At]).iter().filter_map(|fact| fact.at).max();
+    broken.is_some_and(|day| near.iter().all(|route| route.since.date.is_none_or(|cut| cut < day)))
 }
 
 fn is_cut_by_others(view: &View, route: &RouteState, holder: &[String]) -> bool {

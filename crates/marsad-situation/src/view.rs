@@ -163,9 +163,15 @@ fn grounds(fact: &Fact) -> Vec<Span> {
     spans
 }
 
-/// Whether only "and", a comma or a dash part two places, or "and" opens what parts them ("and on").
+/// Whether only "and", a comma or a dash part two places, or "and" opens what parts them ("and on"); after a place that an
+/// earlier sentence names ("it and the town"), whether an "and" is written to the second.
 fn is_joined(fact: &Fact, before: Span, after: Span) -> bool {
-    let between = Span::new(before.end, after.start).of(&fact.report.report.text);
+    let sentence = fact.claim.sentence;
+    let text = &fact.report.report.text;
+    if before.start < sentence.start && after.start >= sentence.start {
+        return Span::new(sentence.start, after.start).of(text).ends_with('\u{648}');
+    }
+    let between = Span::new(before.end, after.start).of(text);
     let words = between.trim_matches(|c: char| !c.is_alphanumeric());
     words.is_empty() || words.starts_with('\u{648}') && words.chars().count() <= 6
 }

@@ -132,6 +132,25 @@ fn a_part_into_which_the_taker_of_the_city_still_advances_is_contested() {
 }
 
 #[test]
+fn a_fight_told_without_a_day_came_before_the_taking_that_its_sentence_dates() {
+    let taking = "capture by=islamic-state at=town on=2017-01-10 sentence=all";
+    let fight = "assault target=syrian-government-forces at=town";
+    let before = format!("{fight} sentence=all");
+    let held_after = |fight: &str| held(&situation(&[("a", "2017-01-11", &[taking, fight][..])]), "town");
+    assert_eq!(held_after(&before), by(IS));
+    assert_eq!(held_after(fight).0, Status::Contested);
+}
+
+#[test]
+fn a_day_is_worth_more_than_the_month_it_lies_in() {
+    let told = [
+        ("a", "2017-01-17", &["capture by=islamic-state at=town on=2017-01-16"][..]),
+        ("b", "2017-02-12", &["controls by=islamic-state at=town within=2017-01-01..2017-01-31"]),
+    ];
+    assert_eq!(area(&situation(&told), "town").since.date, Some("2017-01-16".parse().unwrap()));
+}
+
+#[test]
 fn a_part_said_to_be_held_by_another_the_same_day_is_not_taken_with_its_city() {
     let lines = ["capture by=islamic-state at=city", "controls by=syrian-government-forces at=city/west"];
     let situation = situation(&[("a", "-", &lines)]);

@@ -1,6 +1,7 @@
 //! What is cut off from its own side.
-use crate::towns::{on, situation};
-use marsad_situation::Situation;
+use crate::towns::{derive, on, record, situation};
+use marsad_situation::{AsOf, Situation};
+use marsad_text::Span;
 
 const HELD: [&str; 2] = [
     "controls by=syrian-government-forces at=city/airport",
@@ -89,4 +90,31 @@ fn an_area_that_the_severing_side_has_taken_is_not_isolated() {
 fn a_feared_isolation_is_none() {
     let situation = with_lines(&["isolate by=islamic-state at=city/airport how=feared"], &[]);
     assert_eq!(airport(&situation), (false, false, None));
+}
+
+#[test]
+fn an_area_whose_siege_is_broken_after_the_cut_is_reached_though_no_known_route_is_open() {
+    let told = |day| {
+        let cut = [HELD[0], HELD[1], "cut_route by=islamic-state at=city/cemetery"];
+        let broken = ["break_siege by=syrian-government-forces at=city/airport"];
+        airport(&on(&[("a", "2017-01-10", &cut[..]), ("b", day, &broken)], Some("2017-02-01"), &ROAD))
+    };
+    assert_eq!(told("2017-01-20"), (false, false, None));
+    assert_eq!(told("2017-01-05"), (true, false, Some(true)));
+}
+
+/// "There it cut off it and the east": the first place stands in an earlier sentence.
+#[test]
+fn a_place_joined_to_one_of_an_earlier_sentence_is_cut_off_with_it() {
+    let lines = [HELD[0], "isolate by=islamic-state at=city/airport,city/east"];
+    let mut snapshot = record(&[("a", "2017-01-10", &lines)]);
+    let text = &mut snapshot.reports[0].report.text;
+    let start = u32::try_from(text.len()).unwrap();
+    text.push_str("\u{648}east");
+    let claim = &mut snapshot.claims[1].claim;
+    claim.sentence = Span::new(start, start + 5);
+    claim.places[0].passage.span = Span::new(0, 4);
+    claim.places[1].passage.span = Span::new(start + 1, start + 5);
+    let situation = derive(&snapshot, AsOf::default(), &[]);
+    assert!(["city/airport", "city/east"].iter().all(|id| situation.area(id).unwrap().isolated));
 }

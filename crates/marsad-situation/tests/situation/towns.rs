@@ -114,7 +114,8 @@ fn route(line: &str) -> Route {
 }
 
 /// A claim from a line: its type, then `by= target= at= from= to= via= apart=` (ids, several with `,`; `?word` is a place
-/// without a row), `how=failed`, `on=DAY`, `since=DAY`, `ago=DAYS`, `killed=MIN..MAX` and other counts.
+/// without a row), `how=failed`, `on=DAY`, `since=DAY`, `ago=DAYS`, `within=DAY..DAY`, `sentence=all` (the whole report is one),
+/// `killed=MIN..MAX` and other counts.
 fn claim(line: &str, report: &Report) -> Claim {
     let span = report.text.find(line).map(|at| Span::new(at as u32, (at + line.len()) as u32)).unwrap();
     let mut words = line.split_whitespace();
@@ -132,7 +133,8 @@ fn claim(line: &str, report: &Report) -> Claim {
             "via" => place(Role::Via),
             "apart" => place(Role::ApartFrom),
             "how" => claim.modality = serde_json::from_value(value.into()).unwrap(),
-            "on" | "since" | "ago" => claim.when = Some(when(key, value, report.date, span)),
+            "sentence" => claim.sentence = Span::new(0, report.text.len() as u32),
+            "on" | "since" | "ago" | "within" => claim.when = Some(when(key, value, report.date, span)),
             what => claim.counts.push(count(what, value, span)),
         }
     }
@@ -177,17 +179,19 @@ fn filler(id: &str, role: Role, span: Span) -> PlaceFiller {
 
 fn when(key: &str, value: &str, published: Option<Date>, at: Span) -> When {
     let days: Option<i32> = if key == "ago" { value.parse().ok().map(|days: i32| -days) } else { None };
+    let (first, last) = value.split_once("..").map_or((value, None), |(first, last)| (first, Some(last)));
     let start = match days {
         Some(days) => published.map(|day| day.checked_add(jiff::Span::new().days(days)).unwrap()),
-        None => Some(value.parse().unwrap()),
+        None => Some(first.parse().unwrap()),
     };
+    let only = if key == "on" { start } else { None };
     When {
         passage: TimePassage { text: format!("{key} {value}"), at },
         start,
-        end: None,
+        end: last.map(|day| day.parse().unwrap()).or(only),
         precision: if start.is_some() { Precision::Approximate } else { Precision::Relative },
         relative_days: days,
-        since: key != "on",
+        since: matches!(key, "since" | "ago"),
     }
 }
 
