@@ -1,4 +1,5 @@
 /** The page's own words in the reader's language, and dates, numbers and names put the way that language puts them. */
+const HEADS = { governorate: '\u0645\u062d\u0627\u0641\u0638\u0629' };
 const LOCALES = { ar: 'ar-SY-u-nu-latn', en: 'en-GB' };
 
 let lang = 'ar';
@@ -17,15 +18,18 @@ export function t(key, fill = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => fill[name] ?? whole);
 }
 
+/** The Arabic name, with its head where a governorate bears its city's name. */
+const arabicName = ({ name_ar: name, kind }) => (name && kind === 'governorate' ? `${HEADS.governorate} ${name}` : name);
+
 /** A thing's name in the reader's language, else in the other, else its id. */
 export function nameOf(thing) {
   if (!thing) return '';
-  const [first, second] = lang === 'ar' ? [thing.name_ar, thing.name_en] : [thing.name_en, thing.name_ar];
+  const [first, second] = lang === 'ar' ? [arabicName(thing), thing.name_en] : [thing.name_en, arabicName(thing)];
   return first || second || thing.id;
 }
 
 /** The same thing's name in the other language. */
-export const otherName = (thing) => (lang === 'ar' ? thing.name_en : thing.name_ar) ?? '';
+export const otherName = (thing) => (lang === 'ar' ? thing.name_en : arabicName(thing)) ?? '';
 
 /** An ISO day as the language writes it. */
 export function day(iso, style = { day: 'numeric', month: 'long', year: 'numeric' }) {

@@ -6,9 +6,12 @@ import { fillKey, outlineColour } from './textures.js';
 const collection = (features) => ({ type: 'FeatureCollection', features });
 const point = (coordinates, properties) => ({ type: 'Feature', properties, geometry: { type: 'Point', coordinates } });
 
-/** What matters most is labelled first. */
-const urgency = ({ access, isolated, status }) =>
-  -(4 * (access === 'besieged') + 2 * Boolean(isolated) + 2 * (status === 'contested' || status === 'disputed') + (access === 'hard-to-reach'));
+/** From this radius on a cell stands for a whole governorate or desert: it is tinted, so that what lies in it can be read. */
+const WIDE_M = 20_000;
+
+/** What matters most is labelled first, and of equals the smaller: the larger has more room for its name. */
+const urgency = ({ access, isolated, status, radius_m: radius }) =>
+  radius / 1e6 - Math.max(4 * (access === 'besieged'), 2 * Boolean(isolated), 2 * (status === 'contested' || status === 'disputed'), Number(access === 'hard-to-reach'));
 
 /** Areas with their fill, and a point for each one's sign and name. Large areas lie below small ones. */
 export function areaFeatures(map, actors) {
@@ -16,7 +19,7 @@ export function areaFeatures(map, actors) {
   const cells = areas.map(({ geometry, properties }) => ({
     type: 'Feature',
     geometry,
-    properties: { ...properties, pattern: fillKey(properties), outline: outlineColour(properties, actors), order: -properties.radius_m },
+    properties: { ...properties, pattern: fillKey(properties), outline: outlineColour(properties, actors), order: -properties.radius_m, wide: properties.radius_m >= WIDE_M },
   }));
   const points = areas.map(({ properties }) => {
     const sign = signOf(properties);

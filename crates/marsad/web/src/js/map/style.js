@@ -24,7 +24,7 @@ const ground = [
 ];
 
 const areas = [
-  { id: 'area-fill', type: 'fill', source: 'areas', layout: { 'fill-sort-key': ['get', 'order'] }, paint: { 'fill-pattern': ['get', 'pattern'], 'fill-opacity': 0.92 } },
+  { id: 'area-fill', type: 'fill', source: 'areas', layout: { 'fill-sort-key': ['get', 'order'] }, paint: { 'fill-pattern': ['get', 'pattern'], 'fill-opacity': ['case', ['get', 'wide'], 0.22, 0.92] } },
   ring('area-outline', true, { 'line-color': ['get', 'outline'], 'line-width': 1.4, 'line-dasharray': [3, 2.2], 'line-opacity': 0.9 }),
   ring('ring-hard', ['==', ['get', 'access'], 'hard-to-reach'], { 'line-color': '#c05a12', 'line-width': 3, 'line-offset': -3.5, 'line-dasharray': [1.2, 1.6] }),
   ring('ring-siege', ['==', ['get', 'access'], 'besieged'], { 'line-color': '#a3122a', 'line-width': 3, 'line-offset': -3.5 }),
@@ -42,6 +42,7 @@ const routes = [
   { id: 'route-chosen', type: 'line', source: 'routes', filter: ['==', ['get', 'id'], ''], paint: { 'line-color': '#0d5566', 'line-width': 2, 'line-gap-width': wide(5, 5, 12, 9) } },
 ];
 
+// Of two that do not fit, the layer listed later is kept: signs before names, areas before what is there for orientation.
 const labels = [
   {
     id: 'gazetteer', type: 'symbol', source: 'gazetteer', minzoom: 5.5,
@@ -49,22 +50,22 @@ const labels = [
     paint: { 'text-color': '#8a8272', 'text-halo-color': '#f5f1e8', 'text-halo-width': 1.4 },
   },
   {
-    id: 'route-cut-sign', type: 'symbol', source: 'route-signs',
-    layout: { 'icon-image': 'sign-cut', 'icon-allow-overlap': true, 'icon-size': wide(5, 0.6, 11, 0.95) },
-  },
-  {
     id: 'route-label', type: 'symbol', source: 'routes', minzoom: 9,
     layout: { 'symbol-placement': 'line-center', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'text-offset': [0, 1.1], 'text-max-angle': 60 },
     paint: { 'text-color': '#574f41', 'text-halo-color': HALO, 'text-halo-width': 1.6 },
+  },
+  {
+    id: 'area-label', type: 'symbol', source: 'area-points',
+    layout: { 'text-field': ['get', 'name'], 'text-font': BOLD, 'text-size': wide(5, 11, 12, 15), 'text-variable-anchor': ['top', 'right', 'left'], 'text-radial-offset': 0.3, 'text-max-width': 7, 'symbol-sort-key': ['get', 'rank'], 'text-optional': true },
+    paint: { 'text-color': INK, 'text-halo-color': HALO, 'text-halo-width': 2 },
   },
   {
     id: 'area-sign', type: 'symbol', source: 'area-points', filter: ['has', 'sign'],
     layout: { 'icon-image': ['get', 'sign'], 'icon-size': wide(5, 0.55, 11, 0.85), 'icon-anchor': 'bottom', 'icon-offset': [0, -4], 'symbol-sort-key': ['get', 'rank'] },
   },
   {
-    id: 'area-label', type: 'symbol', source: 'area-points',
-    layout: { 'text-field': ['get', 'name'], 'text-font': BOLD, 'text-size': wide(5, 11, 12, 15), 'text-anchor': 'top', 'text-offset': [0, 0.1], 'text-max-width': 7, 'symbol-sort-key': ['get', 'rank'], 'text-optional': true },
-    paint: { 'text-color': INK, 'text-halo-color': HALO, 'text-halo-width': 2 },
+    id: 'route-cut-sign', type: 'symbol', source: 'route-signs',
+    layout: { 'icon-image': 'sign-cut', 'icon-allow-overlap': true, 'icon-size': wide(5, 0.6, 11, 0.95) },
   },
   {
     id: 'claim-places', type: 'circle', source: 'claim-places',

@@ -95,10 +95,12 @@ function view(map, actors) {
     goTo: (id) => fit(bounds(cells.filter(({ properties }) => properties.id === id))),
     /** Moves to where a claim says it happened. */
     goToClaim: (claim) => fit(bounds(claimPlaces(claim).features), { maxZoom: 11.5 }),
-    /** Opens where it is worst: where most areas that are shut in or disputed lie together, or on all where none is. */
+    /** Opens where it is worst: where most areas that are shut in or disputed lie together, or most areas where none is. */
     goHome() {
-      const worst = cells.filter(({ properties: p }) => p.isolated || p.access === 'besieged' || p.status === 'disputed');
-      fit(bounds(worst.length ? closest(worst) : cells), { duration: 0 });
+      const places = cells.filter(({ properties }) => !properties.wide);
+      const worst = places.filter(({ properties: p }) => p.isolated || p.access === 'besieged' || p.status === 'disputed');
+      const shown = worst.length ? worst : places;
+      fit(bounds(shown.length ? closest(shown) : cells), { duration: 0 });
     },
     resize: () => map.resize(),
   };
