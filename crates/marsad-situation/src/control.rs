@@ -58,7 +58,7 @@ pub(crate) fn control<'a>(view: &View<'a>, area: &str) -> Control<'a> {
     for day in words.chunk_by(|a, b| a.fact.at == b.fact.at) {
         control.leave(day);
         let taken = control.settle(view, day);
-        control.fight(view, day, taken);
+        control.fight(view, area, day, taken);
     }
     control
 }
@@ -201,7 +201,7 @@ impl<'a> Control<'a> {
     }
 
     /// Adds the day's fights, unless the day's taking ended them; after a lull a new fight begins.
-    fn fight(&mut self, view: &View<'a>, day: &[Word<'a>], taken: bool) {
+    fn fight(&mut self, view: &View<'a>, area: &str, day: &[Word<'a>], taken: bool) {
         let taken_by: Vec<&str> =
             day.iter().filter(|word| word.is(ClaimType::Capture)).map(|word| word.fact.source()).collect();
         // Whoever still advances into a part does not hold it for having taken the whole.
@@ -213,7 +213,7 @@ impl<'a> Control<'a> {
         let fights: Vec<Fact> = day
             .iter()
             .filter(|word| {
-                word.is_fight(view, &holder) && goes_on(word) || presumed && word.is(ClaimType::Advance)
+                word.is_fight(view, area, &holder) && goes_on(word) || presumed && word.is(ClaimType::Advance)
             })
             .map(|word| word.fact)
             .collect();
@@ -234,8 +234,9 @@ fn within(days: i32, earlier: Option<Date>, later: Option<Date>) -> bool {
 }
 
 impl Word<'_> {
-    /// Whether someone other than its holder fights for the area here; force against people alone is no such fight.
-    fn is_fight(&self, view: &View, holder: &[String]) -> bool {
+    /// Whether someone other than its holder fights for the area here. Force against people alone is no such fight, nor
+    /// is what a group does far from the countries where it holds or seeks ground.
+    fn is_fight(&self, view: &View, area: &str, holder: &[String]) -> bool {
         let arms = |id: &&str| view.setting.can_hold(id);
         let targets: Vec<&str> = self.fact.targets().collect();
         let mut parties = self.fact.actors().chain(self.fact.targets()).filter(arms);
@@ -245,7 +246,8 @@ impl Word<'_> {
         }
         FIGHTS.iter().any(|kind| self.is(*kind))
             && !against_people
-            && parties.any(|id| !view.allied(&[id], holder, self.fact.at))
+            && parties
+                .any(|id| !view.allied(&[id], holder, self.fact.at) && !view.setting.strikes_abroad(id, area))
     }
 
     /// A word of holding gives way to its own source's word, of the same day, of another's taking or of leaving.

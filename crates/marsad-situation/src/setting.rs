@@ -1,10 +1,12 @@
 //! What is known before any report is read: places, parties, routes, and who fights beside whom.
 use jiff::civil::Date;
-use marsad_coder::{Actors, Gazetteer, Problem};
+use marsad_coder::{Actor, Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
 use serde::{Deserialize, Serialize};
 
 const UNARMED: [&str; 2] = ["civil_org", "international_org"];
+/// Parties that hold or seek ground only in the countries that their row lists.
+const GROUPS: [&str; 3] = ["jihadist", "militia", "rebel"];
 const ALLIANCES: &str = "rules/situation/alliances.csv";
 
 /// One row of `routes/*.csv`.
@@ -92,6 +94,18 @@ impl<'a> Setting<'a> {
         let people = self.actors.people.iter().any(|group| group.id == id);
         let unarmed = self.actors.get(id).is_some_and(|actor| UNARMED.contains(&actor.kind.as_str()));
         !people && !unarmed
+    }
+
+    /// Whether a place lies in a country of known parties that is none of those where this group holds or seeks ground.
+    pub fn strikes_abroad(&self, id: &str, place: &str) -> bool {
+        let is_of = |actor: &Actor, country: &str| actor.country.split(';').any(|own| own.trim() == country);
+        let group = self.actors.get(id).filter(|actor| GROUPS.contains(&actor.kind.as_str()));
+        let country = self.gazetteer.containers(place).last().map(|country| country.id.as_str());
+        group.zip(country).is_some_and(|(group, country)| {
+            !group.country.is_empty()
+                && !is_of(group, country)
+                && self.actors.iter().any(|actor| is_of(actor, country))
+        })
     }
 }
 

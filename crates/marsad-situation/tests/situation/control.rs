@@ -108,6 +108,15 @@ fn an_advance_makes_an_area_contested_not_taken() {
 }
 
 #[test]
+fn a_groups_attack_in_a_country_where_it_seeks_no_ground_makes_no_front() {
+    let told = |how: &'static [&'static str]| situation(&[("a", "2017-06-07", how)]);
+    assert_eq!(ids(&told(&["assault by=islamic-state at=capital"])), [""; 0]);
+    let fought = told(&["assault by=islamic-state target=iranian-forces at=capital"]);
+    assert_eq!(area(&fought, "capital").status, Status::Contested);
+    assert_eq!(area(&told(&["assault by=islamic-state at=town"]), "town").status, Status::Contested);
+}
+
+#[test]
 fn a_capture_on_the_day_of_the_assault_ends_the_fight() {
     let told =
         [("a", "2017-01-10", &["assault by=islamic-state at=town", "capture by=islamic-state at=town"][..])];

@@ -20,6 +20,8 @@ use marsad_text::{Report, Span};
 ///        +- town
 ///        +- depot
 ///    steppe, a region around it all
+///   ir (a country with parties of its own)
+///    +- capital
 /// ```
 const PLACES: &str = "\
 id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source
@@ -34,6 +36,8 @@ city/ring-road,ring road,Ring road,,road,city,35,40,900,drawn
 town,town,Town,,town,plain,35.2,40.2,2000,drawn
 depot,depot,Depot,,town,plain,35.4,40.4,2000,drawn
 steppe,steppe,Steppe,,area,land,35.3,40.3,60000,drawn
+ir,ir,Ir,,country,,32,54,800000,drawn
+capital,capital,Capital,,city,ir,35,51,20000,drawn
 ";
 
 /// A report: its source's name, day (or `-`), and claims.
