@@ -17,13 +17,7 @@ impl<'c> Finder<'c, '_> {
     fn headed_place(&self, token: usize) -> Option<Mention<'c>> {
         let head = self.document.list(self.words.place_head, token);
         let head = head.filter(|head| !head.clitics.article && !head.clitics.pronoun)?;
-        let mut at = head.tokens.end;
-        // Two head nouns: "the outskirts of the city of X".
-        if let Some(second) =
-            self.document.list(self.words.place_head, at).filter(|second| second.clitics.cost == 0)
-        {
-            at = second.tokens.end;
-        }
+        let mut at = self.past_second_head(head.tokens.end);
         while self.document.is_wrapper(at) {
             at += 1;
         }
@@ -41,6 +35,16 @@ impl<'c> Finder<'c, '_> {
         let end = self.with_direction(end);
         let end = end + usize::from(at > head.tokens.end && self.document.is_wrapper(end));
         Some(self.mention(token..end, Entity::Place { name, kind }, head.clitics))
+    }
+
+    /// Where the name begins behind two head nouns ("the outskirts of the city of X"), unless the second belongs to a
+    /// longer name ("the outskirts of X Military Airport").
+    fn past_second_head(&self, at: usize) -> usize {
+        let second = self.document.list(self.words.place_head, at).filter(|second| second.clitics.cost == 0);
+        let Some(second) = second else { return at };
+        let whole = self.longest_place(at).map(|hit| hit.tokens.end);
+        let rest = self.longest_place(second.tokens.end).map(|hit| hit.tokens.end);
+        if whole > rest { at } else { second.tokens.end }
     }
 
     /// Where a quoted name of at most four words ends.
@@ -138,7 +142,8 @@ impl<'c> Finder<'c, '_> {
         (fits && !rows.is_empty()).then_some(mention)
     }
 
-    /// "The town", "these neighbourhoods", "the supply road": a definite noun for a place named before.
+    /// "The town", "these neighbourhoods", "the supply road": a definite noun for a place named before; "the other
+    /// neighbourhoods" are none of those.
     fn anaphor(&self, token: usize) -> Option<Mention<'c>> {
         let pointed = self.document.list(self.words.demonstrative, token);
         let start = pointed.map_or(token, |hit| hit.tokens.end);
@@ -146,6 +151,9 @@ impl<'c> Finder<'c, '_> {
         let (hit, row) = hits
             .filter_map(|hit| if let Meaning::Anaphor(row) = hit.meaning { Some((hit, row)) } else { None })
             .max_by_key(|(hit, _)| hit.tokens.len())?;
+        if self.document.list(self.words.others, hit.tokens.end).is_some() {
+            return None;
+        }
         let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
         let adjective = self.document.list(self.words.force_adjective, hit.tokens.end);
         let end = adjective.map_or(hit.tokens.end, |adjective| adjective.tokens.end);
