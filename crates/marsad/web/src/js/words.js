@@ -37,8 +37,9 @@ export function day(iso, style = { day: 'numeric', month: 'long', year: 'numeric
   return new Intl.DateTimeFormat(LOCALES[lang], { ...style, timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
 }
 
-/** Since when something holds: the day, else the report's own words for it. */
+/** Since when something holds: the day, one that was counted back with the words it came from, else the words alone. */
 export function since(thing) {
+  if (thing.since && thing.days_before_report) return `${t('since')} ${t('about')} ${day(thing.since)} (\u2068${thing.since_text}\u2069)`;
   if (thing.since) return `${t('since')} ${day(thing.since)}`;
   return thing.since_text ? `${t('since')} \u2068${thing.since_text}\u2069` : t('since-unknown');
 }
