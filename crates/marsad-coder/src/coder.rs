@@ -8,21 +8,13 @@ use crate::explain::{Explanation, explain};
 use crate::lexicon::Lexicon;
 use crate::memory::Memory;
 use crate::mention::Finder;
+use crate::notice::{Notice, notices};
 use crate::rule::{Pattern, patterns};
 use crate::scene::Scene;
 use crate::words::Words;
 use crate::{Actors, Claim, Gazetteer, Problem};
 use marsad_data::DataFiles;
 use marsad_text::{Numbers, Report, Times, tokenize};
-
-/// Something the reader of the output should know: analysis never fails, it says what it passed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The report it concerns.
-    pub doc: String,
-    /// What was passed over, and why.
-    pub what: String,
-}
 
 /// Codes reports with one set of data files.
 #[derive(Debug, Clone)]
@@ -60,7 +52,8 @@ impl Coder {
     pub fn code(&self, report: &Report) -> (Vec<Claim>, Vec<Notice>) {
         let mut claims = Vec::new();
         self.read(report, |_, mut said| claims.append(&mut said));
-        (claims, Vec::new())
+        let notices = notices(report, &claims);
+        (claims, notices)
     }
 
     /// What the coder sees in a text, sentence by sentence.

@@ -16,6 +16,7 @@ mod lexicon;
 mod memory;
 mod mention;
 mod modality;
+mod notice;
 mod problem;
 mod resolve;
 mod rule;
@@ -29,8 +30,9 @@ pub use claim::{
     Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, PlaceFiller, Precision,
     Role, TimePassage, When,
 };
-pub use coder::{Coder, Notice};
+pub use coder::Coder;
 pub use explain::Explanation;
 pub use gazetteer::{Gazetteer, Place, PlaceKind};
+pub use notice::Notice;
 pub use problem::Problem;
 pub use rule::{Example, Frame, PatternSpec, RuleFile, rule_files};

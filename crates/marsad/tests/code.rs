@@ -126,3 +126,16 @@ fn a_report_behind_the_places_is_not_taken_for_a_gazetteer() {
         .failed_saying(&["report.txt: a report stands among the gazetteers", "name reports before --places"]);
     here.run(&["code", "report.txt", "--places", "mine.csv"]).went_well();
 }
+
+#[test]
+fn a_report_in_another_language_or_without_its_day_is_remarked_on() {
+    let here = Workplace::new();
+    here.write("en.txt", "Government forces took the town.")
+        .write("ar.txt", format!("{REPORT} انسحب التنظيم منها أمس."));
+    let english = here.run(&["code", "en.txt"]);
+    assert_eq!(english.went_well().out, "");
+    assert!(english.err.contains("en.txt: there is no Arabic in it"), "{}", english.err);
+    let undated = here.run(&["code", "ar.txt"]);
+    assert!(undated.went_well().err.contains("count days from the report's own"), "{}", undated.err);
+    assert_eq!(here.run(&["code", "ar.txt", "--date", "2017-08-13"]).went_well().err, "");
+}
