@@ -80,10 +80,14 @@ word_lists! {
     prep_other = "prep/other",
     /// Words that open a clause.
     clause_opener = "clause/opener",
+    /// Those of them that a noun follows ("after", "amid"): the clause has no verb of its own.
+    noun_opener = "clause/noun-opener",
     /// Relative pronouns.
     relative = "clause/relative",
     /// Verbs of saying.
     say = "clause/say",
+    /// Statements, reports, interviews.
+    speech = "clause/speech",
     /// "According to".
     according = "clause/according",
     /// Verbs that carry a noun of action: launch, carry out, impose.

@@ -5,6 +5,9 @@ use crate::rule::Frame;
 use crate::{ClaimType, Role};
 use std::ops::Range;
 
+/// How many tokens before a time the words of saying may stand that it hangs on.
+const SAID: usize = 8;
+
 impl<'c> Reader<'_, 'c, '_> {
     /// Places behind the trigger up to the next one; where it speaks of the place before it, that one.
     pub(super) fn places(&self, slots: &mut Slots) {
@@ -152,31 +155,44 @@ impl<'c> Reader<'_, 'c, '_> {
         }
     }
 
-    /// The time of the claim: in its zone, else before it in its clause; never one that hangs on a verb of saying.
+    /// The time of the claim: in its zone, else before it in its clause, else at the head of the sentence.
     pub(super) fn time(&self) -> Option<usize> {
-        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let is_time = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Time(_));
-        let said = |mention: &&Mention<'c>| {
-            let from = mention
-                .tokens
-                .start
-                .saturating_sub(6)
-                .max(self.scene.clause_tokens(mention.tokens.start).start);
-            self.scene.document.find(self.scene.words.say, from..mention.tokens.start).is_none()
+        let scene = self.scene;
+        let start = self.trigger.tokens.start;
+        let clause = scene.clause_tokens(start);
+        let times = |tokens: Range<usize>| {
+            let time = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Time(_));
+            scene.within(tokens).filter(time).filter(|mention| !self.is_said(mention))
         };
-        let after = self.scene.within(self.zone.clone()).filter(is_time).find(said);
-        let found = after.or_else(|| {
-            self.scene.within(clause.start..self.trigger.tokens.start).filter(is_time).find(said)
-        });
-        found
-            .or_else(|| {
-                self.scene
-                    .within(self.scene.tokens.start..clause.start)
-                    .rev()
-                    .filter(is_time)
-                    .find(said)
-                    .filter(|m| m.tokens.start == self.scene.tokens.start)
+        let behind = times(self.zone.clone()).find(|mention| self.reaches(mention));
+        let before = || times(clause.start..start).next_back();
+        let first = || times(scene.tokens.start..clause.start).find(|m| m.tokens.start == scene.tokens.start);
+        behind.or_else(before).or_else(first).map(|mention| self.index(mention))
+    }
+
+    /// Whether a time says when something was said, not when it happened: it stands behind the words of saying.
+    fn is_said(&self, time: &Mention) -> bool {
+        let (scene, words) = (self.scene, self.scene.words);
+        let start = time.tokens.start;
+        let from = start.saturating_sub(SAID).max(scene.clause_tokens(start).start);
+        [words.say, words.speech, words.according].into_iter().any(|list| {
+            let said = (from..start).rev().find_map(|token| scene.document.list(list, token));
+            // "Announced that it took the town yesterday": what was announced stands between.
+            said.is_some_and(|said| {
+                let told = said.tokens.end..start;
+                !scene.triggers.iter().any(|trigger| told.contains(&trigger.tokens.start))
             })
-            .map(|mention| self.index(mention))
+        })
+    }
+
+    /// Whether a time behind the trigger belongs to it: no clause with a verb of its own begins between them.
+    fn reaches(&self, time: &Mention) -> bool {
+        let (scene, words) = (self.scene, self.scene.words);
+        let between = self.trigger.tokens.end..time.tokens.start + 1;
+        between.clone().skip(1).filter(|&at| scene.clause(at) != scene.clause(at - 1)).all(|at| {
+            let length = |list| scene.document.list(list, at).map(|hit| hit.tokens.len());
+            let noun = length(words.noun_opener);
+            noun.is_some() && noun >= length(words.clause_opener)
+        })
     }
 }

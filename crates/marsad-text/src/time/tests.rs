@@ -41,3 +41,66 @@ fn without_a_report_date_no_day_is_guessed() {
     assert_eq!((time.start, time.relative_days, time.since), (None, Some(-730), true));
     assert_eq!(read("يوم الخميس", None).start, None);
 }
+
+#[test]
+fn months_and_years_stand_alone_behind_a_word_that_leads_to_them() {
+    let today = date(2017, 1, 30);
+    for (words, start, end) in [
+        ("في آذار", date(2016, 3, 1), date(2016, 3, 31)),
+        ("خلال شهر تموز الماضي", date(2016, 7, 1), date(2016, 7, 31)),
+        ("في 2012", date(2012, 1, 1), date(2012, 12, 31)),
+        ("مطلع العام الجاري", date(2017, 1, 1), date(2017, 3, 31)),
+        ("منتصف يوليو", date(2016, 7, 11), date(2016, 7, 20)),
+        ("صيف عام 2012", date(2012, 6, 1), date(2012, 8, 31)),
+        ("بين عامي 2014 و2016", date(2014, 1, 1), date(2016, 12, 31)),
+        ("هذا الشهر", date(2017, 1, 1), date(2017, 1, 31)),
+    ] {
+        let time = read(words, Some(today));
+        assert_eq!((time.start, time.end), (Some(start), Some(end)), "{words}");
+    }
+}
+
+#[test]
+fn a_vague_length_is_a_range_and_what_is_to_come_lies_ahead() {
+    let today = date(2017, 1, 30);
+    for (words, start, end) in [
+        ("قبل أيام", date(2017, 1, 20), date(2017, 1, 27)),
+        ("الأيام القليلة الماضية", date(2017, 1, 20), today),
+        ("خلال الـ24 ساعة الماضية", date(2017, 1, 29), today),
+        ("خلال الأيام الثلاثة القادمة", today, date(2017, 2, 2)),
+        ("خلال اليومين الماضيين", date(2017, 1, 28), today),
+    ] {
+        let time = read(words, Some(today));
+        assert_eq!((time.start, time.end), (Some(start), Some(end)), "{words}");
+    }
+}
+
+#[test]
+fn a_date_says_more_than_the_day_before_it() {
+    let today = date(2017, 1, 30);
+    for (words, start) in [
+        ("أمس (الأحد)", date(2017, 1, 29)),
+        ("أمس السبت", date(2017, 1, 28)),
+        ("اليوم الأربعاء 18 كانون الثاني", date(2017, 1, 18)),
+        ("العاشر من يناير", date(2017, 1, 10)),
+        ("السابع والعشرين من شهر آذار 2015", date(2015, 3, 27)),
+        ("في ساعة متأخرة من ليل الجمعة", date(2017, 1, 27)),
+        ("مساء يوم الخميس", date(2017, 1, 26)),
+        ("21.7.2016", date(2016, 7, 21)),
+        ("يوم 5/1", date(2017, 1, 5)),
+    ] {
+        assert_eq!(read(words, Some(today)).start, Some(start), "{words}");
+    }
+}
+
+#[test]
+fn some_phrases_begin_like_a_time_and_are_none() {
+    let data = DataFiles::embedded();
+    let times = Times::load(&data, Numbers::load(&data).unwrap()).unwrap();
+    for words in ["في اليوم التالي", "اليوم الثالث للمعركة", "صحيفة «اليوم» السعودية", "مارس العنف"]
+    {
+        let text = tokenize(words);
+        let found = (0..text.tokens.len()).find_map(|token| times.at(&text, token, None));
+        assert_eq!(found, None, "{words}");
+    }
+}
