@@ -21,7 +21,7 @@ pub use conjugate::conjugate;
 pub use fold::fold;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
-pub use read::{DayError, Read, ReadProblem, publication_day, read_path, read_reports};
+pub use read::{DayError, Input, Inputs, Read, ReadProblem, publication_day, read_path, read_reports};
 pub use report::Report;
 pub use span::Span;
 pub use table::{DataProblem, WordRow, word_table};

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
 pub(crate) use score::ScoreArgs;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
@@ -53,9 +54,8 @@ pub(crate) struct CodeArgs {
     /// Reports: `.txt` is one report, `.jsonl` one report a line; `-` or nothing reads one report from standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Publication day of reports that bring none, as YYYY-MM-DD
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
-    pub(crate) date: Option<Date>,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
     /// How to print the claims
     #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
     pub(crate) format: CodeFormat,
@@ -69,13 +69,23 @@ pub(crate) struct AddArgs {
     /// Reports: `.txt` is one report, `.jsonl` one report a line; `-` reads one report from standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Publication day of reports that bring none, as YYYY-MM-DD
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
-    pub(crate) date: Option<Date>,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
     #[command(flatten)]
     pub(crate) places: PlacesArg,
     #[command(flatten)]
     pub(crate) record: RecordArg,
+}
+
+/// How to read reports.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    /// Publication day of reports that bring none, as YYYY-MM-DD
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
+    pub(crate) date: Option<Date>,
+    /// Threads to code on; as many as the machine has cores where not given. The output does not depend on it
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
 }
 
 /// What to ask of a record.

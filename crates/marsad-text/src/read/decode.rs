@@ -3,9 +3,9 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::WINDOWS_1256;
 use std::borrow::Cow;
 
-const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
-const UTF_16_LE_MARK: &[u8] = b"\xFF\xFE";
-const UTF_16_BE_MARK: &[u8] = b"\xFE\xFF";
+pub(super) const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(super) const UTF_16_LE_MARK: &[u8] = b"\xFF\xFE";
+pub(super) const UTF_16_BE_MARK: &[u8] = b"\xFE\xFF";
 
 /// Bytes that spell no text in any encoding that is read here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,4 +1,5 @@
 use std::fmt::{self, Display};
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -30,14 +31,14 @@ impl Display for ReadProblem {
 
 impl std::error::Error for ReadProblem {}
 
-/// The bytes of a file.
-pub(super) fn open(path: &Path) -> Result<Vec<u8>, ReadProblem> {
+/// A file that can be read.
+pub(super) fn open(path: &Path) -> Result<File, ReadProblem> {
     let file = path.display().to_string();
     if path.is_dir() {
         let help = format!("name the files in it, as in {}", path.join("*.txt").display());
         return Err(ReadProblem::of(&file, None, &"this is a folder, not a report", &help));
     }
-    std::fs::read(path).map_err(|error| {
+    File::open(path).map_err(|error| {
         let help = match error.kind() {
             ErrorKind::NotFound => "check the name and the folder it is looked for in",
             ErrorKind::PermissionDenied => "ask for leave to read it, or copy it where you may",

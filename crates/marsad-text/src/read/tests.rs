@@ -1,4 +1,4 @@
-use super::{read_path, read_reports};
+use super::{Inputs, read_path, read_reports};
 use crate::Report;
 use encoding_rs::{ISO_8859_6, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
 use jiff::civil::date;
@@ -150,4 +150,47 @@ fn a_file_gives_its_name_as_the_id_and_its_path_in_problems() {
     assert_eq!(read_path(&path, None).0[0].id, "تقرير.txt");
     std::fs::write(&path, "").unwrap();
     assert_eq!(read_path(&path, None).1[0].file, path.display().to_string());
+}
+
+/// A stream of lines that never ends.
+struct Endless(usize);
+
+impl std::io::Read for Endless {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let line = b"{\"text\":\"a\"}\n";
+        for byte in out.iter_mut() {
+            *byte = line[self.0 % line.len()];
+            self.0 += 1;
+        }
+        Ok(out.len())
+    }
+}
+
+#[test]
+fn reports_of_a_stream_are_given_out_before_it_ends() {
+    let inputs = Inputs::new("a.jsonl", std::io::BufReader::new(Endless(0)), None);
+    let ids: Vec<String> = inputs.skip(999).take(2).map(|input| input.unwrap().read().unwrap().id).collect();
+    assert_eq!(ids, ["a.jsonl:1000", "a.jsonl:1001"]);
+}
+
+#[test]
+fn the_sizes_of_inputs_add_up_to_the_file() {
+    let lines = "{\"text\":\"a\"}\r\n{\"text\":\"b\"}\n{\"text\":\"c\"}";
+    let sizes =
+        |name| Inputs::new(name, lines.as_bytes(), None).map(|input| input.unwrap().size()).sum::<usize>();
+    assert_eq!((sizes("a.jsonl"), sizes("a.txt")), (lines.len(), lines.len()));
+}
+
+#[test]
+fn a_stream_that_breaks_off_keeps_what_was_read() {
+    struct Broken;
+    impl std::io::Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("the cable is out"))
+        }
+    }
+    let bytes = std::io::BufReader::new(std::io::Read::chain(&b"{\"text\":\"a\"}\n{\"te"[..], Broken));
+    let (reports, problems) = super::read_all(Inputs::new("a.jsonl", bytes, None));
+    assert_eq!((reports.len(), problems.len()), (1, 1));
+    assert!(problems[0].what.contains("the cable is out"), "{}", problems[0]);
 }

@@ -1,5 +1,5 @@
 use super::input::each_report;
-use super::{Error, Outcome, coder, record, say};
+use super::{Error, Outcome, coder, record};
 use crate::cli::AddArgs;
 use marsad_coder::{Claim, ClaimType, Kind};
 use marsad_data::DataFiles;
@@ -13,13 +13,15 @@ pub(crate) fn run(data: &DataFiles, args: &AddArgs) -> Result<Outcome, Error> {
     let mut tally = Tally::default();
     // Opened for the first report, so that a call that reads nothing makes no record.
     let mut open: Option<Record> = None;
-    let outcome = each_report(&args.files, args.date, |report| {
+    let code = |report| {
+        let (claims, notices) = coder.code(&report);
+        ((report, claims), notices)
+    };
+    let outcome = each_report(&args.files, &args.read, code, |(report, claims)| {
         let record = match &mut open {
             Some(record) => record,
             None => open.insert(record::open(&args.record)?),
         };
-        let (claims, notices) = coder.code(&report);
-        say(&notices);
         tally.count(record.add(&report, &claims)?, &claims);
         Ok(())
     });

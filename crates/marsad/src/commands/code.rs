@@ -1,7 +1,7 @@
 mod table;
 
 use super::input::each_report;
-use super::{Error, Outcome, coder, say};
+use super::{Error, Outcome, coder};
 use crate::cli::{CodeArgs, CodeFormat};
 use marsad_coder::Claim;
 use marsad_data::DataFiles;
@@ -10,20 +10,26 @@ use std::io::{self, BufWriter, Write};
 pub(crate) fn run(data: &DataFiles, args: &CodeArgs) -> Result<Outcome, Error> {
     let coder = coder(data, &args.places.places)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    each_report(&args.files, args.date, |report| {
+    // What a report gives is written down where it is coded: that takes a good part of the time.
+    let printed = |report| {
         let (claims, notices) = coder.code(&report);
-        say(&notices);
-        match args.format {
-            CodeFormat::Jsonl => write_lines(&mut out, &claims)?,
-            CodeFormat::Table => table::write(&mut out, &report, &claims)?,
-        }
+        let mut lines = Vec::new();
+        let written = match args.format {
+            CodeFormat::Jsonl => write_lines(&mut lines, &claims),
+            CodeFormat::Table => table::write(&mut lines, &report, &claims),
+        };
+        (written.map(|()| lines), notices)
+    };
+    each_report(&args.files, &args.read, printed, |lines| {
+        out.write_all(&lines?)?;
         Ok(out.flush()?)
     })
 }
 
 fn write_lines(out: &mut impl Write, claims: &[Claim]) -> io::Result<()> {
     for claim in claims {
-        writeln!(out, "{}", serde_json::to_string(claim)?)?;
+        serde_json::to_writer(&mut *out, claim)?;
+        out.write_all(b"\n")?;
     }
     Ok(())
 }

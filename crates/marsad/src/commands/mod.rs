@@ -8,12 +8,14 @@ mod map;
 mod phrase;
 mod picture;
 mod place;
+mod progress;
 mod project;
 mod record;
 mod score;
 mod serve;
 mod status;
 mod why;
+mod workers;
 
 use crate::cli::{Cli, Command};
 use marsad_coder::{Coder, Gazetteer, Notice};
@@ -94,6 +96,11 @@ pub(crate) fn gazetteer(data: &DataFiles, places: &[PathBuf]) -> Result<Gazettee
 /// Says what the coder passed over.
 pub(crate) fn say(notices: &[Notice]) {
     for notice in notices {
-        eprintln!("marsad: {}: {}", notice.doc, notice.what);
+        eprintln!("marsad: {}", said(notice));
     }
+}
+
+/// A notice for the reader.
+pub(crate) fn said(notice: &Notice) -> String {
+    format!("{}: {}", notice.doc, notice.what)
 }

@@ -1,0 +1,149 @@
+//! The reports of an input one by one, so that a file of any size is read in little memory.
+use super::ReadProblem;
+use super::decode::{UTF_8_MARK, UTF_16_BE_MARK, UTF_16_LE_MARK, without_mark};
+use super::input::{Input, Origin, SHAPE};
+use super::problem::open;
+use jiff::civil::Date;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The longest byte order mark.
+const MARK: u64 = 3;
+
+/// The reports of a file or a stream, in order; no more of it is held than the report at hand.
+///
+/// Only a `.jsonl` in UTF-16 is held whole: its lines end where its decoding says.
+pub struct Inputs<'a> {
+    origin: Arc<Origin>,
+    /// What is left of it; nothing once it has ended or failed.
+    bytes: Option<Box<dyn BufRead + 'a>>,
+    /// Where the next line stands; none where the whole input is one report.
+    next: Option<Next>,
+}
+
+/// Where the next line stands.
+#[derive(Debug, Clone, Copy)]
+struct Next {
+    number: usize,
+    offset: usize,
+    /// Whether a line before it held anything.
+    any: bool,
+}
+
+impl Inputs<'static> {
+    /// The reports of a file: `.jsonl` holds one report a line, any other name one report.
+    pub fn open(path: &Path, date: Option<Date>) -> Result<Self, ReadProblem> {
+        let bytes = BufReader::new(open(path)?);
+        let file = path.display().to_string();
+        let name = path.file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());
+        Ok(Self::from_origin(Origin { name, file, date }, bytes))
+    }
+}
+
+impl<'a> Inputs<'a> {
+    /// The reports of what a file of that name holds. `date` is the day of publication of reports that bring none.
+    pub fn new(name: &str, bytes: impl BufRead + 'a, date: Option<Date>) -> Self {
+        Self::from_origin(Origin { name: name.to_owned(), file: name.to_owned(), date }, bytes)
+    }
+
+    fn from_origin(origin: Origin, bytes: impl BufRead + 'a) -> Self {
+        let ending = Path::new(&origin.name).extension();
+        let lines = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
+        let next = lines.then_some(Next { number: 0, offset: 0, any: false });
+        Self { origin: Arc::new(origin), bytes: Some(Box::new(bytes)), next }
+    }
+
+    /// The whole input as one report.
+    fn whole(&mut self) -> Option<Result<Input, ReadProblem>> {
+        let mut all = Vec::new();
+        let read = self.bytes.take()?.read_to_end(&mut all);
+        Some(match read {
+            Ok(size) => Ok(Input { origin: Arc::clone(&self.origin), line: None, bytes: all, size }),
+            Err(error) => Err(self.interrupted(&error)),
+        })
+    }
+
+    /// The next line that holds anything.
+    fn line(&mut self, mut next: Next) -> Option<Result<Input, ReadProblem>> {
+        if next.number == 0
+            && let Err(problem) = self.pass_mark(&mut next)
+        {
+            return Some(Err(problem));
+        }
+        loop {
+            let mut line = Vec::new();
+            let size = match self.bytes.as_mut()?.read_until(b'\n', &mut line) {
+                Ok(0) => return self.end(next),
+                Ok(size) => size,
+                Err(error) => {
+                    self.bytes = None;
+                    return Some(Err(self.interrupted(&error)));
+                }
+            };
+            let at = (next.number.max(1), next.offset);
+            next = Next { number: at.0 + 1, offset: next.offset + size, ..next };
+            line.pop_if(|last| *last == b'\n');
+            if !line.trim_ascii().is_empty() {
+                self.next = Some(Next { any: true, ..next });
+                return Some(Ok(Input {
+                    origin: Arc::clone(&self.origin),
+                    line: Some(at),
+                    bytes: line,
+                    size,
+                }));
+            }
+        }
+    }
+
+    /// Takes a byte order mark off the first line; UTF-16 is turned into UTF-8.
+    fn pass_mark(&mut self, next: &mut Next) -> Result<(), ReadProblem> {
+        let Some(mut bytes) = self.bytes.take() else { return Ok(()) };
+        let mut head = Vec::new();
+        bytes.by_ref().take(MARK).read_to_end(&mut head).map_err(|error| self.interrupted(&error))?;
+        if head.starts_with(UTF_16_LE_MARK) || head.starts_with(UTF_16_BE_MARK) {
+            bytes.read_to_end(&mut head).map_err(|error| self.interrupted(&error))?;
+            let (text, start) =
+                without_mark(&head).map_err(|bad| self.origin.problem(None, &bad, bad.help()))?;
+            next.offset = start;
+            self.bytes = Some(Box::new(Cursor::new(text.into_owned())));
+        } else if head == UTF_8_MARK {
+            next.offset = head.len();
+            self.bytes = Some(bytes);
+        } else {
+            self.bytes = Some(Box::new(Cursor::new(head).chain(bytes)));
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, next: Next) -> Option<Result<Input, ReadProblem>> {
+        self.bytes = None;
+        (!next.any).then(|| Err(self.origin.problem(None, &"the file holds no report", SHAPE)))
+    }
+
+    fn interrupted(&self, error: &io::Error) -> ReadProblem {
+        let help = "check that the disk, share or pipe can be read";
+        self.origin.problem(None, &format!("cannot be read: {error}"), help)
+    }
+}
+
+impl Iterator for Inputs<'_> {
+    type Item = Result<Input, ReadProblem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.next {
+            Some(next) => self.line(next),
+            None => self.whole(),
+        }
+    }
+}
+
+impl fmt::Debug for Inputs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inputs")
+            .field("origin", &self.origin)
+            .field("next", &self.next)
+            .finish_non_exhaustive()
+    }
+}
