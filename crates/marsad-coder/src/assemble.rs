@@ -1,5 +1,6 @@
 //! From a draft to a claim: unnamed subjects and places found in what was said before, names looked up, words cut out.
 use crate::anaphor::{Resolved, filler};
+use crate::attribution::attribution;
 use crate::draft::Draft;
 use crate::harm::Toll;
 use crate::lexicon::Meaning;
@@ -8,10 +9,10 @@ use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
 use crate::slots::Unnamed;
 use crate::{
-    Actors, Attribution, Claim, ClaimType, Count, Instrument, Kind, Party, Passage, Place, PlaceFiller,
-    Precision, Role, TimePassage, When,
+    Actors, Claim, ClaimType, Count, Instrument, Kind, Party, Passage, Place, PlaceFiller, Precision, Role,
+    TimePassage, When,
 };
-use marsad_text::{Grain, Report, Sentence, Span, TimeMention, TokenKind};
+use marsad_text::{Grain, Report, Sentence, Span, TimeMention};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ impl Assembler<'_, '_, '_> {
             targets,
             counts: self.counts(&draft),
             when: draft.slots.time.and_then(|index| self.when(&draft, &self.scene.mentions[index])),
-            attribution: self.attribution(),
+            attribution: attribution(self.scene, self.actors, &draft.trigger),
             instrument: self.instrument(&draft),
             rule: draft.rule,
             confidence: draft.confidence,
@@ -279,42 +280,6 @@ impl Assembler<'_, '_, '_> {
             relative_days: time.relative_days,
             since: time.since,
         })
-    }
-
-    /// Who says so: the party or outlet behind "according to", or before a verb of saying at the sentence's head.
-    fn attribution(&self) -> Option<Attribution> {
-        let scene = self.scene;
-        let according = scene.document.find(scene.words.according, scene.tokens.clone());
-        let said = scene
-            .document
-            .find(scene.words.say, scene.tokens.start..(scene.tokens.start + 3).min(scene.tokens.end));
-        let hit = according.or(said)?;
-        let after = hit.tokens.end..(hit.tokens.end + 5).min(scene.tokens.end);
-        let source =
-            scene.within(after.clone()).find(|mention| matches!(mention.entity, Entity::Party { .. }));
-        let (tokens, id) = match source {
-            Some(Mention { tokens, entity: Entity::Party { id, .. }, .. }) => {
-                (tokens.clone(), Some((*id).to_owned()))
-            }
-            _ => (self.source_words(after)?, None),
-        };
-        Some(Attribution { id, passage: passage(scene, tokens, 0) })
-    }
-
-    /// The words after "according to" up to the next mark or clause, where no known party stands there.
-    fn source_words(&self, after: Range<usize>) -> Option<Range<usize>> {
-        let clause = self.scene.clause(after.start);
-        let word = |token: &usize| {
-            let kind = self.scene.document.text.tokens.get(*token).map(|token| token.kind);
-            kind == Some(TokenKind::Word) && self.scene.clause(*token) == clause && !self.is_that(*token)
-        };
-        let end = after.clone().take_while(word).last()? + 1;
-        Some(after.start..end)
-    }
-
-    /// Whether a token is "that" (an, inna), where what was said begins.
-    fn is_that(&self, token: usize) -> bool {
-        self.scene.document.text.folded(token) == "\u{627}\u{646}"
     }
 
     /// From the trigger out to the slots of its own stretch of the sentence.

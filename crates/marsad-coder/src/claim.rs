@@ -240,6 +240,10 @@ pub struct TimePassage {
 pub struct Attribution {
     /// Canonical id where the source is a known actor.
     pub id: Option<String>,
+    /// What sort of source it is, where the words tell: a list of `words/ar/sources` (`eyewitnesses`, `military` …), else
+    /// the known actor's kind.
+    #[serde(default)]
+    pub kind: Option<String>,
     /// The words that name it.
     #[serde(flatten)]
     pub passage: Passage,

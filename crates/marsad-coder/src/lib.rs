@@ -3,6 +3,7 @@
 mod actor;
 mod anaphor;
 mod assemble;
+mod attribution;
 mod check;
 mod claim;
 mod coder;

@@ -42,6 +42,13 @@ fn fits(line: &Line, claim: &Claim) -> bool {
         && same("targets", ids(&claim.targets))
         && same("counts", counts(claim))
         && line.value("places").is_none_or(|wanted| places_fit(wanted, claim))
+        && line.value("source").is_none_or(|wanted| wanted == source(claim))
+}
+
+/// The source's id and kind, as far as the claim has them.
+fn source(claim: &Claim) -> String {
+    let said = claim.attribution.iter().flat_map(|source| [source.id.as_deref(), source.kind.as_deref()]);
+    said.flatten().collect::<Vec<_>>().join(",")
 }
 
 fn ids(parties: &[Party]) -> BTreeSet<String> {

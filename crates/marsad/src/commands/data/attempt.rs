@@ -66,7 +66,10 @@ fn claim_lines(claim: &Claim) -> Vec<String> {
         let day = |day: Option<jiff::civil::Date>| day.map_or("?".to_owned(), |day| day.to_string());
         format!("when {}..{}  {}", day(when.start), day(when.end), when.passage.text)
     }));
-    lines.extend(claim.attribution.iter().map(|source| format!("source {}", source.passage.text)));
+    lines.extend(claim.attribution.iter().map(|source| {
+        let who = source.id.as_deref().or(source.kind.as_deref()).unwrap_or("unknown");
+        format!("source {who}  {}", source.passage.text)
+    }));
     lines.extend(claim.instrument.iter().map(|with| format!("with {}  {}", with.id, with.passage.text)));
     lines
 }

@@ -1,0 +1,128 @@
+//! Who says so: "according to activists", "the army announced that", "an eyewitness said".
+use crate::Actors;
+use crate::assemble::passage;
+use crate::claim::Attribution;
+use crate::lexicon::ListId;
+use crate::mention::{Entity, Mention};
+use crate::scene::Scene;
+use crate::words::Words;
+use marsad_text::TokenKind;
+use std::ops::Range;
+
+/// So far behind "according to" or a verb of saying the source may stand, in tokens.
+const REACH: usize = 5;
+
+/// A source that a sentence names.
+struct Source {
+    tokens: Range<usize>,
+    id: Option<String>,
+    kind: Option<String>,
+}
+
+/// The source of a claim: behind "according to" anywhere in its sentence, else beside the verb of saying that stands
+/// nearest before its trigger.
+pub(crate) fn attribution(scene: &Scene, actors: &Actors, trigger: &Range<usize>) -> Option<Attribution> {
+    let reader = Reader { scene, actors };
+    let source = reader.according().or_else(|| reader.sayer(trigger.start))?;
+    Some(Attribution { id: source.id, kind: source.kind, passage: passage(scene, source.tokens, 0) })
+}
+
+/// The lists of `words/ar/sources` and their kinds; of two phrases at one word the longer tells the kind.
+fn kinds(words: &Words) -> [(ListId, &'static str); 12] {
+    [
+        (words.source_activists, "activists"),
+        (words.source_agency, "agency"),
+        (words.source_analysts, "analysts"),
+        (words.source_eyewitnesses, "eyewitnesses"),
+        (words.source_local_sources, "local-sources"),
+        (words.source_media, "media"),
+        (words.source_medical, "medical"),
+        (words.source_military, "military"),
+        (words.source_monitors, "monitors"),
+        (words.source_officials, "officials"),
+        (words.source_residents, "residents"),
+        (words.source_security, "security"),
+    ]
+}
+
+struct Reader<'s, 'd, 'c> {
+    scene: &'s Scene<'d, 'c>,
+    actors: &'s Actors,
+}
+
+impl Reader<'_, '_, '_> {
+    fn according(&self) -> Option<Source> {
+        let document = self.scene.document;
+        let hit = document.find(self.scene.words.according, self.scene.tokens.clone())?;
+        let after = self.after(hit.tokens.end);
+        self.known(after.clone()).or_else(|| {
+            let tokens = self.plain_words(after)?;
+            Some(Source { tokens, id: None, kind: None })
+        })
+    }
+
+    /// Whoever a verb of saying before the claim names: behind it, or right before it.
+    fn sayer(&self, trigger: usize) -> Option<Source> {
+        let document = self.scene.document;
+        let verbs = (self.scene.tokens.start..trigger).rev();
+        verbs.filter_map(|token| document.list(self.scene.words.say, token)).find_map(|verb| {
+            let end = self.after(verb.tokens.end).end.min(trigger);
+            self.known(verb.tokens.end..end).or_else(|| self.ends_at(verb.tokens.start))
+        })
+    }
+
+    fn after(&self, token: usize) -> Range<usize> {
+        token..(token + REACH).min(self.scene.tokens.end)
+    }
+
+    /// The first party or word for a source in a stretch, up to "that"; a spokesman and the party that he speaks for are one.
+    fn known(&self, stretch: Range<usize>) -> Option<Source> {
+        let end = stretch.clone().find(|&token| self.is_that(token)).unwrap_or(stretch.end);
+        let word = (stretch.start..end).find_map(|token| self.word(token));
+        let party = self.scene.within(stretch.start..end).find_map(|mention| self.party(mention));
+        match (word, party) {
+            (Some(word), Some(party)) => {
+                let tokens = word.tokens.start.min(party.tokens.start)..word.tokens.end.max(party.tokens.end);
+                Some(Source { tokens, id: party.id, kind: word.kind })
+            }
+            (word, party) => word.or(party),
+        }
+    }
+
+    /// A party right before a verb of saying ("The Observatory said").
+    fn ends_at(&self, token: usize) -> Option<Source> {
+        let before = self.scene.mentions.iter().find(|mention| mention.tokens.end == token)?;
+        self.party(before)
+    }
+
+    fn word(&self, token: usize) -> Option<Source> {
+        let document = self.scene.document;
+        let hits = kinds(self.scene.words).into_iter();
+        let (hit, kind) = hits
+            .filter_map(|(list, kind)| Some((document.list(list, token)?, kind)))
+            .max_by_key(|(hit, _)| hit.tokens.len())?;
+        Some(Source { tokens: hit.tokens.clone(), id: None, kind: Some(kind.to_owned()) })
+    }
+
+    fn party(&self, mention: &Mention) -> Option<Source> {
+        let Entity::Party { id, .. } = mention.entity else { return None };
+        let kind = self.actors.get(id).map(|actor| actor.kind.clone());
+        Some(Source { tokens: mention.tokens.clone(), id: Some(id.to_owned()), kind })
+    }
+
+    /// The words after "according to" up to the next mark or clause, where nothing known stands there.
+    fn plain_words(&self, after: Range<usize>) -> Option<Range<usize>> {
+        let clause = self.scene.clause(after.start);
+        let word = |token: &usize| {
+            let kind = self.scene.document.text.tokens.get(*token).map(|token| token.kind);
+            kind == Some(TokenKind::Word) && self.scene.clause(*token) == clause && !self.is_that(*token)
+        };
+        let end = after.clone().take_while(word).last()? + 1;
+        Some(after.start..end)
+    }
+
+    /// Whether a token is "that" (an, inna; bi-an), where what was said begins.
+    fn is_that(&self, token: usize) -> bool {
+        matches!(self.scene.document.text.folded(token), "\u{627}\u{646}" | "\u{628}\u{627}\u{646}")
+    }
+}
