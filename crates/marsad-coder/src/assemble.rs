@@ -16,6 +16,9 @@ use marsad_text::{Grain, Report, Sentence, Span, TimeMention};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// The group of people that stands for whoever is not named.
+const CIVILIANS: &str = "civilians";
+
 /// Turns the drafts of one sentence into claims.
 pub(crate) struct Assembler<'a, 'c, 'd> {
     pub(crate) scene: &'a Scene<'c, 'd>,
@@ -43,6 +46,7 @@ impl Assembler<'_, '_, '_> {
         let targets = self.them(&draft, targets, memory);
         let span = self.passage_span(&draft);
         memory.acted(&draft, &actors, self.sentence.span);
+        memory.objects.extend(targets.iter().map(|party| party.passage.span));
         Some(Claim {
             doc: self.report.id.clone(),
             claim_type: draft.claim_type,
@@ -75,16 +79,10 @@ impl Assembler<'_, '_, '_> {
             Entity::People { group, .. } => group,
             _ => return None,
         };
-        // A state that fights does so with its forces.
-        let forces = if fights {
-            self.actors
-                .demonyms
-                .iter()
-                .find(|demonym| demonym.state == id)
-                .map(|demonym| demonym.forces.as_str())
-        } else {
-            None
-        };
+        // A state fights and deals with its forces.
+        let state = fights && self.actors.get(id).is_some_and(|actor| actor.kind == "state");
+        let mut demonyms = self.actors.demonyms.iter().filter(|demonym| state && demonym.state == id);
+        let forces = demonyms.next().map(|demonym| demonym.forces.as_str());
         Some(Party {
             id: forces.unwrap_or(id).to_owned(),
             passage: passage(self.scene, mention.tokens.clone(), mention.lead),
@@ -92,7 +90,14 @@ impl Assembler<'_, '_, '_> {
     }
 
     fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
-        let named = self.parties(&draft.slots.actors, draft.claim_type);
+        let mut named = self.parties(&draft.slots.actors, draft.claim_type);
+        if draft.mutual && draft.definite && named.is_empty() && !memory.clash.is_empty() {
+            return memory.clash.clone();
+        }
+        if draft.slots.lacks_side {
+            named.extend(self.unnamed(draft, memory));
+            return unique(named.into_iter());
+        }
         if !named.is_empty() {
             return named;
         }
@@ -124,7 +129,7 @@ impl Assembler<'_, '_, '_> {
 
     /// A subject left unnamed: of the party that acted last and one named since, the later.
     fn unnamed(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
-        let fallback = &draft.slots.fallback;
+        let fallback = self.earlier(draft, memory);
         let named = fallback.first().map(|&index| self.scene.mentions[index].tokens.start);
         let acted = memory.subject.first().map(|party| party.passage.span.start);
         let named_since = named.is_some_and(|token| {
@@ -136,19 +141,42 @@ impl Assembler<'_, '_, '_> {
         match draft.slots.subject {
             Unnamed::Nowhere => before(),
             _ if here => memory.subject.clone(),
-            _ if !fallback.is_empty() => self.parties(fallback, draft.claim_type),
+            _ if !fallback.is_empty() => self.parties(&fallback, draft.claim_type),
             Unnamed::Sentence => before(),
             Unnamed::Report => memory.subject.clone(),
         }
     }
 
+    /// The last party of the clauses before to which no claim was done there, with those joined to it.
+    fn earlier(&self, draft: &Draft, memory: &Memory) -> Vec<usize> {
+        let mentions = &self.scene.mentions;
+        let object = |&&index: &&usize| {
+            memory
+                .objects
+                .contains(&passage(self.scene, mentions[index].tokens.clone(), mentions[index].lead).span)
+        };
+        let Some(&head) = draft.slots.fallback.iter().find(|index| !object(index)) else { return Vec::new() };
+        let party = |index: &usize| matches!(mentions[*index].entity, Entity::Party { .. });
+        let joined = (head + 1..mentions.len()).take_while(|&index| mentions[index].joined).filter(party);
+        std::iter::once(head).chain(joined).collect()
+    }
+
     fn victims(&self, draft: &Draft, actors: &[Party], memory: &Memory) -> Vec<Party> {
+        // Who clashes with another loses men as a side of the clash, not as whom it is done to.
+        let fought = draft.mutual && !actors.is_empty();
         let own = |party: &Party| {
-            !actors.iter().any(|actor| actor.id == party.id && actor.passage.span == party.passage.span)
+            let same = |actor: &Party| {
+                actor.id == party.id && (draft.mutual || actor.passage.span == party.passage.span)
+            };
+            !(actors.iter().any(same) || fought && party.id == "fighters")
         };
         let named =
             draft.slots.targets.iter().filter_map(|&index| self.party(index, fights(draft.claim_type)));
-        unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)))
+        let mut targets = unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)));
+        if let Some(words) = draft.slots.civil.as_ref().filter(|_| targets.is_empty()) {
+            targets.push(Party { id: CIVILIANS.to_owned(), passage: passage(self.scene, words.clone(), 0) });
+        }
+        targets
     }
 
     /// "Their recruitment": a pronoun on a noun done to people means those of the claim before in the sentence.
@@ -167,18 +195,36 @@ impl Assembler<'_, '_, '_> {
         targets
     }
 
-    /// Fighters whose side the words leave open are those of the other side, where the report has named one.
+    /// Fighters whose side the words leave open are those of the other side, soldiers those of a state, where the report
+    /// has named one.
     fn fighters_of(&self, party: Party, actors: &[Party], memory: &Memory) -> Party {
-        if party.id != "fighters" || actors.is_empty() {
+        let soldier = self.is_soldier(&party);
+        if party.id != "fighters" || actors.is_empty() && !soldier {
             return party;
         }
-        let other = |id: &str| !actors.iter().any(|actor| actor.id == id);
+        let other =
+            |id: &str| !actors.iter().any(|actor| actor.id == id) && (!soldier || self.is_state_force(id));
         let here = self.scene.mentions.iter().rev().find_map(|mention| match mention.entity {
             Entity::Party { id, armed: true } if other(id) => Some(id.to_owned()),
             _ => None,
         });
         let before = || memory.sides.iter().rev().map(|side| side.id.clone()).find(|id| other(id));
         Party { id: here.or_else(before).unwrap_or(party.id), ..party }
+    }
+
+    /// Whether a party's words mean those who serve a state.
+    fn is_soldier(&self, party: &Party) -> bool {
+        let at = |mention: &&Mention| {
+            self.scene.document.text.span(mention.tokens.clone()).end == party.passage.span.end
+        };
+        let mention = self.scene.mentions.iter().find(at);
+        mention.is_some_and(|mention| {
+            self.scene.document.list(self.scene.words.soldier, mention.tokens.start).is_some()
+        })
+    }
+
+    fn is_state_force(&self, id: &str) -> bool {
+        self.actors.get(id).is_some_and(|actor| actor.kind == "state_forces")
     }
 
     /// "From leaving it": a pronoun on going out means the place named last before the sentence.
@@ -325,16 +371,9 @@ fn skip_letters(words: &str, letters: usize) -> usize {
         .count()
 }
 
-/// Whether a state takes part in such a claim with its forces, not its diplomats.
+/// Whether a state that takes part in such a claim is named by its forces.
 fn fights(kind: ClaimType) -> bool {
-    !matches!(
-        kind,
-        ClaimType::Agreement
-            | ClaimType::Negotiation
-            | ClaimType::Threat
-            | ClaimType::AidDelivery
-            | ClaimType::Protest
-    )
+    !matches!(kind, ClaimType::AidDelivery | ClaimType::Protest)
 }
 
 fn unique(parties: impl Iterator<Item = Party>) -> Vec<Party> {

@@ -95,6 +95,11 @@ impl<'t> Document<'t> {
         self.text.folded(token) == "\u{648}"
     }
 
+    /// Whether a token is "that" (an, inna, bi-an) without a pronoun, where what is said begins.
+    pub(crate) fn is_that(&self, token: usize) -> bool {
+        matches!(self.text.folded(token), "\u{627}\u{646}" | "\u{628}\u{627}\u{646}")
+    }
+
     /// Whether a token is a quotation mark or a bracket.
     pub(crate) fn is_quote(&self, token: usize) -> bool {
         self.is_wrapper(token) && !matches!(self.text.folded(token), "#" | "_")

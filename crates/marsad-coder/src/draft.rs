@@ -1,17 +1,20 @@
 //! Drafts: a sentence's claims while they are sorted out, before places are looked up and words cut out.
 mod merge;
 mod toll;
+mod victims;
 
 use crate::harm::Toll;
 use crate::lexicon::ListId;
 use crate::mention::Entity;
 use crate::modality::modality;
+use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
 use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
 use toll::attach_tolls;
+use victims::name_victims;
 
 /// The article, al-, in a folded word.
 const ARTICLE: &str = "\u{627}\u{644}";
@@ -27,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) confidence: f32,
     pub(crate) weak: bool,
     pub(crate) needs_actor: bool,
+    /// Whether both sides do it to each other.
+    pub(crate) mutual: bool,
     /// Whether its trigger carries the article: what it names was told before.
     pub(crate) definite: bool,
     /// Whether "with" joins it to what is said before it ("struck … with shelling").
@@ -76,6 +81,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     merge(scene, &mut drafts);
     lift_sieges(&mut drafts);
     attach_tolls(scene, &mut drafts);
+    name_victims(scene, &mut drafts);
     inherit_places(scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.trigger.start, draft.claim_type));
     drafts
@@ -105,6 +111,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         confidence: spec.confidence,
         weak: spec.weak && claim_type == ClaimType::Assault,
         needs_actor: spec.needs_actor,
+        mutual: spec.frame == Frame::Mutual,
         with: trigger.clitics.preposition == Some('\u{628}'),
         definite: trigger.clitics.article
             || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE),

@@ -16,8 +16,12 @@ pub(crate) struct Memory {
     pub(crate) subject_sentence: Option<Span>,
     /// Who did each type of thing last: "the raids" are those of whoever raided before.
     pub(crate) agents: BTreeMap<ClaimType, Vec<Party>>,
+    /// Where the sentence's claims so far name whom they were done to: those did not do what follows.
+    pub(crate) objects: Vec<Span>,
     /// Whom the sentence's last claim was done to, for "them".
     pub(crate) targets: Vec<Party>,
+    /// The sides of the last clash that named both.
+    pub(crate) clash: Vec<Party>,
     /// The last two parties that fought each other, for "both sides".
     pub(crate) sides: Vec<Party>,
 }
@@ -30,6 +34,9 @@ impl Memory {
             actors.clone_into(&mut self.subject);
             self.subject_sentence = Some(sentence);
             self.agents.insert(draft.claim_type, actors.to_vec());
+            if draft.mutual && actors.len() > 1 {
+                actors.clone_into(&mut self.clash);
+            }
         }
     }
 
@@ -45,6 +52,7 @@ impl Memory {
                 self.sides.push(party);
             }
         }
+        self.objects.clear();
         let excess = self.sides.len().saturating_sub(2);
         self.sides.drain(..excess);
     }

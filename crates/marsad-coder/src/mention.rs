@@ -119,11 +119,21 @@ impl<'c> Finder<'c, '_> {
     }
 
     pub(super) fn mention(&self, tokens: Range<usize>, entity: Entity<'c>, clitics: Clitics) -> Mention<'c> {
-        let prep = self.prep(tokens.start, clitics);
+        let counted = matches!(entity, Entity::Party { .. } | Entity::People { .. });
+        let start = if counted { self.before_number(tokens.start) } else { tokens.start };
+        let prep = self.prep(start, clitics);
         // li- and the article are one sign: what is left of them would be no word.
         let lead =
             if self.document.text.folded(tokens.start).contains("\u{644}\u{644}") { 0 } else { clitics.lead };
         Mention { tokens, entity, prep, joined: false, article: clitics.article, lead }
+    }
+
+    /// Where the number in front of a noun begins, whose preposition is the noun's ("on four positions of …").
+    fn before_number(&self, token: usize) -> usize {
+        let number = |&at: &usize| {
+            self.numbers.at(self.document.text, at).is_some_and(|number| number.tokens.end == token)
+        };
+        (token.saturating_sub(3)..token).find(number).unwrap_or(token)
     }
 
     fn time_at(&self, token: usize) -> Option<Mention<'c>> {
@@ -150,8 +160,28 @@ impl<'c> Finder<'c, '_> {
         if act && number == 1 && !hit.clitics.article {
             return None;
         }
+        if number == 1 && !hit.clitics.article && self.agrees_with_noun(token) {
+            return None;
+        }
         let group = self.actors.people.get(usize::from(row))?;
         Some(self.mention(hit.tokens.clone(), Entity::People { group: &group.id, number }, hit.clitics))
+    }
+
+    /// "A military crew": two words in the indefinite accusative, no number or person before them, are noun and adjective.
+    fn agrees_with_noun(&self, token: usize) -> bool {
+        let tanwin = |at: usize| self.document.text.folded(at).ends_with('\u{627}');
+        let Some(before) = token.checked_sub(1) else { return false };
+        let person =
+            self.document.hits(before).iter().any(|hit| matches!(hit.meaning, Meaning::People { .. }));
+        let number = (before.saturating_sub(2)..token).any(|at| {
+            self.numbers.at(self.document.text, at).is_some_and(|number| number.tokens.end == token)
+        });
+        let word = self.document.text.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word);
+        word && tanwin(token)
+            && tanwin(before)
+            && !person
+            && !number
+            && self.document.text.folded(before).chars().count() > 3
     }
 
     /// Whether a mention stands right after another, with no more than "and" or a comma between.

@@ -1,4 +1,5 @@
 //! Who does what to whom, where: slots filled from word order, prepositions and clauses.
+mod doer;
 mod frame;
 mod subject;
 mod whereabouts;
@@ -13,6 +14,10 @@ use std::ops::Range;
 const SUBJECT_GAP: usize = 4;
 /// Words within which a place in another clause still belongs to a trigger.
 const FAR: usize = 14;
+/// How many parties of the clauses before may be meant by a subject left unnamed.
+const EARLIER: usize = 4;
+/// Words that may stand between a strike and the homes it hit.
+const HOME_GAP: usize = 9;
 /// Words that may stand between a noun and its genitive.
 const GENITIVE_GAP: usize = 2;
 
@@ -25,8 +30,12 @@ pub(crate) struct Slots {
     pub(crate) time: Option<usize>,
     /// Whether an unnamed subject is to be sought in what was said before, and how far.
     pub(crate) subject: Unnamed,
-    /// The party named last in the clauses before, should nobody have acted in them.
+    /// The parties of the clauses before, the last first, should nobody have acted in them.
     pub(crate) fallback: Vec<usize>,
+    /// Words that stand for civilians where nobody is named: their homes, the dead of a strike.
+    pub(crate) civil: Option<Range<usize>>,
+    /// Whether somebody fought whom the clause does not name: the other side of a clash.
+    pub(crate) lacks_side: bool,
     /// Whether "both sides" stands for the actors.
     pub(crate) both: Option<Range<usize>>,
 }
@@ -97,7 +106,9 @@ impl<'c> Reader<'_, 'c, '_> {
             Frame::Held => self.held(slots),
             Frame::State => self.state(slots),
         }
-        if !self.trigger.pattern.spec.targets {
+        if self.trigger.pattern.spec.targets {
+            slots.civil = self.homes();
+        } else {
             slots.targets.clear();
         }
     }

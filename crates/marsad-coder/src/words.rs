@@ -34,6 +34,8 @@ word_lists! {
     member = "actors/member",
     /// Belonging to: li- behind it names whose forces they are.
     belonging = "actors/belonging",
+    /// Where forces sit and keep their things.
+    seat = "actors/seat",
     /// Force nouns that mean aircraft.
     air_head = "actors/air-head",
     /// All, both, a number: "of" behind them governs nothing.
@@ -92,6 +94,8 @@ word_lists! {
     according = "clause/according",
     /// Verbs that carry a noun of action: launch, carry out, impose.
     light_verb = "clause/light-verb",
+    /// Hits, strikes: what stands behind it is struck.
+    hit_verb = "clause/hit-verb",
     /// Undergo, be exposed to: what follows li- is no purpose.
     undergo = "clause/undergo",
     /// May, before a present verb.
@@ -150,6 +154,12 @@ word_lists! {
     unit = "text/units",
     /// Inhabitants, as a word that is counted.
     inhabitants = "states/population-noun",
+    /// Houses, cars, shops: who strikes them strikes civilians.
+    homes = "harm/homes",
+    /// Among them.
+    among = "harm/among",
+    /// Soldiers, officers.
+    soldier = "actors/soldier",
     /// Others ("and injured four others").
     others = "harm/others",
     /// Strikes and raids, as things counted.

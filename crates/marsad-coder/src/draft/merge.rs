@@ -78,7 +78,9 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     if related && is_named_again(scene, b) {
         return true;
     }
-    if !related || a.modality != b.modality {
+    // A clash is no attack of one side on the other.
+    let parted = a.claim_type == ClaimType::Assault && a.mutual != b.mutual;
+    if !related || parted || a.modality != b.modality {
         return false;
     }
     let ids = |draft: &Draft| draft.slots.actors.iter().map(|&index| party(scene, index)).collect::<Vec<_>>();
@@ -131,6 +133,7 @@ fn absorb(into: &mut Draft, other: Draft) {
     into.slots.time = into.slots.time.or(other.slots.time);
     into.slots.both = into.slots.both.take().or(other.slots.both);
     into.slots.subject = into.slots.subject.min(other.slots.subject);
+    into.slots.civil = into.slots.civil.take().or(other.slots.civil);
     into.means = into.means.take().or(other.means);
     into.counted.extend(other.counted);
 }

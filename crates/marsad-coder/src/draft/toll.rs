@@ -76,6 +76,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         confidence: 0.7,
         weak: false,
         needs_actor: false,
+        mutual: false,
         definite: false,
         with: false,
         slots,

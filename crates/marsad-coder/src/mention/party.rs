@@ -11,11 +11,21 @@ impl<'c> Finder<'c, '_> {
         let genitive = |hit: &Hit| {
             self.document.list_before(self.words.belonging, hit.tokens.start).is_some()
                 || hit.clitics.lead == 0 && !definite
+                // "A gathering of the group's": an indefinite head, and li- on the name.
+                || hit.clitics.preposition == Some('\u{644}') && !definite
+                || hit.clitics.preposition == Some('\u{628}') && !definite && self.is_member(token)
                 || self.document.list_before(self.words.prep_from, hit.tokens.start).is_some()
         };
-        let named = self.named_party(core).filter(|(_, hit)| genitive(hit));
-        let marked =
-            if behind { self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0) } else { None };
+        let serves = core.checked_sub(1).filter(|_| behind).is_some_and(|at| self.is_in(at));
+        let state = |id: &str| {
+            self.actors.get(id).is_some_and(|actor| matches!(actor.kind.as_str(), "state" | "government"))
+        };
+        let named = self.named_party(core).filter(|(id, hit)| genitive(hit) && !(serves && state(id)));
+        let marked = if behind && !serves {
+            self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0)
+        } else {
+            None
+        };
         let plain = self.named_party(token);
         let own = if behind { named.or(marked) } else { None };
         let (id, end, clitics) = match (plain, own) {
@@ -55,7 +65,9 @@ impl<'c> Finder<'c, '_> {
         let part = self.document.list_before(self.words.place_part, token).is_some();
         let adjective =
             self.document.hits(token).iter().any(|hit| matches!(hit.meaning, Meaning::Demonym(_)));
-        part || adjective || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+        // "Iraq: nineteen killed in clashes": a headline's dateline.
+        let dateline = self.document.text.folded(token + 1) == ":";
+        part || adjective || dateline || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
     }
 
     /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.
@@ -72,7 +84,8 @@ impl<'c> Finder<'c, '_> {
         let mut at = token;
         let mut clitics = Clitics::default();
         for _ in 0..3 {
-            let Some(head) = self.document.list(self.words.force_head, at) else { break };
+            let of = usize::from(at > token && self.document.list(self.words.prep_from, at).is_some());
+            let Some(head) = self.document.list(self.words.force_head, at + of) else { break };
             if at == token {
                 clitics = head.clitics;
             }
@@ -93,10 +106,24 @@ impl<'c> Finder<'c, '_> {
         if at > token && self.document.list(self.words.prep_from, at).is_some() {
             at += 1;
         }
+        if at > token && self.is_in(at) && self.is_member(token) {
+            at += 1;
+        }
         while at > token && self.document.is_wrapper(at) {
             at += 1;
         }
         (at, clitics)
+    }
+
+    /// Whether a token is "in" (fi), which joins those who serve to what they serve in ("an officer in the army").
+    fn is_in(&self, token: usize) -> bool {
+        self.document.text.folded(token) == "\u{641}\u{64A}"
+    }
+
+    /// Whether a force noun means members of a force, one or several.
+    fn is_member(&self, token: usize) -> bool {
+        let member = |list| self.document.list(list, token).is_some();
+        member(self.words.member) || member(self.words.soldier)
     }
 
     /// Passes over adjectives of forces; "and" would begin something new.

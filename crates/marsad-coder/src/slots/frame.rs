@@ -1,5 +1,5 @@
 //! Constructions: where each looks for its party and its object.
-use super::{Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
+use super::{HOME_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
 use crate::ClaimType;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
@@ -20,7 +20,7 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn agent_noun(&self, slots: &mut Slots) {
         let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
         let agent = genitive
-            .filter(|mention| can_act(mention))
+            .filter(|mention| can_act(mention) && !self.scene.is_seat(mention))
             .or_else(|| self.by_phrase())
             .or_else(|| self.light_verb());
         let far = || if self.trigger.pattern.spec.near_actor { None } else { self.subject_before() };
@@ -45,35 +45,47 @@ impl<'c> Reader<'_, 'c, '_> {
 
     pub(super) fn mutual(&self, slots: &mut Slots) {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let end = self.zone.end.min(self.trigger.tokens.end + 18).min(self.with_clause(clause.end));
-        let after: Vec<&Mention<'c>> = self
-            .scene
-            .within(self.trigger.tokens.end..end)
-            .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party { .. }))
-            .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
-            .take(4)
-            .collect();
+        let after = self.sides_behind(self.with_clause(clause.end));
         slots.actors = self.indices(&after);
         let paired = after.len() > 1 || after.iter().any(|mention| mention.prep == Prep::Between);
         if !paired && !self.trigger.pattern.spec.near_actor {
-            let free = |mention: &&Mention<'c>| can_act(mention) && !mention.is_oblique() && !mention.joined;
-            let before = self.scene.within(clause.start..self.trigger.tokens.start).rev().find(free);
-            let with =
-                after.first().is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
-            if let Some(before) =
-                before.or_else(|| if after.is_empty() || with { self.subject_before() } else { None })
-            {
-                let mut chain = self.party_chain(before);
-                let others: Vec<usize> =
-                    slots.actors.iter().copied().filter(|index| !chain.contains(index)).collect();
-                chain.extend(others);
-                slots.actors = chain;
-            }
+            self.other_side(slots, clause.start, after.first().copied());
         }
         let near = self.trigger.tokens.end..(self.trigger.tokens.end + 6).min(self.scene.tokens.end);
         if let Some(both) = self.scene.document.find(self.scene.words.both, near) {
             slots.actors.clear();
+            slots.lacks_side = false;
             slots.both = Some(both.tokens.clone());
+        }
+    }
+
+    /// The parties behind a clash that it was between, with or against.
+    fn sides_behind(&self, end: usize) -> Vec<&Mention<'c>> {
+        let end = self.zone.end.min(self.trigger.tokens.end + 18).min(end);
+        self.scene
+            .within(self.trigger.tokens.end..end)
+            .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party { .. }))
+            .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
+            .take(4)
+            .collect()
+    }
+
+    /// The side of a clash that stands before it: in its clause, or in what was said before.
+    fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
+        let free = |mention: &&Mention<'c>| {
+            can_act(mention) && self.may_do(mention) && !mention.is_oblique() && !mention.joined
+        };
+        let before = self.scene.within(clause..self.trigger.tokens.start).rev().find(free);
+        let with = behind.is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
+        let mut sides = before.map(|mention| self.party_chain(mention)).unwrap_or_default();
+        let new = |index: &usize| !sides.contains(index);
+        let found: Vec<usize> = slots.actors.drain(..).filter(new).collect();
+        sides.extend(found);
+        slots.actors = sides;
+        if before.is_none() && (slots.actors.is_empty() || with) {
+            slots.lacks_side = true;
+            slots.subject = Unnamed::Sentence;
+            slots.fallback = self.subject_earlier();
         }
     }
 
@@ -120,7 +132,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let expelled = self.trigger.pattern.claim_type == ClaimType::Capture;
         let object = |mention: &&Mention<'c>| match mention.prep {
             // What stands bare in another clause is that clause's own.
-            Prep::None => self.scene.clause(mention.tokens.start) == clause,
+            Prep::None => self.scene.clause(mention.tokens.start) == clause || self.is_past_relative(mention),
             Prep::Against | Prep::On | Prep::Of => true,
             // "The liberation of the town from the group".
             Prep::From => expelled,
@@ -134,6 +146,30 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|&index| !subject.iter().any(|&other| self.same_party(index, other)))
             .take(3)
             .collect()
+    }
+
+    /// Homes, civilian cars and shops behind a strike.
+    pub(super) fn homes(&self) -> Option<Range<usize>> {
+        let kind = self.trigger.pattern.claim_type;
+        let strikes = matches!(
+            kind,
+            ClaimType::AirStrike | ClaimType::Shelling | ClaimType::Assault | ClaimType::Destruction
+        );
+        let end = (self.trigger.tokens.end + HOME_GAP).min(self.scene.tokens.end);
+        let hit = self.scene.document.find(self.scene.words.homes, self.trigger.tokens.end..end)?;
+        (strikes && self.scene.clause(hit.tokens.start) == self.scene.clause(self.trigger.tokens.start))
+            .then(|| hit.tokens.clone())
+    }
+
+    /// Whether a mention is an object behind a subject that a relative clause goes on about ("the jets, which …, struck").
+    fn is_past_relative(&self, mention: &Mention) -> bool {
+        let clause = self.scene.clause_tokens(mention.tokens.start).start;
+        let own = self.scene.clause(self.trigger.tokens.start);
+        self.trigger.pattern.spec.frame == Frame::Active
+            && self.scene.is_relative(clause)
+            && clause.checked_sub(1).is_some_and(|before| self.scene.clause(before) == own)
+            && self.scene.gap(clause, mention.tokens.start) > 3
+            && !self.scene.preposition_within(mention.tokens.start.saturating_sub(2)..mention.tokens.start)
     }
 
     fn same_party(&self, a: usize, b: usize) -> bool {

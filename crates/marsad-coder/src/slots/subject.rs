@@ -1,8 +1,9 @@
 //! Who does it: behind the verb, before it, in a genitive, behind "by", or as the subject of the verb that carries a noun.
-use super::{GENITIVE_GAP, Reader, SUBJECT_GAP, can_act};
+use super::{EARLIER, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act};
 use crate::ClaimType;
+use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
-use crate::rule::Frame;
+use crate::rule::{Beside, Frame};
 
 impl<'c> Reader<'_, 'c, '_> {
     /// The party right behind the verb.
@@ -15,6 +16,7 @@ impl<'c> Reader<'_, 'c, '_> {
             && !self.scene.preposition_within(self.trigger.tokens.end..first.tokens.start);
         let by = first.prep == Prep::By;
         ((self.acts(first) || can_act(first))
+            && !self.scene.is_seat(first)
             && (by || near && !first.is_oblique() && first.prep != Prep::Of))
             .then_some(first)
     }
@@ -24,24 +26,41 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
         let free = |mention: &&Mention<'c>| {
-            self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
+            self.may_do(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
         };
-        self.scene.within(clause.start..start).rev().find(free)
+        self.scene
+            .within(clause.start..start)
+            .rev()
+            .find(free)
+            .or_else(|| self.antecedent_party(clause.start))
     }
 
-    /// The party named last in the clauses before.
+    /// The party right before the relative pronoun that opens a clause: "the fighters, who …".
+    fn antecedent_party(&self, clause: usize) -> Option<&Mention<'c>> {
+        let relative = self.scene.is_relative(clause);
+        let own = |mention: &&Mention<'c>| {
+            relative && mention.tokens.end <= clause && self.scene.gap(mention.tokens.end, clause) == 0
+        };
+        self.scene
+            .mentions
+            .iter()
+            .find(own)
+            .filter(|mention| self.acts(mention) && !self.scene.is_seat(mention))
+    }
+
+    /// The parties named in the clauses before, the last first.
     pub(super) fn subject_earlier(&self) -> Vec<usize> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let free = |mention: &&Mention<'c>| {
-            self.acts(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
+            self.may_do(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
         };
-        let last = self
-            .scene
-            .within(self.scene.tokens.start..clause.start)
-            .rev()
+        let before = self.scene.within(self.scene.tokens.start..clause.start).rev();
+        before
             .filter(free)
-            .find(|mention| !self.holds(mention));
-        last.map(|mention| self.party_chain(mention)).unwrap_or_default()
+            .filter(|mention| !self.holds(mention))
+            .map(|mention| self.index(mention))
+            .take(EARLIER)
+            .collect()
     }
 
     /// Whether a party is named only as the holder of an area ("the areas of the government").
@@ -53,15 +72,32 @@ impl<'c> Reader<'_, 'c, '_> {
         })
     }
 
-    /// The party or people right behind a noun.
+    /// The party or people right behind a noun; one with a pronoun has its own already.
     pub(super) fn genitive(&self) -> Option<&Mention<'c>> {
+        if self.trigger.clitics.pronoun {
+            return None;
+        }
         let first = self.scene.within(self.zone.clone()).find(|mention| {
             matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. })
         })?;
         let between = self.trigger.tokens.end..first.tokens.start;
         let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP
-            && !self.scene.preposition_within(between);
+            && !self.scene.preposition_within(between.clone())
+            && self
+                .scene
+                .document
+                .find(self.scene.words.hit_verb, between)
+                .is_none_or(|hit| hit.clitics.pronoun)
+            && self.may_own(first);
         (near && matches!(first.entity, Entity::Party { .. } | Entity::People { .. })).then_some(first)
+    }
+
+    /// A noun with the article owns nothing bare: behind it only "of" or a nationality says whose it is.
+    fn may_own(&self, mention: &Mention) -> bool {
+        let last = mention.tokens.end.saturating_sub(1);
+        // Nisba: ya, or ya and ta marbuta.
+        let nisba = || self.scene.document.text.folded(last).ends_with(['\u{64A}', '\u{647}']);
+        !self.trigger.clitics.article || mention.prep != Prep::None || mention.tokens.len() == 1 && nisba()
     }
 
     /// "An attack that the party launched", "the party launched an attack": the subject of the verb that carries the noun.
@@ -73,7 +109,9 @@ impl<'c> Reader<'_, 'c, '_> {
             scene.document.find(list, self.trigger.tokens.end..end).filter(|hit| hit.clitics.pronoun);
         let subject_of = |verb: usize, until: usize| {
             scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
-                !mention.is_oblique() && scene.gap(verb, mention.tokens.start) <= SUBJECT_GAP
+                !mention.is_oblique()
+                    && scene.gap(verb, mention.tokens.start) <= SUBJECT_GAP
+                    && self.may_do(mention)
             })
         };
         if let Some(subject) = behind.and_then(|hit| subject_of(hit.tokens.end, scene.tokens.end)) {
@@ -92,8 +130,11 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// A party, behind "by", in "of" right behind the trigger, or whose name the trigger is a part of ("a sniper of …").
     pub(super) fn by_phrase(&self) -> Option<&Mention<'c>> {
+        let done = self.trigger.pattern.claim_type;
         let of = |mention: &Mention| {
-            mention.prep == Prep::From && self.scene.gap(self.trigger.tokens.end, mention.tokens.start) == 1
+            is_violence(done)
+                && mention.prep == Prep::From
+                && self.scene.gap(self.trigger.tokens.end, mention.tokens.start) == 1
         };
         let own = &self.trigger.tokens;
         let over = |mention: &&Mention<'c>| {
@@ -110,9 +151,14 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// "The party's seizure of the town": a genitive that acts, with a place or "on" behind it.
     pub(super) fn agent_with_object(&self) -> Option<&Mention<'c>> {
+        // Where only a party makes the pattern, it is whom the noun is done to ("the expulsion of …").
+        if self.trigger.pattern.with == [Beside::Actor] {
+            return None;
+        }
         let genitive = self
             .genitive()
-            .filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))?;
+            .filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))
+            .filter(|mention| !self.scene.is_seat(mention))?;
         let after = genitive.tokens.end..(genitive.tokens.end + 6).min(self.zone.end);
         let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
         let mut mentions = self.scene.within(after);

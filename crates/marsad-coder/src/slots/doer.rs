@@ -1,0 +1,133 @@
+//! Who may be meant as the doer: not the dead, not a position, and of a noun not who merely tells of it.
+use super::Reader;
+use crate::document::Document;
+use crate::draft::is_violence;
+use crate::lexicon::{ListId, Meaning};
+use crate::mention::{Entity, Mention};
+use crate::rule::Frame;
+use crate::scene::Scene;
+use std::ops::Range;
+
+/// Words between a word of harm and whom it harms: a number, "of", a quantity.
+const HARM_GAP: usize = 5;
+/// Words behind a verb of harm within which its victims stand, where its subject is before them.
+const VICTIM_GAP: usize = 5;
+
+impl<'c> Reader<'_, 'c, '_> {
+    /// Whether a party can be who does what the trigger says, from where it stands.
+    pub(super) fn may_do(&self, mention: &Mention<'c>) -> bool {
+        self.acts(mention)
+            && !self.scene.is_seat(mention)
+            && !self.scene.suffers(mention)
+            && !self.only_tells(mention)
+    }
+
+    /// Whether a party says that something happened, and is not said to have done it: "the army said that an attack …".
+    fn only_tells(&self, mention: &Mention) -> bool {
+        let start = self.trigger.tokens.start;
+        let noun = !matches!(self.trigger.pattern.spec.frame, Frame::Active | Frame::Held);
+        if !noun || self.trigger.clitics.pronoun || mention.tokens.end > start {
+            return false;
+        }
+        let Some(said) = self.scene.telling(mention) else { return false };
+        let from = said.end.max(mention.tokens.end);
+        // "The army announced the seizure of the town": what it announces right away is its own.
+        let far = is_violence(self.trigger.pattern.claim_type) && self.scene.gap(from, start) > 2;
+        far || (from..start).any(|token| self.scene.document.is_that(token))
+    }
+}
+
+impl Scene<'_, '_> {
+    /// The verb of saying whose subject a party is, right before or behind it.
+    fn telling(&self, mention: &Mention) -> Option<Range<usize>> {
+        let before = mention.tokens.start.saturating_sub(3).max(self.tokens.start)..mention.tokens.start;
+        let after = mention.tokens.end..(mention.tokens.end + 2).min(self.tokens.end);
+        let others = |range: Range<usize>| {
+            self.within(range).any(|other| matches!(other.entity, Entity::Party { .. }))
+        };
+        let say = self.words.say;
+        let hit = self.document.find(say, before.clone()).filter(|hit| !others(hit.tokens.end..before.end));
+        hit.or_else(|| self.document.find(say, after)).map(|hit| hit.tokens.clone())
+    }
+
+    /// Whether a party is named by where it sits ("the positions of …"), which is held and struck.
+    pub(crate) fn is_seat(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let named = self.document.hits(start).iter().any(|hit| matches!(hit.meaning, Meaning::Actor { .. }));
+        mention.tokens.len() > 1 && !named && self.document.list(self.words.seat, start).is_some()
+    }
+
+    /// Whether a party is said to be killed or hurt: behind a word of harm that has no other victim, or before its verb.
+    pub(crate) fn suffers(&self, mention: &Mention) -> bool {
+        self.is_harmed_before(mention) || self.is_harmed_behind(mention)
+    }
+
+    fn is_harmed_before(&self, mention: &Mention) -> bool {
+        let words = self.words;
+        let mut at = mention.tokens.start;
+        for _ in 0..HARM_GAP {
+            let Some(token) = at.checked_sub(1).filter(|&token| token >= self.tokens.start) else {
+                return false;
+            };
+            if is_harm_noun(self.document, words, token) {
+                return true;
+            }
+            if is_harm_verb(self.document, words, token) {
+                return !self.has_victims(mention.tokens.end);
+            }
+            if !self.leads_to_victim(token) {
+                return false;
+            }
+            at = token;
+        }
+        false
+    }
+
+    /// Whether a token may stand between a word of harm and its victim: a number, a quantity, "of", "and others".
+    fn leads_to_victim(&self, token: usize) -> bool {
+        let words = self.words;
+        let number = |mention: &Mention| {
+            matches!(mention.entity, Entity::Number(_) | Entity::People { .. })
+                && mention.tokens.contains(&token)
+        };
+        self.document.list(words.quantifier, token).is_some()
+            || self.document.list(words.prep_from, token).is_some()
+            || self.document.is_waw(token)
+            || self.mentions.iter().any(number)
+    }
+
+    fn is_harmed_behind(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        let near = (end..end + 2).find(|&token| is_harm_verb(self.document, self.words, token));
+        near.is_some_and(|token| !self.has_victims(token + 1))
+    }
+
+    /// Whether people, a number or another party follow within a few words, before another word of harm.
+    fn has_victims(&self, from: usize) -> bool {
+        let end = (from + VICTIM_GAP).min(self.tokens.end);
+        let end = (from..end)
+            .find(|&token| {
+                is_harm_verb(self.document, self.words, token)
+                    || is_harm_noun(self.document, self.words, token)
+            })
+            .unwrap_or(end);
+        self.within(from..end).any(|other| {
+            let counted =
+                matches!(other.entity, Entity::Number(_) | Entity::People { .. } | Entity::Party { .. });
+            counted && !other.is_oblique() && !other.joined
+        })
+    }
+}
+
+fn is_harm_verb(document: &Document, words: &crate::words::Words, token: usize) -> bool {
+    any(document, &[words.killed_verb, words.injured_verb], token)
+}
+
+fn is_harm_noun(document: &Document, words: &crate::words::Words, token: usize) -> bool {
+    let lists = [words.killed_noun, words.injured_noun, words.killed_people, words.injured_people];
+    any(document, &lists, token)
+}
+
+fn any(document: &Document, lists: &[ListId], token: usize) -> bool {
+    lists.iter().any(|&list| document.list(list, token).is_some())
+}
