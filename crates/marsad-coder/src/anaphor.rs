@@ -115,8 +115,8 @@ impl<'g> Named<'g> {
             all.push(match &mention.entity {
                 Entity::Place { kind: PlaceWord::Anaphor(row), .. } => {
                     let words = passage(scene, mention.tokens.clone(), mention.lead);
-                    let places =
-                        anaphors.get(usize::from(*row)).map(|noun| self.points_to(noun, &words, gazetteer));
+                    let noun = anaphors.get(usize::from(*row)).filter(|noun| !noun.is_told(scene, mention));
+                    let places = noun.map(|noun| self.points_to(noun, &words, gazetteer));
                     Resolved { places: places.unwrap_or_default(), candidates: 0 }
                 }
                 Entity::Place { name, .. } => self.look_up(scene, mention, name, gazetteer, context),
@@ -169,8 +169,8 @@ impl<'g> Named<'g> {
         if let Some(known) = recent().find(|known| noun.fits(known)) {
             return vec![(known.passage.clone(), known.place)];
         }
-        // A road has no name to find: its own words still say what was fought for.
-        if noun.kinds == [PlaceKind::Road] {
+        // A road or a border has no name to find: its own words still say what was fought for.
+        if noun.kinds.is_empty() || noun.kinds == [PlaceKind::Road] {
             return vec![(words.clone(), None)];
         }
         let up = |known: &Known<'g>| {
@@ -190,6 +190,13 @@ impl<'g> Named<'g> {
 }
 
 impl Anaphor {
+    /// Whether a clause right behind tells which places are meant ("the areas that the party holds"): not those before.
+    fn is_told(&self, scene: &Scene, mention: &Mention) -> bool {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let demonstrative = scene.document.list(scene.words.demonstrative, start).is_some();
+        self.many && !demonstrative && self.kinds != [PlaceKind::Road] && scene.is_relative(end)
+    }
+
     fn fits(&self, known: &Known) -> bool {
         known.head == fold(&self.phrase) || known.place.is_some_and(|place| self.kinds.contains(&place.kind))
     }

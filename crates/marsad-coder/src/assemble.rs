@@ -1,5 +1,7 @@
 //! From a draft to a claim: unnamed subjects and places found in what was said before, names looked up, words cut out.
-use crate::anaphor::{Resolved, filler};
+mod places;
+
+use crate::anaphor::Resolved;
 use crate::attribution::attribution;
 use crate::draft::Draft;
 use crate::harm::Toll;
@@ -9,7 +11,7 @@ use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
 use crate::slots::Unnamed;
 use crate::{
-    Actors, Claim, ClaimType, Count, Instrument, Kind, Party, Passage, Place, PlaceFiller, Precision, Role,
+    Actors, Claim, ClaimType, Count, Gazetteer, Instrument, Kind, Party, Passage, PlaceFiller, Precision,
     TimePassage, When,
 };
 use marsad_text::{Grain, Report, Sentence, Span, TimeMention};
@@ -27,6 +29,7 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
     /// What each mention of the sentence was taken for as a place.
     pub(crate) places: &'a [Resolved<'c>],
     pub(crate) actors: &'c Actors,
+    pub(crate) gazetteer: &'c Gazetteer,
     /// The place named last before the sentence.
     pub(crate) last_place: Option<PlaceFiller>,
 }
@@ -234,45 +237,6 @@ impl Assembler<'_, '_, '_> {
         let mut hits = after.flat_map(|token| self.scene.document.hits(token));
         let exit = hits.any(|hit| hit.meaning == out && hit.clitics.pronoun);
         draft.claim_type == ClaimType::DenyExit && exit
-    }
-
-    fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {
-        let mut fillers: Vec<PlaceFiller> = Vec::new();
-        for &(index, role) in &draft.slots.places {
-            for filler in self.place(index, role) {
-                let known = |other: &PlaceFiller| {
-                    other.passage.span == filler.passage.span
-                        || other.id.is_some() && other.id == filler.id && other.role == filler.role
-                };
-                if !fillers.iter().any(known) {
-                    fillers.push(filler);
-                }
-            }
-        }
-        // "The supply road" adds nothing beside the place that it is cut at.
-        if fillers.iter().any(|filler| filler.id.is_some()) {
-            fillers.retain(|filler| {
-                filler.id.is_some() || filler.candidates > 0 || !self.is_pointed(draft, filler)
-            });
-        }
-        fillers
-    }
-
-    /// Whether a filler's words are a noun that points back and found nothing.
-    fn is_pointed(&self, draft: &Draft, filler: &PlaceFiller) -> bool {
-        draft.slots.places.iter().any(|&(index, _)| {
-            let mention = &self.scene.mentions[index];
-            let pointing = !mention.is_named_place();
-            pointing && self.scene.document.text.span(mention.tokens.clone()).end == filler.passage.span.end
-        })
-    }
-
-    /// A filler for each place that a mention means; a noun that points back gives the words that named the place.
-    fn place(&self, index: usize, role: Role) -> Vec<PlaceFiller> {
-        let resolved = &self.places[index];
-        let each =
-            |(words, place): &(Passage, Option<&Place>)| filler(words, *place, role, resolved.candidates);
-        resolved.places.iter().map(each).collect()
     }
 
     fn counts(&self, draft: &Draft) -> Vec<Count> {

@@ -92,6 +92,7 @@ impl Coder {
                 sentence,
                 places: &places,
                 actors: &self.actors,
+                gazetteer: &self.gazetteer,
                 last_place,
             };
             let claims =

@@ -105,6 +105,12 @@ impl<'t> Document<'t> {
         self.is_wrapper(token) && !matches!(self.text.folded(token), "#" | "_")
     }
 
+    /// Whether a token is a quotation mark or a bracket that may open a quotation.
+    pub(crate) fn opens_quote(&self, token: usize) -> bool {
+        let closes = |mark: char| matches!(mark, ')' | ']' | '\u{BB}' | '\u{201D}');
+        self.is_quote(token) && !self.text.folded(token).starts_with(closes)
+    }
+
     /// Whether a token is a quotation mark, a bracket, a hash sign or an underscore: it parts no phrase.
     pub(crate) fn is_wrapper(&self, token: usize) -> bool {
         let mark = self.text.folded(token);

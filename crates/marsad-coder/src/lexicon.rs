@@ -45,6 +45,8 @@ pub(crate) struct Clitics {
     pub(crate) article: bool,
     pub(crate) future: bool,
     pub(crate) pronoun: bool,
+    /// Whether the alef of an indefinite accusative ends it.
+    pub(crate) accusative: bool,
     /// Folded letters in front that are no part of the phrase.
     pub(crate) lead: usize,
     pub(crate) cost: u8,
@@ -204,6 +206,7 @@ impl Clitics {
             article: stem.article,
             future: stem.future,
             pronoun: stem.pronoun.is_some(),
+            accusative: stem.accusative,
             lead: stem.lead,
             cost: stem.cost(),
         }

@@ -1,4 +1,5 @@
 //! Mentions: the parties, people, places, numbers and times that a sentence names.
+mod headed;
 mod party;
 mod place;
 mod preposition;
@@ -90,7 +91,7 @@ impl<'c> Finder<'c, '_> {
         let mut token = sentence.tokens.start;
         while token < sentence.tokens.end {
             let found =
-                self.best_at(token, mentions.last()).filter(|found| found.tokens.end <= sentence.tokens.end);
+                self.best_at(token, &mentions).filter(|found| found.tokens.end <= sentence.tokens.end);
             match found {
                 Some(mut mention) => {
                     self.join(&mut mention, mentions.last());
@@ -103,14 +104,15 @@ impl<'c> Finder<'c, '_> {
         mentions
     }
 
-    fn best_at(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
+    fn best_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
         if self.document.text.tokens.get(token).is_none_or(|token| token.kind == TokenKind::Mark) {
             return None;
         }
         let candidates = [
             self.time_at(token),
+            self.listed_place(token, before),
             self.party_at(token),
-            self.place_at(token, last),
+            self.place_at(token, before),
             self.people_at(token),
             self.number_at(token),
         ];
@@ -122,9 +124,8 @@ impl<'c> Finder<'c, '_> {
         let counted = matches!(entity, Entity::Party { .. } | Entity::People { .. });
         let start = if counted { self.before_number(tokens.start) } else { tokens.start };
         let prep = self.prep(start, clitics);
-        // li- and the article are one sign: what is left of them would be no word.
-        let lead =
-            if self.document.text.folded(tokens.start).contains("\u{644}\u{644}") { 0 } else { clitics.lead };
+        let place = matches!(entity, Entity::Place { .. });
+        let lead = self.lead(tokens.start, clitics, place);
         Mention { tokens, entity, prep, joined: false, article: clitics.article, lead }
     }
 
@@ -134,6 +135,21 @@ impl<'c> Finder<'c, '_> {
             self.numbers.at(self.document.text, at).is_some_and(|number| number.tokens.end == token)
         };
         (token.saturating_sub(3)..token).find(number).unwrap_or(token)
+    }
+
+    /// The letters in front that are no part of a mention. li- and the article are one sign: of a place's name
+    /// without its article enough is left, of another word nothing is taken.
+    fn lead(&self, token: usize, clitics: Clitics, place: bool) -> usize {
+        let before = clitics.lead.saturating_sub(1);
+        let mut letters = self.document.text.folded(token).chars().skip(before);
+        let contracted = clitics.preposition == Some('\u{644}')
+            && letters.next() == Some('\u{644}')
+            && letters.next() == Some('\u{644}');
+        match (contracted, place) {
+            (false, _) => clitics.lead,
+            (true, true) => clitics.lead + 1,
+            (true, false) => 0,
+        }
     }
 
     fn time_at(&self, token: usize) -> Option<Mention<'c>> {
@@ -187,7 +203,7 @@ impl<'c> Finder<'c, '_> {
     /// Whether a mention stands right after another, with no more than "and" or a comma between.
     pub(super) fn adjoins(&self, last: &Mention, token: usize, clitics: Clitics) -> bool {
         let between = last.tokens.end..token;
-        let comma = |token: usize| matches!(self.document.text.folded(token), "\u{60C}" | "," | "-" | "/");
+        let comma = |token: usize| self.is_list_mark(token);
         match between.len() {
             0 => clitics.conjunction || self.document.text.folded(token).starts_with('\u{648}'),
             1 => {

@@ -53,7 +53,19 @@ word_lists! {
     /// Nouns in front of a place's name.
     place_head = "places/head",
     /// Head nouns too vague to name a place that the gazetteer lacks: areas, towns, points.
-    place_plural = "places/vague",
+    place_vague = "places/vague",
+    /// Head nouns behind which any definite noun is a name.
+    place_strong = "places/strong",
+    /// Head nouns that two names follow.
+    place_pair = "places/pair",
+    /// Head nouns that several names follow.
+    place_several = "places/several",
+    /// Head nouns whose quoted name is rather an organisation's.
+    place_titled = "places/titled",
+    /// First words of a name that need another: Abu, Tell, Deir.
+    name_opener = "places/opener",
+    /// Words behind a head noun that are no name.
+    no_name = "places/no-name",
     /// Parts of a place: outskirts, centre, entrance.
     place_part = "places/part",
     /// Directions that make a region of a place's name.

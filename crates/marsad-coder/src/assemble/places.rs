@@ -1,0 +1,48 @@
+//! The places of a claim: each once, and a noun that points back only where it adds something.
+use super::Assembler;
+use crate::anaphor::filler;
+use crate::draft::Draft;
+use crate::{PlaceFiller, Role};
+use marsad_text::fold;
+
+impl Assembler<'_, '_, '_> {
+    /// A claim's places, in the order of its words.
+    pub(super) fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {
+        let mut named: Vec<PlaceFiller> = Vec::new();
+        let mut pointed: Vec<PlaceFiller> = Vec::new();
+        for &(index, role) in &draft.slots.places {
+            let fillers = if self.scene.mentions[index].is_named_place() { &mut named } else { &mut pointed };
+            for filler in self.place(index, role) {
+                if !fillers.iter().any(|other| is_same(other, &filler)) {
+                    fillers.push(filler);
+                }
+            }
+        }
+        pointed.retain(|filler| {
+            !named.iter().any(|other| is_same(other, filler) || self.says_as_much(other, filler))
+        });
+        named.append(&mut pointed);
+        named
+    }
+
+    /// Whether a place that is named leaves nothing to say for a noun that points back: it lies in what the noun
+    /// means ("the quarter of X in the city"), or the noun means nothing that was named ("the supply road").
+    fn says_as_much(&self, named: &PlaceFiller, pointed: &PlaceFiller) -> bool {
+        let (Some(inner), Some(outer)) = (&named.id, &pointed.id) else { return named.id.is_some() };
+        self.gazetteer.containers(inner).any(|up| &up.id == outer)
+    }
+
+    /// A filler for each place that a mention means; a noun that points back gives the words that named the place.
+    fn place(&self, index: usize, role: Role) -> Vec<PlaceFiller> {
+        let resolved = &self.places[index];
+        let each = |(words, place): &(_, Option<_>)| filler(words, *place, role, resolved.candidates);
+        resolved.places.iter().map(each).collect()
+    }
+}
+
+/// Whether two fillers are one place in one role, or the same words for one.
+fn is_same(one: &PlaceFiller, other: &PlaceFiller) -> bool {
+    let words =
+        || one.passage.span == other.passage.span || fold(&one.passage.text) == fold(&other.passage.text);
+    one.id == other.id && (one.id.is_some() && one.role == other.role || words())
+}
