@@ -94,7 +94,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     fn past_wrappers(&self, token: usize) -> usize {
-        (token..).find(|&at| !self.document.is_wrapper(at)).unwrap_or(token)
+        (token..self.document.text.tokens.len()).find(|&at| !self.document.is_wrapper(at)).unwrap_or(token)
     }
 
     /// Where the first name of a quotation that begins right before a token ends: at its end or, of `many`, where the
