@@ -4,7 +4,7 @@ mod page;
 mod score;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-pub(crate) use data::{DataArgs, DataTask, TryArgs};
+pub(crate) use data::{DataArgs, DataTask, Gazetteers, ImportArgs, TryArgs};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -1,7 +1,8 @@
 //! Words of `marsad data`.
 use super::{PlacesArg, publication_day};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use std::path::PathBuf;
 
 /// What to do with the data files.
 #[derive(Debug, Args)]
@@ -16,6 +17,8 @@ pub(crate) enum DataTask {
     Check,
     /// Show how a text is read: words, names, the rules that fired and what came of them
     Try(TryArgs),
+    /// Turn a public gazetteer into a CSV for --places, on standard output
+    Import(ImportArgs),
 }
 
 /// A text to try.
@@ -29,4 +32,39 @@ pub(crate) struct TryArgs {
     pub(crate) date: Option<Date>,
     #[command(flatten)]
     pub(crate) places: PlacesArg,
+}
+
+/// A gazetteer to import.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The format of the files
+    #[arg(value_enum, value_name = "FORMAT")]
+    pub(crate) format: Gazetteers,
+    /// The files, all of one format; a file's places may lie in areas of another
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Only this country, as two letters (ISO 3166); also the country of rows that bring none
+    #[arg(long, value_name = "XX", value_parser = country)]
+    pub(crate) country: Option<String>,
+    /// With geonames: the table of names by language (alternateNamesV2.txt), which tells the usual Arabic name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) alternate_names: Option<PathBuf>,
+}
+
+/// Public gazetteers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Gazetteers {
+    /// GeoNames: a tab-separated dump of a country (SY.txt) or of all
+    Geonames,
+    /// Who's On First: GeoJSON features, or a CSV of them
+    Wof,
+    /// COD-AB, OCHA's administrative boundaries: GeoJSON or CSV, a file a level
+    CodAb,
+}
+
+fn country(value: &str) -> Result<String, String> {
+    let letters = value.len() == 2 && value.chars().all(|c| c.is_ascii_alphabetic());
+    letters
+        .then(|| value.to_lowercase())
+        .ok_or_else(|| "not two letters\n  help: give the country as ISO 3166 does, as in SY".to_owned())
 }
