@@ -241,20 +241,12 @@ impl Assembler<'_, '_, '_> {
 
     fn counts(&self, draft: &Draft) -> Vec<Count> {
         let tolls = draft.tolls.iter().map(|toll| self.toll(toll));
-        let counted = draft.counted.iter().filter_map(|(what, index, tokens)| {
-            let (min, max) = match &self.scene.mentions[*index].entity {
-                Entity::Number(number) => (number.min, number.max),
-                Entity::People { number, .. } => (u64::from(*number), Some(u64::from(*number))),
-                _ => return None,
-            };
-            let who = if *what == "strikes" { None } else { self.who_after(tokens.end - 1) };
-            Some(Count {
-                what: (*what).to_owned(),
-                who,
-                min: Some(min),
-                max,
-                passage: passage(self.scene, tokens.clone(), 0),
-            })
+        let counted = draft.counted.iter().map(|counted| Count {
+            what: counted.what.to_owned(),
+            who: if counted.what == "strikes" { None } else { self.who_after(counted.tokens.end - 1) },
+            min: Some(counted.bounds.0),
+            max: counted.bounds.1,
+            passage: passage(self.scene, counted.tokens.clone(), 0),
         });
         tolls.chain(counted).collect()
     }

@@ -1,4 +1,5 @@
 //! Drafts: a sentence's claims while they are sorted out, before places are looked up and words cut out.
+mod counted;
 mod merge;
 mod toll;
 mod victims;
@@ -11,6 +12,7 @@ use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
+use counted::{Counted, counted};
 use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
 use toll::attach_tolls;
@@ -40,8 +42,8 @@ pub(crate) struct Draft {
     pub(crate) tolls: Vec<Toll>,
     /// The weapon or means: the list and where it stands.
     pub(crate) means: Option<(Means, Range<usize>)>,
-    /// How many strikes: the number's mention and the words.
-    pub(crate) counted: Vec<(&'static str, usize, Range<usize>)>,
+    /// How many strikes, detained, displaced …
+    pub(crate) counted: Vec<Counted>,
 }
 
 /// What a claim of violence was done with.
@@ -116,7 +118,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         definite: trigger.clitics.article
             || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE),
         tolls: Vec::new(),
-        counted: counted(scene, claim_type, trigger.tokens.clone(), &zone),
+        counted: counted(scene, claim_type, trigger, &zone),
         means,
         slots,
     })
@@ -193,67 +195,6 @@ fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>)> {
         .flat_map(|tokens| tokens.clone())
         .find_map(|token| scene.document.list(scene.words.air_head, token))
         .map(|hit| (Means::Aircraft, hit.tokens.clone()))
-}
-
-/// Numbers that a claim's own words count: strikes, detained, displaced …
-fn counted(
-    scene: &Scene,
-    claim_type: ClaimType,
-    trigger: Range<usize>,
-    zone: &Range<usize>,
-) -> Vec<(&'static str, usize, Range<usize>)> {
-    let Some(what) = counts_of(claim_type) else { return Vec::new() };
-    let span = trigger.start.saturating_sub(4).max(scene.tokens.start)..zone.end.min(trigger.end + 9);
-    let number = scene.mentions.iter().enumerate().find(|(_, mention)| {
-        matches!(mention.entity, Entity::Number(_))
-            && span.contains(&mention.tokens.start)
-            && counts(scene, what, mention.tokens.end)
-    });
-    // "Arrested two youths": one or two people are counted by their form.
-    let form = || {
-        scene.mentions.iter().enumerate().find(|(_, mention)| {
-            matches!(mention.entity, Entity::People { number: 1.., .. })
-                && (trigger.end..zone.end.min(trigger.end + 6)).contains(&mention.tokens.start)
-                && !mention.article
-                && matches!(what, "detained" | "abducted" | "killed")
-        })
-    };
-    let form = number.is_none().then(form).flatten();
-    if let Some((index, mention)) = form {
-        return vec![(what, index, mention.tokens.clone())];
-    }
-    number
-        .map(|(index, mention)| (what, index, mention.tokens.start..mention.tokens.end + 1))
-        .into_iter()
-        .collect()
-}
-
-/// What a number beside such a claim counts.
-fn counts_of(claim_type: ClaimType) -> Option<&'static str> {
-    Some(match claim_type {
-        ClaimType::Arrest => "detained",
-        ClaimType::Abduction => "abducted",
-        ClaimType::Displacement | ClaimType::Evacuation => "displaced",
-        ClaimType::Population => "population",
-        ClaimType::AirStrike | ClaimType::Shelling => "strikes",
-        ClaimType::Killing => "killed",
-        _ => return None,
-    })
-}
-
-/// Whether a number that ends at a token counts that: strikes, inhabitants, or people who are not said to be harmed.
-fn counts(scene: &Scene, what: &str, end: usize) -> bool {
-    let words = scene.words;
-    let is = |list: ListId| scene.document.list(list, end).is_some();
-    if what == "strikes" {
-        return is(words.strike);
-    }
-    let people = scene.mentions.iter().any(|mention| {
-        matches!(mention.entity, Entity::People { .. } | Entity::Party { .. })
-            && (end..end + 3).contains(&mention.tokens.start)
-    });
-    let inhabitants = what == "population" && is(words.inhabitants);
-    !is(words.killed_people) && !is(words.injured_people) && (people || inhabitants)
 }
 
 /// A claim of violence or territory that names no place happens where the claim before it in the sentence does.

@@ -168,14 +168,30 @@ word_lists! {
     inhabitants = "states/population-noun",
     /// Houses, cars, shops: who strikes them strikes civilians.
     homes = "harm/homes",
-    /// Among them.
-    among = "harm/among",
     /// Soldiers, officers.
     soldier = "actors/soldier",
     /// Others ("and injured four others").
     others = "harm/others",
+    /// As a result of, during: before what caused a toll.
+    cause = "harm/cause",
+    /// Among them: before a part of a toll.
+    among = "harm/among",
+    /// Heads of a sum: the number of, the toll of.
+    total = "harm/total",
+    /// Ranks, in which those stand who were harmed.
+    ranks = "harm/ranks",
+    /// Words for one person.
+    one = "harm/one",
+    /// Words for two people.
+    two = "harm/two",
+    /// Words for several people.
+    several = "harm/several",
+    /// What stands right behind a word that is only spelt like harm.
+    not_harm = "harm/not",
     /// Strikes and raids, as things counted.
     strike = "harm/strike",
+    /// Two strikes, in one word.
+    two_strikes = "harm/two-strikes",
     /// Tried and failed, before what was tried.
     failed_before = "modality/failed-before",
     /// Repels: an attack behind it failed, and its subject is the side attacked.

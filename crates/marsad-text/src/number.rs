@@ -4,6 +4,9 @@ use crate::{DataProblem, Text, TokenKind};
 use marsad_data::DataFiles;
 use std::ops::Range;
 
+/// Words that a number counts before "at least" may follow: "five civilians at least".
+const COUNTED_WORDS: usize = 2;
+
 /// A number or a range of numbers that stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberMention {
@@ -33,6 +36,8 @@ enum NumberWord {
     ScalePlural(u64),
     Vague(u64, Option<u64>),
     AtLeast,
+    /// "At least", which may also stand behind what is counted.
+    AtLeastBehind,
     About,
     AtMost,
     Between,
@@ -68,7 +73,7 @@ impl Numbers {
         }
         let first = self.plain(text, from)?;
         let (min, max) = match bound {
-            Some(NumberWord::AtLeast) => (first.min, None),
+            Some(NumberWord::AtLeast | NumberWord::AtLeastBehind) => (first.min, None),
             Some(NumberWord::AtMost) => (0, first.max),
             _ => (first.min, first.max),
         };
@@ -96,7 +101,10 @@ impl Numbers {
         let mut bound = None;
         while let Some((length, word)) = self.word(text, from, from == token) {
             match word {
-                NumberWord::AtLeast | NumberWord::AtMost | NumberWord::Between => {
+                NumberWord::AtLeast
+                | NumberWord::AtLeastBehind
+                | NumberWord::AtMost
+                | NumberWord::Between => {
                     bound = bound.or(Some(word));
                 }
                 NumberWord::About => {}
@@ -145,10 +153,24 @@ impl Numbers {
         (conjunction && second.exact && second.min > first.min && first.tokens.len() == 1).then_some(second)
     }
 
+    /// "At least" behind a number, or behind the one or two words that it counts.
     fn trailing_bound(&self, text: &Text, mention: &mut NumberMention) {
-        if let Some((length @ 2.., NumberWord::AtLeast)) = self.words.longest_at(text, mention.tokens.end) {
-            mention.tokens.end += length;
+        let end = mention.tokens.end;
+        let is_word = |at: usize| {
+            let kind = text.tokens.get(at).map(|token| token.kind);
+            kind == Some(TokenKind::Word) && self.word(text, at, true).is_none()
+        };
+        let behind = (end..=end + COUNTED_WORDS).find_map(|at| {
+            let Some((length, NumberWord::AtLeastBehind)) = self.words.longest_at(text, at) else {
+                return None;
+            };
+            (end..at).all(is_word).then_some((at, length))
+        });
+        if let Some((at, length)) = behind {
             mention.max = None;
+            if at == end {
+                mention.tokens.end += length;
+            }
         }
     }
 
@@ -172,7 +194,8 @@ impl Numbers {
     fn part(&self, text: &Text, at: usize, first: bool, sum: &Sum) -> Option<(usize, NumberWord)> {
         let token = text.tokens.get(at)?;
         if token.kind == TokenKind::Number {
-            return if first { Some((1, NumberWord::Ten(digits(text.folded(at))?))) } else { None };
+            let whole = || Some((1, NumberWord::Ten(digits(text.folded(at))?)));
+            return if first { self.scaled_fraction(text, at).or_else(whole) } else { None };
         }
         let (length, word) = self.word(text, at, true)?;
         let counted = matches!(
@@ -189,6 +212,16 @@ impl Numbers {
         // "Two and five" is no number: "and" joins only to what is greater (twenty, hundred, thousand) or after hundreds.
         let joins = first || sum.accepts(word);
         (counted && joins).then_some((length, word))
+    }
+
+    /// "6.5 million": one or two decimals in front of a thousand or a million.
+    fn scaled_fraction(&self, text: &Text, at: usize) -> Option<(usize, NumberWord)> {
+        let (whole, decimals) = text.folded(at).split_once(['.', ',', '\u{66B}'])?;
+        let Some((length, NumberWord::Scale(scale))) = self.word(text, at + 1, false) else { return None };
+        let places = u32::try_from(decimals.len()).ok().filter(|places| (1..=2).contains(places))?;
+        let (whole, part): (u64, u64) = (whole.parse().ok()?, decimals.parse().ok()?);
+        let value = whole.checked_mul(scale)?.checked_add(part * (scale / 10_u64.pow(places)))?;
+        Some((1 + length, NumberWord::Ten(value)))
     }
 
     /// The number word at a token; with `clitics`, also behind wa-, bi- or li-.
@@ -217,6 +250,7 @@ impl NumberWord {
                 Self::Vague(min.parse().ok()?, max.parse().ok())
             }
             "at_least" => Self::AtLeast,
+            "at_least_behind" => Self::AtLeastBehind,
             "about" => Self::About,
             "at_most" => Self::AtMost,
             "between" => Self::Between,
@@ -323,68 +357,4 @@ fn digits(folded: &str) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Numbers;
-    use crate::tokenize;
-    use marsad_data::DataFiles;
-
-    fn read(text: &str) -> Option<(u64, Option<u64>, String)> {
-        let numbers = Numbers::load(&DataFiles::embedded()).unwrap();
-        let text = tokenize(text);
-        (0..text.tokens.len())
-            .find_map(|token| numbers.at(&text, token))
-            .map(|n| (n.min, n.max, text.words(n.tokens).to_owned()))
-    }
-
-    #[test]
-    fn number_words_add_up() {
-        for (words, value) in [
-            ("خمسة عشر مدنيا", 15),
-            ("أحد عشر شخصا", 11),
-            ("خمسة وعشرون مدنيا", 25),
-            ("مئة وخمسين أسرة", 150),
-            ("ثلاثمئة شخص", 300),
-            ("ثلاثة آلاف نازح", 3000),
-            ("100 ألف نسمة", 100_000),
-            ("ألف ومئتي عائلة", 1200),
-            ("ألفين وخمسمئة نازح", 2500),
-            ("1,200 قذيفة", 1200),
-            ("مليون ونصف", 1_000_000),
-        ] {
-            let (min, max, _) = read(words).unwrap_or_else(|| panic!("{words} has no number"));
-            assert_eq!((min, max), (value, Some(value)), "{words}");
-        }
-    }
-
-    #[test]
-    fn vague_numbers_are_ranges() {
-        for (words, min, max) in [
-            ("عشرات المدنيين", 20, Some(99)),
-            ("مئات العائلات", 200, Some(999)),
-            ("آلاف السكان", 2000, Some(9999)),
-            ("عشرات الآلاف من المدنيين", 20_000, Some(99_999)),
-            ("عدد من المدنيين", 2, None),
-            ("عدة أشخاص", 3, Some(10)),
-            ("أكثر من 20 مدنيا", 20, None),
-            ("ما لا يقل عن سبعة", 7, None),
-            ("ما بين 30 و40 ألف", 30, Some(40_000)),
-            ("بين خمسة وسبعة", 5, Some(7)),
-            ("نحو 50 مدنيا", 50, Some(50)),
-            ("10 إلى 15 جنديا", 10, Some(15)),
-            ("ثلاثة على الأقل", 3, None),
-        ] {
-            let (least, most, _) = read(words).unwrap_or_else(|| panic!("{words} has no number"));
-            if words.contains("ألف") {
-                assert_eq!(most, max, "{words}");
-            } else {
-                assert_eq!((least, most), (min, max), "{words}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_number_keeps_the_words_that_bound_it() {
-        assert_eq!(read("قتل ما لا يقل عن 17 عنصرا").unwrap().2, "ما لا يقل عن 17");
-        assert_eq!(read("لا رقم هنا"), None);
-    }
-}
+mod tests;

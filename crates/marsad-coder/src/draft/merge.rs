@@ -80,7 +80,9 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     }
     // A clash is no attack of one side on the other.
     let parted = a.claim_type == ClaimType::Assault && a.mutual != b.mutual;
-    if !related || parted || a.modality != b.modality {
+    // "Another raid" is one more.
+    let another = scene.document.list(scene.words.others, b.trigger.end).is_some();
+    if !related || parted || another || a.modality != b.modality {
         return false;
     }
     let ids = |draft: &Draft| draft.slots.actors.iter().map(|&index| party(scene, index)).collect::<Vec<_>>();
@@ -135,5 +137,10 @@ fn absorb(into: &mut Draft, other: Draft) {
     into.slots.subject = into.slots.subject.min(other.slots.subject);
     into.slots.civil = into.slots.civil.take().or(other.slots.civil);
     into.means = into.means.take().or(other.means);
-    into.counted.extend(other.counted);
+    let new = other
+        .counted
+        .into_iter()
+        .filter(|counted| into.counted.iter().all(|own| own.tokens != counted.tokens));
+    let new: Vec<_> = new.collect();
+    into.counted.extend(new);
 }

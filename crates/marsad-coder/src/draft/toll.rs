@@ -6,15 +6,21 @@ use crate::scene::Scene;
 use crate::slots::Slots;
 use crate::{ClaimType, Modality, Role};
 
+/// Words, clauses counted in, beyond which violence in the sentence is not what a toll comes from.
+const FAR: usize = 70;
+/// What it weighs that violence told of after a toll is not said to be its cause.
+const ASIDE: usize = 25;
+
 /// Gives each toll to the claim of violence it belongs to, or makes a claim of its own of it.
 pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
     for toll in tolls(scene) {
-        let nearest = drafts.iter_mut().filter(|draft| takes_tolls(draft, &toll)).min_by_key(|draft| {
-            draft.trigger.start.abs_diff(toll.word.start)
-                + 12 * usize::from(
-                    scene.clause(draft.trigger.start).abs_diff(scene.clause(toll.word.start)).min(3),
-                )
-        });
+        let nearest = drafts
+            .iter_mut()
+            .filter(|draft| takes_tolls(draft, &toll))
+            .map(|draft| (distance(scene, draft, &toll), draft))
+            .filter(|(distance, _)| *distance <= FAR)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, draft)| draft);
         match (nearest, toll.agent) {
             (_, Some(agent)) => drafts.push(killing(scene, toll, Some(agent))),
             (Some(draft), None) => give(draft, toll),
@@ -28,6 +34,25 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
     });
 }
 
+/// How far a toll is from what may have caused it: words, clauses between them, and whether it is said to be the cause.
+fn distance(scene: &Scene, draft: &Draft, toll: &Toll) -> usize {
+    let (cause, harm) = (draft.trigger.start, toll.word.start);
+    let clauses = scene.clause(cause).abs_diff(scene.clause(harm)).min(3);
+    let behind = cause > harm && !is_named_as_cause(scene, cause);
+    cause.abs_diff(harm) + 12 * usize::from(clauses) + if behind { ASIDE } else { 0 }
+}
+
+/// Whether "in", "by" or "as a result of" stands before a word of violence.
+fn is_named_as_cause(scene: &Scene, cause: usize) -> bool {
+    let words = scene.words;
+    let clitic = scene.document.hits(cause).iter().any(|hit| hit.clitics.preposition.is_some());
+    let near = cause.saturating_sub(4).max(scene.tokens.start)..cause;
+    clitic
+        || [words.cause, words.prep_at, words.prep_by]
+            .into_iter()
+            .any(|list| scene.document.find(list, near.clone()).is_some())
+}
+
 fn takes_tolls(draft: &Draft, toll: &Toll) -> bool {
     let casualties = draft.claim_type == ClaimType::Casualties;
     let ill = draft.claim_type == ClaimType::IllTreatment && toll.what == "killed";
@@ -36,7 +61,7 @@ fn takes_tolls(draft: &Draft, toll: &Toll) -> bool {
 }
 
 fn give(draft: &mut Draft, toll: Toll) {
-    draft.counted.retain(|(what, ..)| *what != toll.what);
+    draft.counted.retain(|counted| counted.what != toll.what);
     draft.slots.targets.extend(toll.who.filter(|who| !draft.slots.targets.contains(who)));
     draft.tolls.push(toll);
 }

@@ -1,0 +1,153 @@
+//! Numbers that a claim's own words count: strikes, detained, displaced, inhabitants.
+use crate::ClaimType;
+use crate::harm::{Bounds, form, is_count, mentioned, who_behind};
+use crate::mention::{Entity, Mention};
+use crate::scene::{Scene, Trigger};
+use std::ops::Range;
+
+/// A number of strikes or people, and the words that give it.
+#[derive(Debug, Clone)]
+pub(crate) struct Counted {
+    /// `strikes`, `detained`, `displaced` …
+    pub(crate) what: &'static str,
+    pub(crate) bounds: Bounds,
+    pub(crate) tokens: Range<usize>,
+}
+
+/// What a claim's own words count.
+pub(super) fn counted(
+    scene: &Scene,
+    claim_type: ClaimType,
+    trigger: &Trigger,
+    zone: &Range<usize>,
+) -> Vec<Counted> {
+    let Some(what) = counts_of(claim_type) else { return Vec::new() };
+    let (start, end) = (trigger.tokens.start, trigger.tokens.end);
+    let span = start.saturating_sub(4).max(scene.tokens.start)..zone.end.min(end + 9);
+    let reader = Reader { scene, what, span, trigger: trigger.tokens.clone() };
+    if what == "strikes" {
+        return reader.strikes();
+    }
+    let behind = end..zone.end.min(end + 6);
+    let counted = reader.number().or_else(|| reader.pronoun(trigger)).or_else(|| reader.form(behind));
+    counted.into_iter().collect()
+}
+
+/// What a number beside such a claim counts.
+fn counts_of(claim_type: ClaimType) -> Option<&'static str> {
+    Some(match claim_type {
+        ClaimType::Arrest => "detained",
+        ClaimType::Abduction => "abducted",
+        ClaimType::Displacement | ClaimType::Evacuation => "displaced",
+        ClaimType::Population => "population",
+        ClaimType::AirStrike | ClaimType::Shelling => "strikes",
+        ClaimType::Killing => "killed",
+        ClaimType::Reinforcement => "fighters",
+        _ => return None,
+    })
+}
+
+struct Reader<'s, 'c, 'd> {
+    scene: &'s Scene<'c, 'd>,
+    what: &'static str,
+    /// The tokens within which a number belongs to the claim.
+    span: Range<usize>,
+    trigger: Range<usize>,
+}
+
+impl<'c> Reader<'_, 'c, '_> {
+    fn numbers(&self) -> impl Iterator<Item = (&Mention<'c>, Bounds)> {
+        self.scene.within(self.span.clone()).filter_map(|mention| match &mention.entity {
+            Entity::Number(number) => Some((mention, (number.min, number.max))),
+            _ => None,
+        })
+    }
+
+    fn counted(&self, bounds: Bounds, tokens: Range<usize>) -> Counted {
+        Counted { what: self.what, bounds, tokens }
+    }
+
+    /// "16 raids and three rockets", "several strikes", "two raids" in one word.
+    fn strikes(&self) -> Vec<Counted> {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let numbered = self.numbers().filter_map(|(mention, bounds)| {
+            let many = bounds.1 != Some(1) && self.is_nearest(mention.tokens.start);
+            let behind = document.list(words.strike, mention.tokens.end).map(|hit| hit.tokens.end);
+            let tokens = match behind {
+                Some(end) => mention.tokens.start..end,
+                // "Strikes, several": the vague number stands behind.
+                None if bounds == (3, Some(10)) => {
+                    document.list_before(words.strike, mention.tokens.start)?.tokens.start..mention.tokens.end
+                }
+                None => return None,
+            };
+            many.then(|| self.counted(bounds, tokens))
+        });
+        let pairs = self
+            .span
+            .clone()
+            .filter(|&token| self.is_nearest(token))
+            .filter_map(|token| document.list(words.two_strikes, token))
+            .map(|hit| self.counted((2, Some(2)), hit.tokens.clone()));
+        numbered.chain(pairs).collect()
+    }
+
+    /// Whether no other word of a strike stands nearer to a token.
+    fn is_nearest(&self, token: usize) -> bool {
+        let strikes = self.scene.triggers.iter().filter(|other| {
+            counts_of(other.pattern.claim_type) == Some("strikes") || other.pattern.spec.by_means
+        });
+        let away = |tokens: &Range<usize>| tokens.start.abs_diff(token);
+        strikes.map(|other| away(&other.tokens)).min().is_none_or(|least| away(&self.trigger) <= least)
+    }
+
+    /// A number of people who are not said to be harmed, or of inhabitants.
+    fn number(&self) -> Option<Counted> {
+        let (mention, bounds) = self.numbers().find(|(mention, _)| self.counts(mention))?;
+        let end = who_behind(self.scene, mention.tokens.end)
+            .and_then(|who| self.scene.mentions.get(who))
+            .map_or(mention.tokens.end, |who| who.tokens.end);
+        Some(self.counted(bounds, mention.tokens.start..end))
+    }
+
+    fn counts(&self, mention: &Mention) -> bool {
+        let words = self.scene.words;
+        let end = mention.tokens.end;
+        let is = |list| self.scene.document.list(list, end).is_some();
+        let inhabitants = self.what == "population" && is(words.inhabitants);
+        let taken = matches!(self.what, "detained" | "abducted");
+        let right_behind = taken && self.scene.gap(self.trigger.end, mention.tokens.start) == 0;
+        let harmed = is(words.killed_people) || is(words.injured_people);
+        !harmed
+            && is_count(self.scene, mention)
+            && (who_behind(self.scene, end).is_some()
+                || right_behind
+                || inhabitants
+                || taken && form(self.scene, end).is_some())
+    }
+
+    /// "His arrest".
+    fn pronoun(&self, trigger: &Trigger) -> Option<Counted> {
+        let folded = self.scene.document.text.folded(self.trigger.end - 1);
+        // -hu: the masculine singular.
+        let one = trigger.clitics.pronoun && folded.ends_with('\u{647}');
+        (one && self.is_of_people()).then(|| self.counted((1, Some(1)), self.trigger.clone()))
+    }
+
+    /// "Arrested two youths", "the murder of the judge": people whose form counts them.
+    fn form(&self, behind: Range<usize>) -> Option<Counted> {
+        if !self.is_of_people() {
+            return None;
+        }
+        self.scene.within(behind).find_map(|mention| {
+            let bounds = mentioned(self.scene, mention)?;
+            let one = self.what == "killed" && bounds == (1, Some(1));
+            (one || !mention.article && bounds.1.is_some())
+                .then(|| self.counted(bounds, mention.tokens.clone()))
+        })
+    }
+
+    fn is_of_people(&self) -> bool {
+        matches!(self.what, "detained" | "abducted" | "killed")
+    }
+}

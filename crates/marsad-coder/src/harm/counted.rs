@@ -1,0 +1,242 @@
+//! Tolls told with a verb or a verbal noun: "five were killed", "the killing of two soldiers", "ten civilians died".
+use super::victims::{Bounds, form, is_victim, mentioned, who_behind};
+use super::{Form, Harm, Toll, harm_word, is_count, joint_end};
+use crate::mention::{Entity, Mention, Prep};
+use crate::scene::Scene;
+use std::ops::Range;
+
+/// Words within which the number and the people of a toll follow its verb or noun.
+const REACH: usize = 8;
+/// Words within which a plural verb's subject and its number stand before it.
+const BEFORE: usize = 12;
+
+/// The toll that a verb or verbal noun tells, and where to read on.
+pub(super) fn counted_tolls(scene: &Scene, harm: &Harm) -> (Option<Toll>, usize) {
+    let word = &harm.hit.tokens;
+    if let Some(toll) = (Subject { scene, harm, word }).toll() {
+        return (Some(toll), word.end);
+    }
+    // "Threats of murder": the article makes the noun a thing in itself.
+    if harm.form == Form::Noun && harm.hit.clitics.article {
+        return (None, word.end);
+    }
+    let joint = joint_end(scene, harm).filter(|_| !harm.hit.clitics.pronoun);
+    let from = joint.unwrap_or(word.end);
+    let what = if joint.is_some() { "casualties" } else { harm.what };
+    let limit = (word.end + REACH).min(scene.tokens.end);
+    let said =
+        |token: usize| scene.document.list(scene.words.say, token).is_some_and(|hit| hit.clitics.conjunction);
+    let end =
+        (from + 1..limit).find(|&token| harm_word(scene, token).is_some() || said(token)).unwrap_or(limit);
+    let after: Vec<(usize, &Mention)> = scene
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| (from..end).contains(&mention.tokens.start))
+        .collect();
+    let agent = agent(scene, harm.form, word, &after);
+    let object = Object { scene, what, harm, from, agent };
+    let toll = object.others().or_else(|| object.pronoun()).or_else(|| object.first(&after));
+    (toll, from)
+}
+
+/// "Ten civilians were killed", "a soldier was killed", "the two who were injured": what stands before a verb.
+struct Subject<'s, 'c, 'd> {
+    scene: &'s Scene<'c, 'd>,
+    harm: &'s Harm<'s>,
+    word: &'s Range<usize>,
+}
+
+impl Subject<'_, '_, '_> {
+    fn toll(&self) -> Option<Toll> {
+        if self.harm.form != Form::Verb {
+            return None;
+        }
+        let folded = self.scene.document.text.folded(self.word.start);
+        // Third person plural: waw, alef; dual: alef.
+        let plural = folded.ends_with("\u{648}\u{627}");
+        let dual = !plural && folded.ends_with('\u{627}');
+        let who = self.who();
+        let (bounds, start, who) = if plural {
+            self.many(who?)?
+        } else if dual {
+            let who = who?;
+            ((2, Some(2)), self.scene.mentions[who].tokens.start, Some(who))
+        } else {
+            self.one(who?)?
+        };
+        let Harm { what, .. } = *self.harm;
+        let (min, max) = bounds;
+        let tokens = start..self.word.start;
+        Some(Toll { what, min, max, who, tokens, word: self.word.clone(), agent: None })
+    }
+
+    /// The people or party right before the verb, a relative pronoun or an adjective between them.
+    fn who(&self) -> Option<usize> {
+        let near = |mention: &Mention| {
+            mention.tokens.end <= self.word.start
+                && self.scene.gap(mention.tokens.end, self.word.start) <= 2
+                && mention.tokens.start >= self.scene.tokens.start
+        };
+        self.scene.mentions.iter().rposition(|mention| is_victim(mention) && near(mention))
+    }
+
+    fn many(&self, who: usize) -> Option<(Bounds, usize, Option<usize>)> {
+        let last = self.scene.mentions[who].tokens.start;
+        let counts = |mention: &&Mention| {
+            is_count(self.scene, mention)
+                && mention.tokens.end <= last
+                && self.scene.gap(mention.tokens.end, self.word.start) <= BEFORE
+                && who_behind(self.scene, mention.tokens.end).is_some()
+                && (mention.tokens.end..self.word.start).all(|token| harm_word(self.scene, token).is_none())
+        };
+        let number = self.scene.mentions.iter().rev().find(counts)?;
+        let Entity::Number(value) = &number.entity else { return None };
+        let who = who_behind(self.scene, number.tokens.end);
+        Some(((value.min, value.max), number.tokens.start, who))
+    }
+
+    /// One person right before a verb that nothing follows which it could count.
+    fn one(&self, who: usize) -> Option<(Bounds, usize, Option<usize>)> {
+        let mention = &self.scene.mentions[who];
+        let one = mentioned(self.scene, mention).filter(|bounds| *bounds == (1, Some(1)))?;
+        let free = matches!(mention.prep, Prep::None | Prep::Of);
+        let next = self.word.end;
+        let object = self.scene.mentions.iter().any(|other| other.tokens.start == next)
+            || form(self.scene, next).is_some();
+        let adjective = self.scene.gap(mention.tokens.end, self.word.start);
+        let passive = adjective == 0 || self.scene.is_relative(self.word.start - 1);
+        (free && passive && !object && !self.harm.hit.clitics.conjunction).then_some((
+            one,
+            mention.tokens.start,
+            Some(who),
+        ))
+    }
+}
+
+/// What a verb or noun counts behind it.
+struct Object<'s, 'c, 'd> {
+    scene: &'s Scene<'c, 'd>,
+    what: &'static str,
+    harm: &'s Harm<'s>,
+    /// Where what the verb or noun counts begins.
+    from: usize,
+    agent: Option<usize>,
+}
+
+impl Object<'_, '_, '_> {
+    fn toll(&self, (min, max): Bounds, who: Option<usize>, tokens: Range<usize>) -> Toll {
+        let word = self.harm.hit.tokens.clone();
+        Toll { what: self.what, min, max, who, tokens, word, agent: self.agent }
+    }
+
+    /// "And others were injured".
+    fn others(&self) -> Option<Toll> {
+        let hit = self.scene.document.list(self.scene.words.others, self.from)?;
+        let bounds = form(self.scene, self.from).unwrap_or((2, None));
+        Some(self.toll(bounds, None, hit.tokens.clone()))
+    }
+
+    /// "His killing", "the death of both of them": a pronoun on the noun.
+    fn pronoun(&self) -> Option<Toll> {
+        let Harm { form, hit, .. } = self.harm;
+        if *form != Form::Noun || !hit.clitics.pronoun {
+            return None;
+        }
+        let folded = self.scene.document.text.folded(hit.tokens.end - 1);
+        let bounds = if folded.ends_with("\u{647}\u{645}\u{627}") {
+            (2, Some(2))
+        } else if folded.ends_with('\u{647}') || folded.ends_with("\u{647}\u{627}") {
+            (1, Some(1))
+        } else {
+            return None;
+        };
+        Some(self.toll(bounds, None, hit.tokens.clone()))
+    }
+
+    /// Of the number and the people behind the verb or noun what comes first, unless the people are many.
+    fn first(&self, after: &[(usize, &Mention)]) -> Option<Toll> {
+        let (number, people) = (self.number(after), self.people(after));
+        match (number, people) {
+            (Some(number), Some(people)) => {
+                let sooner = people.tokens.start < number.tokens.start && people.max.is_some();
+                Some(if sooner { people } else { number })
+            }
+            (number, people) => number.or(people),
+        }
+    }
+
+    /// A number behind the verb or noun, and whom it counts.
+    fn number(&self, after: &[(usize, &Mention)]) -> Option<Toll> {
+        let (_, mention) = after.iter().find(|(_, mention)| is_count(self.scene, mention))?;
+        let (Entity::Number(number), tokens) = (&mention.entity, &mention.tokens) else { return None };
+        let who = who_behind(self.scene, tokens.end);
+        let others = self.scene.document.list(self.scene.words.others, tokens.end).map(|hit| hit.tokens.end);
+        let named = who.and_then(|who| self.scene.mentions.get(who)).map_or(tokens.end, |who| who.tokens.end);
+        let counts_people = who.is_some()
+            || others.is_some()
+            || tokens.start <= self.from + 1
+            || form(self.scene, tokens.end).is_some();
+        let end = named.max(others.unwrap_or(0));
+        counts_people.then(|| self.toll((number.min, number.max), who, tokens.start..end))
+    }
+
+    /// "Two" right behind people whose form leaves open whether they are two or more.
+    fn spelt_out(&self, people: &Mention) -> Option<Bounds> {
+        self.scene.mentions.iter().find_map(|mention| match &mention.entity {
+            Entity::Number(number) if number.max == Some(2) && number.min == 2 => {
+                let behind = mention.tokens.start >= people.tokens.end;
+                (behind && self.scene.gap(people.tokens.end, mention.tokens.start) == 0)
+                    .then_some((2, Some(2)))
+            }
+            _ => None,
+        })
+    }
+
+    /// People whose form counts them: one, two, or several.
+    fn people(&self, after: &[(usize, &Mention)]) -> Option<Toll> {
+        let victim = |(index, mention): &&(usize, &Mention)| is_victim(mention) && Some(*index) != self.agent;
+        let named = after.iter().find(victim).and_then(|(index, mention)| {
+            let bounds = mentioned(self.scene, mention)?;
+            let told = bounds.1.is_some() || !mention.article || self.harm.form == Form::Noun;
+            let bounds = self.spelt_out(mention).unwrap_or(bounds);
+            told.then(|| self.toll(bounds, Some(*index), mention.tokens.clone()))
+        });
+        // "A field commander": a word for one that names no group.
+        let plain = || {
+            let bounds = form(self.scene, self.from)?;
+            Some(self.toll(bounds, None, self.from..self.from + 1))
+        };
+        let first = named.as_ref().is_some_and(|toll| toll.tokens.start == self.from);
+        if first { named } else { plain().or(named) }
+    }
+}
+
+/// The party that killed: right behind an active verb, with its victims behind it.
+fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Mention)]) -> Option<usize> {
+    let (index, first) = after.first()?;
+    let party = matches!(first.entity, Entity::Party { .. }) && !first.is_oblique();
+    let victims = after.iter().skip(1).any(|(_, mention)| {
+        matches!(mention.entity, Entity::Number(_)) || is_victim(mention) && !mention.joined
+    });
+    let adjacent = scene.gap(word.end, first.tokens.start) == 0;
+    if form == Form::Verb && party && victims && adjacent {
+        return Some(*index);
+    }
+    let armed = |mention: &Mention| {
+        matches!(mention.entity, Entity::Party { armed: true, .. })
+            && matches!(mention.prep, Prep::None | Prep::By)
+    };
+    let clause = scene.clause_tokens(word.start);
+    let subject = scene.mentions.iter().rposition(|mention| {
+        mention.tokens.end <= word.start && mention.tokens.start >= scene.tokens.start && armed(mention)
+    })?;
+    // "The army killed", "they were able to kill".
+    let before = scene.gap(scene.mentions[subject].tokens.end, word.start) <= 1
+        && form == Form::Verb
+        && scene.mentions[subject].tokens.start >= clause.start;
+    let managed = form == Form::Noun
+        && (word.start.saturating_sub(4)..word.start)
+            .any(|token| scene.document.list(scene.words.manage, token).is_some());
+    (before || managed).then_some(subject)
+}

@@ -1,0 +1,116 @@
+//! Those harmed: who they are, how many their form says, and who is joined to them.
+use super::{Toll, is_count};
+use crate::lexicon::Meaning;
+use crate::mention::{Entity, Mention, Prep};
+use crate::scene::Scene;
+
+/// At least so many, and at most so many where that is known.
+pub(crate) type Bounds = (u64, Option<u64>);
+
+/// Whether a mention can be harmed: people or a party.
+pub(super) fn is_victim(mention: &Mention) -> bool {
+    matches!(mention.entity, Entity::People { .. } | Entity::Party { .. })
+}
+
+/// The mention right behind a number, a word or "of" between them, that says whom it counts.
+pub(crate) fn who_behind(scene: &Scene, end: usize) -> Option<usize> {
+    scene.mentions.iter().position(|mention| {
+        let start = mention.tokens.start;
+        let of = scene.document.list_before(scene.words.prep_from, start).is_some();
+        let ranks = scene.document.list(scene.words.ranks, start).is_some();
+        let near = start >= end && scene.gap(end, start) <= if of || ranks { 2 } else { 1 };
+        let governed = !matches!(mention.prep, Prep::None | Prep::Of | Prep::From) && !ranks;
+        near && is_victim(mention) && !governed
+    })
+}
+
+/// How many people the form of a word means: one, two or several.
+pub(crate) fn form(scene: &Scene, token: usize) -> Option<Bounds> {
+    let of_number = |number: u8| match number {
+        1 => (1, Some(1)),
+        2 => (2, Some(2)),
+        _ => (2, None),
+    };
+    let counted = [(scene.words.one, 1), (scene.words.two, 2), (scene.words.several, 0)];
+    let listed = counted.into_iter().find(|&(list, _)| scene.document.list(list, token).is_some());
+    let people = || {
+        scene.document.hits(token).iter().find_map(|hit| match hit.meaning {
+            Meaning::People { number, .. } => Some(number),
+            _ => None,
+        })
+    };
+    listed.map(|(_, number)| number).or_else(people).map(of_number)
+}
+
+/// How many a mention of people or a party means by its form; a definite plural means none in particular.
+pub(crate) fn mentioned(scene: &Scene, mention: &Mention) -> Option<Bounds> {
+    match mention.entity {
+        Entity::People { number, .. } => Some(match number {
+            1 => (1, Some(1)),
+            2 => (2, Some(2)),
+            _ => (2, None),
+        }),
+        Entity::Party { .. } => form(scene, mention.tokens.start),
+        _ => None,
+    }
+}
+
+/// A toll, and those that are joined to it or named among it: "a woman and two children", "among them six children".
+pub(super) fn with_those_joined(scene: &Scene, toll: Toll) -> Vec<Toll> {
+    let mut tolls = vec![toll];
+    while let Some(next) = tolls.last().and_then(|last| joined(scene, last)) {
+        tolls.push(next);
+    }
+    let among = tolls.last().and_then(|last| among(scene, last));
+    if let Some(toll) = among {
+        tolls.push(toll);
+        while let Some(next) = tolls.last().and_then(|last| joined(scene, last)) {
+            tolls.push(next);
+        }
+    }
+    tolls
+}
+
+/// "And two children": people or a number of them, joined right behind.
+fn joined(scene: &Scene, last: &Toll) -> Option<Toll> {
+    let end = last.who.map_or(last.tokens.end, |who| scene.mentions[who].tokens.end.max(last.tokens.end));
+    if end > last.tokens.end + 3 {
+        return None;
+    }
+    let alone = scene.document.is_waw(end);
+    let start = end + usize::from(alone);
+    let (index, mention) =
+        scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)?;
+    // wa-
+    let conjoined = alone || mention.lead > 0 || scene.document.text.folded(start).starts_with('\u{648}');
+    if !conjoined || mention.article {
+        return None;
+    }
+    let (bounds, who) = match &mention.entity {
+        Entity::Number(number) if is_count(scene, mention) => {
+            ((number.min, number.max), Some(who_behind(scene, mention.tokens.end)?))
+        }
+        Entity::People { number: 1.., .. } => (mentioned(scene, mention)?, Some(index)),
+        _ => return None,
+    };
+    let end = who.map_or(mention.tokens.end, |who| scene.mentions[who].tokens.end);
+    Some(Toll { min: bounds.0, max: bounds.1, who, tokens: start..end, ..last.clone() })
+}
+
+/// "Among them six children": a part of a toll that is counted by itself.
+fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
+    let end = last.tokens.end;
+    let hit = (end..end + 5).find_map(|token| scene.document.list(scene.words.among, token))?;
+    let start = hit.tokens.end;
+    let (index, mention) =
+        scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)?;
+    let (bounds, who) = match &mention.entity {
+        Entity::Number(number) if number.exact && is_count(scene, mention) => {
+            ((number.min, number.max), who_behind(scene, mention.tokens.end)?)
+        }
+        Entity::People { number: 2, .. } => ((2, Some(2)), index),
+        _ => return None,
+    };
+    let end = scene.mentions[who].tokens.end;
+    Some(Toll { min: bounds.0, max: bounds.1, who: Some(who), tokens: start..end, ..last.clone() })
+}
