@@ -236,18 +236,27 @@ impl<'c, 'd> Scene<'c, 'd> {
         word && !self.mentions.iter().any(time)
     }
 
-    /// Whether civilians arrive, leave or enter, where forces would gain or give up ground.
+    /// Whether civilians arrive, leave or enter, where forces would gain or give up ground. Those who stand before the
+    /// word do not, where a party follows it ("residents confirmed the forces' withdrawal").
     fn is_done_by_people(&self, trigger: &Trigger) -> bool {
-        let moves = matches!(trigger.pattern.claim_type, ClaimType::Advance | ClaimType::Withdrawal);
-        let beside = |mention: &&Mention| {
-            let (own, other) = (&trigger.tokens, &mention.tokens);
-            let before = other.end <= own.start && self.gap(other.end, own.start) <= 1;
-            let after =
-                other.start >= own.end && self.gap(own.end, other.start) <= 1 && mention.prep == Prep::None;
-            before || after
+        let own = &trigger.tokens;
+        let precedes = |mention: &&Mention| {
+            mention.tokens.end <= own.start && self.gap(mention.tokens.end, own.start) <= 1
+        };
+        let follows = |mention: &&Mention| {
+            mention.tokens.start >= own.end
+                && self.gap(own.end, mention.tokens.start) <= 1
+                && mention.prep == Prep::None
         };
         let civil = |mention: &&Mention| matches!(mention.entity, Entity::People { group, .. } if group != "fighters");
-        moves && self.mentions.iter().filter(civil).any(|mention| beside(&mention))
+        let moves = matches!(trigger.pattern.claim_type, ClaimType::Advance | ClaimType::Withdrawal);
+        let people = |place: &dyn Fn(&&Mention) -> bool| {
+            self.mentions.iter().filter(civil).any(|mention| place(&mention))
+        };
+        let forces = || {
+            self.mentions.iter().filter(follows).any(|mention| matches!(mention.entity, Entity::Party { .. }))
+        };
+        moves && (people(&follows) || people(&precedes) && !forces())
     }
 
     /// Whether a party's name takes in these tokens and more.
@@ -258,10 +267,12 @@ impl<'c, 'd> Scene<'c, 'd> {
         })
     }
 
-    /// A party's strongholds or "the areas of X" are a party and a hold at once.
+    /// A party's strongholds or "the areas of X" are a party and a hold at once, its columns a party and their coming.
     fn may_overlap(trigger: &Trigger, mention: &Mention) -> bool {
         let held = matches!(trigger.pattern.spec.frame, Frame::Held | Frame::State);
-        held && mention.tokens.len() > trigger.tokens.len()
+        let comes = trigger.pattern.claim_type == ClaimType::Reinforcement
+            && trigger.tokens.start == mention.tokens.start;
+        (held || comes) && mention.tokens.len() > trigger.tokens.len()
     }
 
     /// Whether something of that sort stands within `range`.

@@ -114,7 +114,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let words = self.scene.words;
         let end = mention.tokens.end;
         let is = |list| self.scene.document.list(list, end).is_some();
-        let inhabitants = self.what == "population" && is(words.inhabitants);
+        // "Seventy thousand inhabitants", "the number of inhabitants is seventy thousand".
+        let told = self.scene.document.list(words.inhabitants, self.trigger.start).is_some();
+        let inhabitants = self.what == "population"
+            && (is(words.inhabitants) || told && mention.tokens.start >= self.trigger.end);
         let taken = matches!(self.what, "detained" | "abducted");
         let right_behind = taken && self.scene.gap(self.trigger.end, mention.tokens.start) == 0;
         let harmed = is(words.killed_people) || is(words.injured_people);
