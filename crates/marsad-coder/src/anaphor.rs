@@ -83,6 +83,18 @@ fn beside<'g>(scene: &Scene, mention: &Mention, gazetteer: &'g Gazetteer) -> Vec
         .collect()
 }
 
+/// Whether a mention gives a bearing of the place before it: "X, north of Y".
+fn gives_bearing(scene: &Scene, mention: &Mention) -> bool {
+    let mut at = mention.tokens.start;
+    while let Some(part) =
+        scene.document.list_before(scene.words.place_part, at).filter(|part| part.clitics.cost == 0)
+    {
+        at = part.tokens.start;
+    }
+    let before = |other: &Mention| other.tokens.end == at && other.is_named_place();
+    at < mention.tokens.start && scene.mentions.iter().any(before)
+}
+
 /// A place that a report has named.
 #[derive(Debug, Clone)]
 struct Known<'g> {
@@ -92,6 +104,8 @@ struct Known<'g> {
     head: String,
     /// The number of the list it stood in; places of one list were named side by side.
     list: u32,
+    /// Whether it only says where the place before it lies ("X, north of Y").
+    bearing: bool,
 }
 
 /// The places a report has named so far.
@@ -150,8 +164,9 @@ impl<'g> Named<'g> {
         let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, &near);
         self.lists += u32::from(!mention.joined);
         let passage = passage(scene, mention.tokens.clone(), mention.lead);
+        let bearing = gives_bearing(scene, mention);
         let head = fold(&passage.text).split(' ').next().unwrap_or_default().to_owned();
-        self.places.push(Known { place, passage: passage.clone(), head, list: self.lists });
+        self.places.push(Known { place, passage: passage.clone(), head, list: self.lists, bearing });
         Resolved { places: vec![(passage, place)], candidates }
     }
 
@@ -166,7 +181,8 @@ impl<'g> Named<'g> {
             return self.last_list(noun);
         }
         let recent = || self.places.iter().rev().take(REACH);
-        if let Some(known) = recent().find(|known| noun.fits(known)) {
+        let fitting = || recent().filter(|known| noun.fits(known));
+        if let Some(known) = fitting().find(|known| !known.bearing).or_else(|| fitting().next()) {
             return vec![(known.passage.clone(), known.place)];
         }
         // A road or a border has no name to find: its own words still say what was fought for.

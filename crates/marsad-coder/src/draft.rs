@@ -21,6 +21,9 @@ use victims::name_victims;
 /// The article, al-, in a folded word.
 const ARTICLE: &str = "\u{627}\u{644}";
 
+/// Words within which what is said nowhere may look ahead for its place.
+const AHEAD: usize = 12;
+
 /// A claim in the making.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of the trigger, read on its own")]
 #[derive(Debug, Clone)]
@@ -201,7 +204,7 @@ fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>)> {
 fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     drafts.sort_by_key(|draft| draft.trigger.start);
     let mut last: Vec<(usize, Role)> = Vec::new();
-    for draft in drafts {
+    for draft in drafts.iter_mut() {
         if draft.claim_type.kind() == Kind::State {
             continue;
         }
@@ -212,6 +215,23 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
                 last.iter().filter(|(index, _)| near(*index)).map(|&(index, _)| (index, Role::At)).collect();
         } else {
             last.clone_from(&draft.slots.places);
+        }
+    }
+    look_ahead(scene, drafts);
+}
+
+/// What is still nowhere happens where that does which it follows from or goes with: "was destroyed after raids on X".
+fn look_ahead(scene: &Scene, drafts: &mut [Draft]) {
+    let mut next: Option<(usize, Vec<(usize, Role)>)> = None;
+    for draft in drafts.iter_mut().rev().filter(|draft| draft.claim_type.kind() == Kind::Event) {
+        let end = draft.trigger.end;
+        if !draft.slots.places.is_empty() {
+            next = Some((draft.trigger.start, draft.slots.places.clone()));
+        } else if let Some((start, places)) = &next
+            && scene.gap(end, *start) < AHEAD
+            && scene.document.find(scene.words.prep_other, end..*start).is_some()
+        {
+            draft.slots.places = places.iter().map(|&(index, _)| (index, Role::At)).collect();
         }
     }
 }

@@ -1,4 +1,5 @@
 //! Mentions: the parties, people, places, numbers and times that a sentence names.
+mod definite;
 mod headed;
 mod party;
 mod place;

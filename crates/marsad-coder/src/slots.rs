@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Words that may stand between a verb and its subject.
 const SUBJECT_GAP: usize = 4;
 /// Words within which a place in another clause still belongs to a trigger.
-const FAR: usize = 14;
+const FAR: usize = 22;
 /// How many parties of the clauses before may be meant by a subject left unnamed.
 const EARLIER: usize = 4;
 /// Words that may stand between a strike and the homes it hit.

@@ -64,6 +64,10 @@ word_lists! {
     place_titled = "places/titled",
     /// First words of a name that need another: Abu, Tell, Deir.
     name_opener = "places/opener",
+    /// Nouns that an adjective makes a place: quarters, strip, part.
+    section = "places/section",
+    /// Adjectives that make a place of such a noun, besides directions.
+    region = "places/region",
     /// Words behind a head noun that are no name.
     no_name = "places/no-name",
     /// Parts of a place: outskirts, centre, entrance.

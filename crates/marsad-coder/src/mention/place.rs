@@ -12,8 +12,7 @@ impl<'c> Finder<'c, '_> {
     pub(super) fn place_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
         let headed = self.headed_place(token);
         let bare = self.bare_place(token, before.last());
-        let anaphor = self.anaphor(token);
-        [bare, headed, anaphor].into_iter().flatten().rev_max_by_end()
+        [bare, headed, self.region(token), self.anaphor(token)].into_iter().flatten().rev_max_by_end()
     }
 
     pub(super) fn folded(&self, tokens: Range<usize>) -> String {
@@ -79,29 +78,10 @@ impl<'c> Finder<'c, '_> {
         };
         (fits && !rows.is_empty()).then_some(mention)
     }
-
-    /// "The town", "these neighbourhoods", "the supply road": a definite noun for a place named before; "the other
-    /// neighbourhoods" are none of those.
-    fn anaphor(&self, token: usize) -> Option<Mention<'c>> {
-        let pointed = self.document.list(self.words.demonstrative, token);
-        let start = pointed.map_or(token, |hit| hit.tokens.end);
-        let hits = self.document.hits(start).iter().filter(|hit| hit.clitics.article || hit.tokens.len() > 1);
-        let (hit, row) = hits
-            .filter_map(|hit| if let Meaning::Anaphor(row) = hit.meaning { Some((hit, row)) } else { None })
-            .max_by_key(|(hit, _)| hit.tokens.len())?;
-        if self.document.list(self.words.others, hit.tokens.end).is_some() {
-            return None;
-        }
-        let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
-        let adjective = self.document.list(self.words.force_adjective, hit.tokens.end);
-        let end = adjective.map_or(hit.tokens.end, |adjective| adjective.tokens.end);
-        let clitics = pointed.map_or(hit.clitics, |pointed| pointed.clitics);
-        Some(self.mention(token..end, Entity::Place { name, kind: PlaceWord::Anaphor(row) }, clitics))
-    }
 }
 
 /// A folded surface without the clitics in front; li- and the article contract, so the article comes back.
-fn bare_name(surface: &str, clitics: Clitics) -> String {
+pub(super) fn bare_name(surface: &str, clitics: Clitics) -> String {
     let rest: String = surface.chars().skip(clitics.lead).collect();
     let contracted = clitics.preposition == Some('\u{644}')
         && rest.starts_with('\u{644}')

@@ -13,7 +13,12 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn places(&self, slots: &mut Slots) {
         let frame = self.trigger.pattern.spec.frame;
         let behind = self.places_in(self.zone.clone());
+        let undergone = self.undergone();
         let found = match frame {
+            _ if !undergone.is_empty() => {
+                let own = behind.into_iter().filter(|mention| !self.is_a_partys(mention));
+                undergone.into_iter().chain(own).collect()
+            }
             Frame::Held | Frame::State => self.of_antecedent(behind),
             // "Its seizure of the town": the pronoun of a noun with its place behind it is who does it.
             Frame::AgentNoun | Frame::PatientNoun if !behind.is_empty() => behind,
@@ -26,6 +31,25 @@ impl<'c> Reader<'_, 'c, '_> {
             between |= mention.prep == Prep::Between;
             slots.places.push((self.index(mention), self.role(mention, between)));
         }
+    }
+
+    /// The places that a verb of undergoing says it of: "the village of X came under shelling".
+    fn undergone(&self) -> Vec<&Mention<'c>> {
+        let scene = self.scene;
+        let start = self.trigger.tokens.start;
+        let clause = scene.clause_tokens(start).start;
+        let Some(verb) = scene.document.find(scene.words.undergo, clause..start) else { return Vec::new() };
+        let subject = scene.within(verb.tokens.end..start).next().filter(|first| {
+            matches!(first.entity, Entity::Place { .. }) && first.tokens.start == verb.tokens.end
+        });
+        let chain = subject.map(|first| scene.chain(first)).unwrap_or_default();
+        chain.into_iter().filter(|mention| mention.tokens.end <= start).collect()
+    }
+
+    /// Whether a party stands between the trigger and a place: it says where that party is.
+    fn is_a_partys(&self, place: &Mention) -> bool {
+        let between = self.trigger.tokens.end..place.tokens.start;
+        self.scene.within(between).any(|mention| matches!(mention.entity, Entity::Party { .. }))
     }
 
     /// Places in a stretch of the sentence that are near the trigger or in its clause.
