@@ -18,6 +18,8 @@ use std::ops::Range;
 use toll::attach_tolls;
 use victims::name_victims;
 
+/// How far before its verb a subject may begin, in tokens.
+const SUBJECT_REACH: usize = 14;
 /// The article, al-, in a folded word.
 const ARTICLE: &str = "\u{627}\u{644}";
 
@@ -101,7 +103,8 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         return None;
     }
     let zone = zone(scene, index);
-    let means = means(scene, index, &zone).or_else(|| flown(scene, &slots));
+    let means =
+        means(scene, index, &zone).or_else(|| flown(scene, &slots)).or_else(|| far_subject(scene, index));
     let claim_type = claim_type(scene, trigger, &slots, means.as_ref());
     let ends = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end);
     let modality = modality(scene, trigger, ends.fold(trigger.tokens.end, usize::max));
@@ -189,6 +192,17 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
         .filter(|(_, means, _)| !(flies && *means == Means::Artillery))
         .min_by_key(|(distance, ..)| *distance)
         .map(|(_, means, tokens)| (means, tokens))
+}
+
+/// Aircraft that a longer subject begins with: "jets that are believed to be the coalition's struck".
+fn far_subject(scene: &Scene, index: usize) -> Option<(Means, Range<usize>)> {
+    let trigger = &scene.triggers[index];
+    let start = trigger.tokens.start;
+    let previous = scene.triggers.iter().map(|other| other.tokens.end).filter(|&end| end <= start).max();
+    let from = previous.unwrap_or(scene.tokens.start).max(start.saturating_sub(SUBJECT_REACH));
+    let verb = trigger.pattern.spec.frame == Frame::Active && !trigger.clitics.conjunction;
+    let hit = (from..start).find_map(|token| scene.document.list(scene.words.aircraft, token))?;
+    verb.then(|| (Means::Aircraft, hit.tokens.clone()))
 }
 
 /// The aircraft that a claim's party is named by ("the coalition's jets").
