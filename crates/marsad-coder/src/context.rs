@@ -137,7 +137,9 @@ impl<'c> Context<'c> {
                 .country_of_report()
                 .is_some_and(|country| actor.country.split(';').any(|home| home == country));
             let fits = !context || named > 0 || main;
-            fits.then_some(((!context, main, named.min(50) + at_home), row))
+            // A row of no country ("police") is meant only where none of the report's own fits.
+            let somebody = !actor.country.is_empty();
+            fits.then_some(((somebody, !context, main, named.min(50) + at_home), row))
         });
         scored.max_by_key(|&(score, row)| (score, std::cmp::Reverse(row))).map(|(_, row)| row)
     }

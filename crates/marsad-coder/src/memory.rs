@@ -1,6 +1,6 @@
 //! What a report has told so far, for subjects and sides that a later sentence leaves unnamed.
 use crate::assemble::passage;
-use crate::draft::Draft;
+use crate::draft::{Draft, is_violence};
 use crate::mention::Entity;
 use crate::scene::Scene;
 use crate::{ClaimType, Modality, Party};
@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     pub(crate) objects: Vec<Span>,
     /// Whom the sentence's last claim was done to, for "them".
     pub(crate) targets: Vec<Party>,
+    /// Who attacked last, whatever with: "the attack" is theirs.
+    pub(crate) attackers: Vec<Party>,
     /// The sides of the last clash that named both.
     pub(crate) clash: Vec<Party>,
     /// The last two parties that fought each other, for "both sides".
@@ -29,11 +31,15 @@ pub(crate) struct Memory {
 impl Memory {
     /// Notes who acted, unless it is said that they did not, or only that they hold.
     pub(crate) fn acted(&mut self, draft: &Draft, actors: &[Party], sentence: Span) {
-        let acts = !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged);
+        let acts =
+            !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged | ClaimType::Protest);
         if !actors.is_empty() && draft.modality != Modality::Denied && acts {
             actors.clone_into(&mut self.subject);
             self.subject_sentence = Some(sentence);
             self.agents.insert(draft.claim_type, actors.to_vec());
+            if is_violence(draft.claim_type) && !draft.mutual {
+                actors.clone_into(&mut self.attackers);
+            }
             if draft.mutual && actors.len() > 1 {
                 actors.clone_into(&mut self.clash);
             }

@@ -112,7 +112,7 @@ impl<'c> Finder<'c, '_> {
         let candidates = [
             self.time_at(token),
             self.listed_place(token, before),
-            self.party_at(token),
+            self.party_at(token, before.last()),
             self.place_at(token, before),
             self.people_at(token),
             self.number_at(token),
@@ -131,7 +131,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     /// Where the number in front of a noun begins, whose preposition is the noun's ("on four positions of …").
-    fn before_number(&self, token: usize) -> usize {
+    pub(super) fn before_number(&self, token: usize) -> usize {
         let number = |&at: &usize| {
             self.numbers.at(self.document.text, at).is_some_and(|number| number.tokens.end == token)
         };
@@ -177,14 +177,16 @@ impl<'c> Finder<'c, '_> {
         if act && number == 1 && !hit.clitics.article {
             return None;
         }
-        if number == 1 && !hit.clitics.article && self.agrees_with_noun(token) {
+        let group = self.actors.people.get(usize::from(row))?;
+        let kind = matches!(group.id.as_str(), "civilians" | "fighters");
+        if number == 1 && kind && self.agrees_with_noun(token) {
             return None;
         }
-        let group = self.actors.people.get(usize::from(row))?;
         Some(self.mention(hit.tokens.clone(), Entity::People { group: &group.id, number }, hit.clitics))
     }
 
-    /// "A military crew": two words in the indefinite accusative, no number or person before them, are noun and adjective.
+    /// "A military crew", "the armed conflict": two words in the indefinite accusative, or both with the article, no
+    /// number or person before them, are noun and adjective.
     fn agrees_with_noun(&self, token: usize) -> bool {
         let tanwin = |at: usize| self.document.text.folded(at).ends_with('\u{627}');
         let Some(before) = token.checked_sub(1) else { return false };

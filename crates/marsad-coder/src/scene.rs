@@ -165,8 +165,11 @@ impl<'c, 'd> Scene<'c, 'd> {
         self.mentions.iter().any(|mention| {
             let covers =
                 mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
+            let people = matches!(mention.entity, Entity::People { .. })
+                && mention.tokens.start < trigger.tokens.start
+                && mention.tokens.len() > trigger.tokens.len();
             covers
-                && matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. })
+                && (people || matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. }))
                 && !Self::may_overlap(trigger, mention)
         })
     }

@@ -16,6 +16,10 @@ const SUBJECT_GAP: usize = 4;
 const FAR: usize = 22;
 /// How many parties of the clauses before may be meant by a subject left unnamed.
 const EARLIER: usize = 4;
+/// Words within which "of" in another clause still names whom it is done to.
+const OBJECT_GAP: usize = 6;
+/// Words that may stand between fire and the areas it comes from.
+const FIRE_GAP: usize = 12;
 /// Words that may stand between a strike and the homes it hit.
 const HOME_GAP: usize = 9;
 /// Words that may stand between a noun and its genitive.
@@ -28,6 +32,8 @@ pub(crate) struct Slots {
     pub(crate) targets: Vec<usize>,
     pub(crate) places: Vec<(usize, Role)>,
     pub(crate) time: Option<usize>,
+    /// Who backs the actors.
+    pub(crate) backers: Vec<usize>,
     /// Whether an unnamed subject is to be sought in what was said before, and how far.
     pub(crate) subject: Unnamed,
     /// The parties of the clauses before, the last first, should nobody have acted in them.
@@ -93,7 +99,9 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A mention and the parties joined to it.
     fn party_chain(&self, first: &Mention<'c>) -> Vec<usize> {
         let chain = self.scene.chain(first);
-        let parties: Vec<_> = chain.into_iter().take_while(|mention| self.acts(mention)).collect();
+        // The first may be a member of a party; those joined to it must be able to act themselves.
+        let rest = chain.iter().skip(1).copied().take_while(|mention| self.acts(mention));
+        let parties: Vec<_> = chain.first().copied().into_iter().chain(rest).collect();
         self.indices(&parties)
     }
 
@@ -112,6 +120,11 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.targets.clear();
         }
     }
+}
+
+/// Whether a mention is a party, or a member of one, whatever it may do where a preposition says that it did.
+pub(crate) fn is_fighter(mention: &Mention) -> bool {
+    matches!(mention.entity, Entity::Party { .. })
 }
 
 /// Whether a mention can do something: an armed party.

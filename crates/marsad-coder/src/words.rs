@@ -92,6 +92,8 @@ word_lists! {
     prep_between = "prep/between",
     /// By, at the hands of.
     prep_by = "prep/by",
+    /// From the areas of: whose fire comes from there.
+    fire_from = "prep/fire-from",
     /// With, alongside.
     prep_with = "prep/with",
     /// Every other preposition.
@@ -112,6 +114,8 @@ word_lists! {
     light_verb = "clause/light-verb",
     /// Hits, strikes: what stands behind it is struck.
     hit_verb = "clause/hit-verb",
+    /// Another, a second, a similar.
+    again = "clause/again",
     /// Undergo, be exposed to: what follows li- is no purpose.
     undergo = "clause/undergo",
     /// May, before a present verb.

@@ -10,6 +10,8 @@ use crate::{ClaimType, Modality, Role};
 const FAR: usize = 70;
 /// What it weighs that violence told of after a toll is not said to be its cause.
 const ASIDE: usize = 25;
+/// The rule that a toll of its own goes by.
+pub(super) const TOLL: &str = "people/casualties#toll";
 
 /// Gives each toll to the claim of violence it belongs to, or makes a claim of its own of it.
 pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
@@ -97,7 +99,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         claim_type,
         modality: Modality::Actual,
         trigger: toll.word.clone(),
-        rule: "people/casualties#toll".to_owned(),
+        rule: TOLL.to_owned(),
         confidence: 0.7,
         weak: false,
         needs_actor: false,

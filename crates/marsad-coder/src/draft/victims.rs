@@ -1,9 +1,11 @@
 //! Victims that a claim of violence has beside those its own words name: the dead of its tolls, and the uncounted.
+use super::toll::TOLL;
 use super::{Draft, is_violence};
 use crate::ClaimType;
 use crate::harm::Toll;
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
+use crate::slots::Unnamed;
 use std::ops::Range;
 
 /// Words within which those stand who are named as some of the counted.
@@ -12,6 +14,10 @@ const AMONG_GAP: usize = 4;
 /// Adds to each claim of violence the victims that its sentence names.
 pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
+        // The dead of a battle that is told of by its toll alone.
+        if draft.rule == TOLL && draft.claim_type == ClaimType::Assault && draft.slots.actors.is_empty() {
+            (draft.mutual, draft.slots.lacks_side, draft.slots.subject) = (true, true, Unnamed::Sentence);
+        }
         let counted: Vec<usize> = draft.tolls.iter().flat_map(|toll| whom(scene, toll)).collect();
         add(draft, counted);
     }
@@ -93,5 +99,5 @@ fn is_nameless(scene: &Scene, toll: &Toll) -> bool {
     let of = scene.document.list(scene.words.prep_from, end).is_some();
     let others = toll.tokens.clone().any(|token| scene.document.list(scene.words.others, token).is_some());
     let denied = start.saturating_sub(3).max(scene.tokens.start)..start;
-    toll.who.is_none() && !of && !others && scene.document.find(scene.words.negation, denied).is_none()
+    (toll.who.is_none() && !of || others) && scene.document.find(scene.words.negation, denied).is_none()
 }

@@ -4,7 +4,7 @@ use crate::lexicon::{Clitics, Hit, Meaning};
 
 impl<'c> Finder<'c, '_> {
     /// A party: by name, or behind force nouns ("fighters of …", "the Russian aircraft").
-    pub(super) fn party_at(&self, token: usize) -> Option<Mention<'c>> {
+    pub(super) fn party_at(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
         let (core, clitics) = self.past_heads(token);
         let behind = core > token;
         let definite = clitics.article;
@@ -36,16 +36,16 @@ impl<'c> Finder<'c, '_> {
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
             (None, None) => return self.act_of_nation(token),
         };
-        if !behind && (self.is_only_place(id, token, clitics) || self.is_outlet(id, token, end)) {
+        if !behind && (self.is_only_place(id, token, clitics, last) || self.is_outlet(id, token, end)) {
             return None;
         }
         let (id, end) = self.with_adjectives(id, end);
-        let armed = self
+        let fights = self
             .actors
             .get(id)
-            .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"))
-            && self.document.list(self.words.member, token).is_none();
-        Some(self.mention(token..end, Entity::Party { id, armed }, clitics))
+            .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
+        let member = self.document.list(self.words.member, token).is_some();
+        Some(self.mention(token..end, Entity::Party { id, armed: fights && !member }, clitics))
     }
 
     /// Whether a state's or city's name stands in quotation marks: a newspaper's, in reports of the press.
@@ -56,18 +56,28 @@ impl<'c> Finder<'c, '_> {
     }
 
     /// Whether a state's name stands where only a place can: "in Yemen", "the south of Yemen", "Syrian" after a place.
-    fn is_only_place(&self, id: &str, token: usize, clitics: Clitics) -> bool {
+    fn is_only_place(&self, id: &str, token: usize, clitics: Clitics, last: Option<&Mention>) -> bool {
         let state =
             self.actors.get(id).is_some_and(|actor| matches!(actor.kind.as_str(), "state" | "government"));
         if !state {
             return false;
         }
         let part = self.document.list_before(self.words.place_part, token).is_some();
-        let adjective =
-            self.document.hits(token).iter().any(|hit| matches!(hit.meaning, Meaning::Demonym(_)));
+        // "Russia" may be read as "Russian" in the accusative: the plainer reading counts.
+        let adjective = self
+            .document
+            .hits(token)
+            .iter()
+            .any(|hit| matches!(hit.meaning, Meaning::Demonym(_)) && hit.clitics.cost <= clitics.cost);
+        let place = |last: &Mention| {
+            matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, clitics)
+        };
         // "Iraq: nineteen killed in clashes": a headline's dateline.
         let dateline = self.document.text.folded(token + 1) == ":";
-        part || adjective || dateline || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+        part || adjective
+            || dateline
+            || last.is_some_and(place)
+            || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
     }
 
     /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.

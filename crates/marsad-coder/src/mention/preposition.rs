@@ -16,7 +16,11 @@ impl Finder<'_, '_> {
     /// Whether "of" right before a token follows a quantity.
     fn quantified(&self, token: usize) -> bool {
         let of = self.document.list_before(self.words.prep_from, token).filter(|of| of.tokens.len() == 1);
-        of.is_some_and(|of| self.document.list_before(self.words.quantifier, of.tokens.start).is_some())
+        of.is_some_and(|of| {
+            let start = of.tokens.start;
+            self.document.list_before(self.words.quantifier, start).is_some()
+                || self.before_number(start) < start
+        })
     }
 
     /// The preposition in front of a token, or written as one word with it.

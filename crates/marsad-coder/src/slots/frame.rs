@@ -1,5 +1,5 @@
 //! Constructions: where each looks for its party and its object.
-use super::{HOME_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
+use super::{HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
 use crate::ClaimType;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
@@ -14,16 +14,19 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let subject = self.subject_after().or_else(|| self.subject_before());
         self.set_subject(slots, subject);
+        self.leave_suffered(slots);
         slots.targets = self.objects(&slots.actors);
     }
 
     pub(super) fn agent_noun(&self, slots: &mut Slots) {
         let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
         let agent = genitive
-            .filter(|mention| can_act(mention) && !self.scene.is_seat(mention))
+            .filter(|mention| can_act(mention) || mention.prep == Prep::Of && is_fighter(mention))
+            .filter(|mention| !self.scene.is_seat(mention))
             .or_else(|| self.by_phrase())
             .or_else(|| self.light_verb());
-        let far = || if self.trigger.pattern.spec.near_actor { None } else { self.subject_before() };
+        let near = self.trigger.pattern.spec.near_actor || self.is_suffered();
+        let far = || if near { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
         self.noun_subject(slots);
@@ -37,7 +40,8 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.agent_with_object())
             .or_else(flown)
             .or_else(|| self.light_verb());
-        let subject = agent.or_else(|| self.subject_before());
+        let far = || if self.is_suffered() { None } else { self.subject_before() };
+        let subject = agent.or_else(far);
         self.set_subject(slots, subject);
         self.noun_subject(slots);
         slots.targets = self.objects(&slots.actors);
@@ -66,6 +70,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .within(self.trigger.tokens.end..end)
             .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party { .. }))
             .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
+            .filter(|mention| !self.scene.suffers(mention))
             .take(4)
             .collect()
     }
@@ -76,13 +81,14 @@ impl<'c> Reader<'_, 'c, '_> {
             can_act(mention) && self.may_do(mention) && !mention.is_oblique() && !mention.joined
         };
         let before = self.scene.within(clause..self.trigger.tokens.start).rev().find(free);
-        let with = behind.is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
         let mut sides = before.map(|mention| self.party_chain(mention)).unwrap_or_default();
         let new = |index: &usize| !sides.contains(index);
         let found: Vec<usize> = slots.actors.drain(..).filter(new).collect();
         sides.extend(found);
         slots.actors = sides;
-        if before.is_none() && (slots.actors.is_empty() || with) {
+        let with = behind.is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
+        let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
+        if before.is_none() && (slots.actors.is_empty() || with || fought) {
             slots.lacks_side = true;
             slots.subject = Unnamed::Sentence;
             slots.fallback = self.subject_earlier();
@@ -116,6 +122,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let people =
             self.scene.within(start..end).filter(|mention| matches!(mention.entity, Entity::People { .. }));
         slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
+        if self.trigger.pattern.claim_type == ClaimType::Protest {
+            slots.actors = std::mem::take(&mut slots.targets);
+            return;
+        }
         let lives = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let owner = || {
@@ -132,14 +142,33 @@ impl<'c> Reader<'_, 'c, '_> {
         let expelled = self.trigger.pattern.claim_type == ClaimType::Capture;
         let object = |mention: &&Mention<'c>| match mention.prep {
             // What stands bare in another clause is that clause's own.
-            Prep::None => self.scene.clause(mention.tokens.start) == clause || self.is_past_relative(mention),
-            Prep::Against | Prep::On | Prep::Of => true,
+            Prep::None => {
+                self.scene.clause(mention.tokens.start) == clause
+                    || self.is_past_relative(mention)
+                    || self.is_hit(mention)
+            }
+            Prep::Of => {
+                self.scene.clause(mention.tokens.start) == clause
+                    || self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= OBJECT_GAP
+            }
+            Prep::Against | Prep::On => true,
             // "The liberation of the town from the group".
             Prep::From => expelled,
             _ => false,
         };
+        // A trigger may hold its own object ("the departure of the civilians").
+        let fled =
+            |mention: &Mention| matches!(mention.entity, Entity::People { group: "displaced-people", .. });
+        let inside = |mention: &&Mention<'c>| {
+            mention.tokens.start >= self.trigger.tokens.end
+                || mention.tokens.start > self.trigger.tokens.start
+                    && mention.prep == Prep::None
+                    && !fled(mention)
+        };
+        let end = self.zone.end;
         self.scene
-            .within(self.trigger.tokens.end..self.zone.end)
+            .within(self.trigger.tokens.start..end)
+            .filter(inside)
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
             .filter(object)
             .map(|mention| self.index(mention))
@@ -172,12 +201,41 @@ impl<'c> Reader<'_, 'c, '_> {
             && !self.scene.preposition_within(mention.tokens.start.saturating_sub(2)..mention.tokens.start)
     }
 
+    /// Whether a verb of hitting stands right before a mention ("the shelling, which hit the group's positions").
+    fn is_hit(&self, mention: &Mention) -> bool {
+        let before =
+            mention.tokens.start.saturating_sub(2).max(self.trigger.tokens.end)..mention.tokens.start;
+        let hit = self.scene.document.find(self.scene.words.hit_verb, before);
+        hit.is_some_and(|hit| !hit.clitics.pronoun)
+    }
+
     fn same_party(&self, a: usize, b: usize) -> bool {
         self.scene.mentions[a].entity == self.scene.mentions[b].entity
     }
 
+    /// Whether the claim is of something that befalls people: who stands before it is seldom who does it.
+    fn is_suffered(&self) -> bool {
+        matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::Displacement
+                | ClaimType::Return
+                | ClaimType::Evacuation
+                | ClaimType::AidDelivery
+                | ClaimType::Bombing
+        )
+    }
+
+    /// What befalls people has nobody who does it where the clause names none.
+    fn leave_suffered(&self, slots: &mut Slots) {
+        if self.is_suffered() && slots.actors.is_empty() {
+            slots.subject = Unnamed::Nowhere;
+            slots.fallback.clear();
+        }
+    }
+
     /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.
     fn noun_subject(&self, slots: &mut Slots) {
+        self.leave_suffered(slots);
         if slots.subject == Unnamed::Report && !self.trigger.clitics.pronoun {
             slots.subject =
                 if self.trigger.pattern.spec.near_actor { Unnamed::Nowhere } else { Unnamed::Sentence };
@@ -187,7 +245,7 @@ impl<'c> Reader<'_, 'c, '_> {
     fn set_subject(&self, slots: &mut Slots, subject: Option<&Mention<'c>>) {
         if let Some(subject) = subject {
             slots.actors = self.party_chain(subject);
-            slots.actors.extend(self.backers(&slots.actors));
+            slots.backers = self.backers(&slots.actors);
         } else {
             slots.both = self.both();
             slots.subject = Unnamed::Report;

@@ -1,5 +1,5 @@
 //! Who does it: behind the verb, before it, in a genitive, behind "by", or as the subject of the verb that carries a noun.
-use super::{EARLIER, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act};
+use super::{EARLIER, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter};
 use crate::ClaimType;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
@@ -83,6 +83,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let between = self.trigger.tokens.end..first.tokens.start;
         let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP
             && !self.scene.preposition_within(between.clone())
+            && !self.scene.within(between.clone()).any(|mention| matches!(mention.entity, Entity::Number(_)))
             && self
                 .scene
                 .document
@@ -140,8 +141,25 @@ impl<'c> Reader<'_, 'c, '_> {
         let over = |mention: &&Mention<'c>| {
             own.contains(&mention.tokens.start) && mention.tokens.end > own.end && can_act(mention)
         };
-        let by = |mention: &&Mention<'c>| can_act(mention) && (mention.prep == Prep::By || of(mention));
-        self.scene.mentions.iter().find(over).or_else(|| self.scene.within(self.zone.clone()).find(by))
+        let by = |mention: &&Mention<'c>| {
+            mention.prep == Prep::By && is_fighter(mention) || can_act(mention) && of(mention)
+        };
+        let named = self.scene.mentions.iter().find(over);
+        named.or_else(|| self.scene.within(self.zone.clone()).find(by)).or_else(|| self.fire_from())
+    }
+
+    /// The holder of the areas that fire comes from.
+    fn fire_from(&self) -> Option<&Mention<'c>> {
+        let kind = self.trigger.pattern.claim_type;
+        let fire = matches!(
+            kind,
+            ClaimType::Shelling | ClaimType::AirStrike | ClaimType::Bombing | ClaimType::Assault
+        );
+        let end = (self.trigger.tokens.end + FIRE_GAP).min(self.scene.tokens.end);
+        let from = self.scene.document.find(self.scene.words.fire_from, self.trigger.tokens.end..end)?;
+        let holder =
+            self.scene.within(from.tokens.end..from.tokens.end + 3).find(|mention| can_act(mention))?;
+        (fire && self.scene.gap(from.tokens.end, holder.tokens.start) <= 1).then_some(holder)
     }
 
     /// Whether a party is named by its aircraft: they strike, they are not struck.

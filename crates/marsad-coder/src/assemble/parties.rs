@@ -1,0 +1,207 @@
+//! Who a claim's parties are: named, left unnamed and found in what was said before, or known only by the side they are on.
+use super::{Assembler, passage};
+use crate::draft::{Draft, is_violence};
+use crate::memory::Memory;
+use crate::mention::{Entity, Mention};
+use crate::slots::Unnamed;
+use crate::{ClaimType, Party};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The group of people that stands for whoever is not named.
+const CIVILIANS: &str = "civilians";
+
+impl Assembler<'_, '_, '_> {
+    pub(super) fn party(&self, index: usize, fights: bool) -> Option<Party> {
+        let mention = &self.scene.mentions[index];
+        let id = match mention.entity {
+            Entity::Party { id, .. } => id,
+            Entity::People { group, .. } => group,
+            _ => return None,
+        };
+        // A state fights and deals with its forces.
+        let state = fights && self.actors.get(id).is_some_and(|actor| actor.kind == "state");
+        let mut demonyms = self.actors.demonyms.iter().filter(|demonym| state && demonym.state == id);
+        let forces = demonyms.next().map(|demonym| demonym.forces.as_str());
+        Some(Party {
+            id: forces.unwrap_or(id).to_owned(),
+            passage: passage(self.scene, mention.tokens.clone(), mention.lead),
+        })
+    }
+
+    pub(super) fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
+        let mut named = self.parties(&draft.slots.actors, draft.claim_type);
+        if draft.mutual && draft.definite && named.is_empty() && !memory.clash.is_empty() {
+            return memory.clash.clone();
+        }
+        if draft.slots.lacks_side {
+            named.extend(self.unnamed(draft, memory));
+            return unique(named.into_iter());
+        }
+        if !named.is_empty() {
+            return named;
+        }
+        match &draft.slots.both {
+            Some(both) => self.both_sides(both, memory),
+            None => self.unnamed(draft, memory),
+        }
+    }
+
+    pub(super) fn parties(&self, mentions: &[usize], claim_type: ClaimType) -> Vec<Party> {
+        unique(mentions.iter().filter_map(|&index| self.party(index, fights(claim_type))))
+    }
+
+    /// "Both sides": the last two parties named up to those words.
+    fn both_sides(&self, both: &Range<usize>, memory: &Memory) -> Vec<Party> {
+        let words = passage(self.scene, both.clone(), 0);
+        let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
+        let named = here.filter_map(|mention| match mention.entity {
+            Entity::Party { id, .. } => Some(id.to_owned()),
+            _ => None,
+        });
+        let mut sides: Vec<String> = memory.sides.iter().map(|side| side.id.clone()).chain(named).collect();
+        let mut seen = BTreeSet::new();
+        sides.reverse();
+        sides.retain(|id| seen.insert(id.clone()));
+        sides.truncate(2);
+        sides.into_iter().rev().map(|id| Party { id, passage: words.clone() }).collect()
+    }
+
+    /// A subject left unnamed: of the party that acted last and one named since, the later.
+    fn unnamed(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
+        let fallback = self.earlier(draft, memory);
+        let named = fallback.first().map(|&index| self.scene.mentions[index].tokens.start);
+        let acted = memory.subject.first().map(|party| party.passage.span.start);
+        let named_since = named.is_some_and(|token| {
+            acted.is_none_or(|acted| self.scene.document.text.span(token..token + 1).start > acted)
+        });
+        let here = memory.subject_sentence == Some(self.sentence.span) && !named_since;
+        let before = || named_again(draft, memory);
+        match draft.slots.subject {
+            Unnamed::Nowhere => before(),
+            _ if here => memory.subject.clone(),
+            _ if !fallback.is_empty() => self.parties(&fallback, draft.claim_type),
+            Unnamed::Sentence => before(),
+            Unnamed::Report => memory.subject.clone(),
+        }
+    }
+
+    /// The last party of the clauses before to which no claim was done there, with those joined to it.
+    fn earlier(&self, draft: &Draft, memory: &Memory) -> Vec<usize> {
+        let mentions = &self.scene.mentions;
+        let object = |&&index: &&usize| {
+            memory
+                .objects
+                .contains(&passage(self.scene, mentions[index].tokens.clone(), mentions[index].lead).span)
+        };
+        let Some(&head) = draft.slots.fallback.iter().find(|index| !object(index)) else { return Vec::new() };
+        let party = |index: &usize| matches!(mentions[*index].entity, Entity::Party { .. });
+        let joined = (head + 1..mentions.len()).take_while(|&index| mentions[index].joined).filter(party);
+        std::iter::once(head).chain(joined).collect()
+    }
+
+    pub(super) fn victims(&self, draft: &Draft, actors: &[Party], memory: &Memory) -> Vec<Party> {
+        // Who clashes with another loses men as a side of the clash, not as whom it is done to.
+        let fought = draft.mutual && !actors.is_empty();
+        let own = |party: &Party| {
+            let same = |actor: &Party| {
+                actor.id == party.id && (draft.mutual || actor.passage.span == party.passage.span)
+            };
+            !(actors.iter().any(same) || fought && party.id == "fighters")
+        };
+        let named =
+            draft.slots.targets.iter().filter_map(|&index| self.party(index, fights(draft.claim_type)));
+        let mut targets = unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)));
+        let unnamed = |words: &&Range<usize>| {
+            if self.are_others(words) { are_only_some(&targets) } else { targets.is_empty() }
+        };
+        if let Some(words) = draft.slots.civil.as_ref().filter(unnamed) {
+            targets.push(Party { id: CIVILIANS.to_owned(), passage: passage(self.scene, words.clone(), 0) });
+        }
+        targets
+    }
+
+    /// "Their recruitment": a pronoun on a noun done to people means those of the claim before in the sentence.
+    pub(super) fn them(&self, draft: &Draft, targets: Vec<Party>, memory: &mut Memory) -> Vec<Party> {
+        let done_to_people = matches!(
+            draft.claim_type,
+            ClaimType::ForcedRecruitment
+                | ClaimType::ForcedLabour
+                | ClaimType::IllTreatment
+                | ClaimType::Hardship
+        );
+        let here = memory.subject_sentence == Some(self.sentence.span);
+        let targets =
+            if targets.is_empty() && done_to_people && here { memory.targets.clone() } else { targets };
+        memory.targets.clone_from(&targets);
+        targets
+    }
+
+    /// Whether words count others, beside those named before.
+    fn are_others(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|token| self.scene.document.list(self.scene.words.others, token).is_some())
+    }
+
+    /// Fighters whose side the words leave open are those of the other side, soldiers those of a state, where the report
+    /// has named one.
+    fn fighters_of(&self, party: Party, actors: &[Party], memory: &Memory) -> Party {
+        let soldier = self.is_soldier(&party);
+        if party.id != "fighters" || actors.is_empty() && !soldier {
+            return party;
+        }
+        let other =
+            |id: &str| !actors.iter().any(|actor| actor.id == id) && (!soldier || self.is_state_force(id));
+        let here = self.scene.mentions.iter().rev().find_map(|mention| match mention.entity {
+            Entity::Party { id, armed: true } if other(id) => Some(id.to_owned()),
+            _ => None,
+        });
+        let before = || memory.sides.iter().rev().map(|side| side.id.clone()).find(|id| other(id));
+        Party { id: here.or_else(before).unwrap_or(party.id), ..party }
+    }
+
+    /// Whether a party's words mean those who serve a state.
+    fn is_soldier(&self, party: &Party) -> bool {
+        let at = |mention: &&Mention| {
+            self.scene.document.text.span(mention.tokens.clone()).end == party.passage.span.end
+        };
+        let mention = self.scene.mentions.iter().find(at);
+        mention.is_some_and(|mention| {
+            self.scene.document.list(self.scene.words.soldier, mention.tokens.start).is_some()
+        })
+    }
+
+    fn is_state_force(&self, id: &str) -> bool {
+        self.actors.get(id).is_some_and(|actor| actor.kind == "state_forces")
+    }
+}
+
+/// Whether a state that takes part in such a claim is named by its forces.
+fn fights(kind: ClaimType) -> bool {
+    !matches!(kind, ClaimType::AidDelivery | ClaimType::Protest)
+}
+
+/// Whether the women or children that are named are but some of those hurt, so that the others are civilians.
+fn are_only_some(targets: &[Party]) -> bool {
+    !targets.is_empty()
+        && targets.iter().all(|party| matches!(party.id.as_str(), "children" | "women" | "men"))
+}
+
+pub(super) fn unique(parties: impl Iterator<Item = Party>) -> Vec<Party> {
+    let mut seen: Vec<Party> = Vec::new();
+    for party in parties {
+        if !seen.iter().any(|other| other.id == party.id) {
+            seen.push(party);
+        }
+    }
+    seen
+}
+
+/// Who did what a definite noun names again: the last to do the like, or of an attack the last attacker.
+fn named_again(draft: &Draft, memory: &Memory) -> Vec<Party> {
+    if !draft.definite {
+        return Vec::new();
+    }
+    let like = memory.agents.get(&draft.claim_type);
+    let attack = || is_violence(draft.claim_type).then_some(&memory.attackers);
+    like.or_else(attack).cloned().unwrap_or_default()
+}
