@@ -68,14 +68,16 @@ impl<'c> Context<'c> {
 
     fn place(&mut self, surface: &str, lead: usize, gazetteer: &'c Gazetteer) {
         let name: String = surface.chars().skip(lead).collect();
-        let rows = gazetteer.named(&name);
+        // Ids of the user's own may name no country; the built-in rows that they hide still do.
+        let mut rows = gazetteer.every(&name);
+        rows.retain(|row| !gazetteer.is_added(row) || gazetteer.get(row.country()).is_some());
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
         self.governorate(&rows, gazetteer);
         // Of namesakes the larger place votes; villages are too often everyday words.
         if best <= PlaceKind::Town {
             for row in rows.iter().filter(|row| row.kind == best) {
                 let weight = if row.kind <= PlaceKind::Governorate { 3 } else { 2 };
-                self.country(row.id.split('/').next(), weight);
+                self.country(Some(row.country()), weight);
             }
         }
     }

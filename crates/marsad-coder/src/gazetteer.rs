@@ -73,6 +73,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// What its id begins with: the ISO code of its country in built-in rows.
+    pub(crate) fn country(&self) -> &str {
+        self.id.split('/').next().unwrap_or_default()
+    }
+
     /// Every name of it, Arabic name first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [self.name_ar.as_str(), self.name_en.as_str()]
@@ -143,6 +148,17 @@ impl Gazetteer {
         let rows = self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
         let added = rows.iter().any(|&row| row >= self.first_added);
         rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
+    }
+
+    /// Every row that bears the name, those that the user's hide among them.
+    pub(crate) fn every(&self, name: &str) -> Vec<&Place> {
+        let rows = self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
+        rows.iter().map(|&row| &self.places[row]).collect()
+    }
+
+    /// Whether the user added a row.
+    pub(crate) fn is_added(&self, place: &Place) -> bool {
+        self.by_id.get(&place.id).is_some_and(|&row| row >= self.first_added)
     }
 
     /// Every name a place bears, folded, in no particular order.

@@ -25,15 +25,19 @@ pub(crate) fn resolve<'g>(
     // A name without its head is this place only where the head is one of the row's kind ("rif Dimashq" is no city).
     let full = !rows.is_empty();
     for row in gazetteer.named(name) {
-        let alone = !full || head_fits(row, &head);
+        let alone = !full || head_fits(row, &head) || gazetteer.is_added(row);
         if alone && !rows.iter().any(|other| other.id == row.id) {
             rows.push(row);
         }
     }
-    let rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
+    let mut rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
+    // A row that the user added wins, with the head noun in its name or without.
+    let added = rows.iter().any(|row| gazetteer.is_added(row));
+    rows.retain(|row| !added || gazetteer.is_added(row));
     let candidates = rows.len();
-    // A village, road or quarter of a country that the report is not about is no answer.
-    let foreign = |row: &&Place| row.kind > PlaceKind::City && context.is_foreign(country(row));
+    // A village, road or quarter of a country that the report is not about is no answer; ids of the user's own name no
+    // country.
+    let foreign = |row: &&Place| !added && row.kind > PlaceKind::City && context.is_foreign(row.country());
     let rows = rows.into_iter().filter(|row| !foreign(row));
     let scored = rows.map(|row| (score(row, &head, gazetteer, context, near), row));
     let mut scored: Vec<(f64, &Place)> = scored.collect();
@@ -47,7 +51,7 @@ pub(crate) fn resolve<'g>(
 }
 
 fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Place]) -> f64 {
-    let votes = f64::from(context.votes(country(row)).min(20));
+    let votes = f64::from(context.votes(row.country()).min(20));
     let governorate = gazetteer.containers(&row.id).find(|up| up.kind == PlaceKind::Governorate);
     let share = governorate.map_or(0.0, |up| context.share(&up.id));
     let near = near.iter().map(|other| closeness(row, other, gazetteer));
@@ -57,11 +61,6 @@ fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, n
         + 6.0 * neighbours
         + size(row.kind)
         + 10.0 * f64::from(u8::from(head_fits(row, surface)))
-}
-
-/// The ISO code that a row's id begins with.
-fn country(row: &Place) -> &str {
-    row.id.split('/').next().unwrap_or_default()
 }
 
 /// One where a place contains the other or both lie in one container, less with distance.

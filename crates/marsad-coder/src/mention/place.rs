@@ -1,7 +1,7 @@
 //! Places: by name, behind a head noun, or pointed back to.
 use super::{Entity, Finder, LongestFirst, Mention, PlaceWord, Prep};
-use crate::PlaceKind;
 use crate::lexicon::{Clitics, Hit, Meaning};
+use crate::{Place, PlaceKind};
 use marsad_text::fold;
 use std::ops::Range;
 
@@ -58,7 +58,8 @@ impl<'c> Finder<'c, '_> {
         let bare = bare_name(&surface, hit.clitics);
         let rows = self.gazetteer.named(&bare);
         let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
-        let large = rows.iter().any(|row| row.kind <= PlaceKind::Town) || self.context.establishes(&name);
+        let sure = |row: &&Place| row.kind <= PlaceKind::Town || self.gazetteer.is_added(row);
+        let large = rows.iter().any(sure) || self.context.establishes(&name);
         // A city's name in quotation marks is a newspaper's, where no head noun says otherwise.
         let outlet = at.checked_sub(1).is_some_and(|before| self.document.is_quote(before))
             && self.document.is_quote(hit.tokens.end)

@@ -1,0 +1,78 @@
+//! Which row of the gazetteer a name means, and that a user's own rows win.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::non_ascii_literal, reason = "tests show real text")]
+use marsad_coder::{Coder, Gazetteer};
+use marsad_data::DataFiles;
+use marsad_text::Report;
+use std::sync::LazyLock;
+
+/// The places of a user's own gazetteer: other ids, another town of a known name, kinds that reports seldom name bare.
+const OWN: &str = "id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source
+Q1,تدمر,Own Palmyra,,city,,34.5,38.2,900,mine
+Q2,خناصر,Own Khanasir road,طريق خناصر,road,,35.7,37.4,900,mine
+Q3,عون الدادات,Own crossing,,crossing,,36.7,38.1,900,mine
+Q4,القشلة,Own quarter,,neighbourhood,Q1,34.55,38.25,300,mine
+";
+
+static BUILT_IN: LazyLock<Coder> = LazyLock::new(|| coder(""));
+static WITH_OWN: LazyLock<Coder> = LazyLock::new(|| coder(OWN));
+
+fn coder(own: &str) -> Coder {
+    let data = DataFiles::embedded();
+    let mut gazetteer = Gazetteer::load(&data).unwrap();
+    gazetteer.add_csv("own.csv", own).unwrap();
+    Coder::new(&data, gazetteer).unwrap()
+}
+
+/// The places of a text's claims with their ids, `-` where they have none; no place twice.
+fn places(coder: &Coder, text: &str) -> String {
+    let report = Report { id: "r".to_owned(), text: text.to_owned(), ..Default::default() };
+    let claims = coder.code(&report).0;
+    let mut all: Vec<String> = Vec::new();
+    for place in claims.iter().flat_map(|claim| &claim.places) {
+        let told = format!("{}={}", place.passage.text, place.id.as_deref().unwrap_or("-"));
+        if !all.contains(&told) {
+            all.push(told);
+        }
+    }
+    all.join("; ")
+}
+
+#[track_caller]
+fn reads(coder: &Coder, text: &str, expected: &str) {
+    assert_eq!(places(coder, text), expected, "{text}");
+}
+
+#[test]
+fn a_row_of_the_users_own_wins_and_keeps_its_id() {
+    reads(&WITH_OWN, "سيطر تنظيم داعش على مدينة تدمر.", "مدينة تدمر=Q1");
+    reads(&WITH_OWN, "سيطر تنظيم داعش على تدمر.", "تدمر=Q1");
+    reads(&WITH_OWN, "قطعت فصائل المعارضة طريق خناصر.", "طريق خناصر=Q2");
+    reads(&WITH_OWN, "أغلقت قوات النظام معبر عون الدادات.", "معبر عون الدادات=Q3");
+}
+
+#[test]
+fn a_row_of_the_users_own_is_of_no_foreign_country() {
+    let text = "دارت اشتباكات في حلب وإدلب وحماة. وقصفت قوات النظام حي القشلة.";
+    assert!(places(&WITH_OWN, text).ends_with("حي القشلة=Q4"), "{}", places(&WITH_OWN, text));
+}
+
+#[test]
+fn names_that_the_users_rows_lack_are_still_found() {
+    reads(&WITH_OWN, "سيطر تنظيم داعش على بلدة السخنة.", "بلدة السخنة=sy/al-sukhnah");
+}
+
+#[test]
+fn names_that_no_gazetteer_has_are_places_behind_a_head_noun_and_in_a_list() {
+    reads(&BUILT_IN, "قصفت قوات النظام بلدتي الزعرورة والمغيربة.", "بلدتي الزعرورة=-; المغيربة=-");
+    reads(&BUILT_IN, "دارت اشتباكات قرب حاجز الطاحونة.", "حاجز الطاحونة=-");
+    reads(&BUILT_IN, "دارت اشتباكات في منطقة سكنية.", "");
+}
+
+#[test]
+fn a_noun_that_points_back_passes_over_a_bearing() {
+    let text = "وصلت تعزيزات إلى مدينة عفرين شمالي حلب. وقصفت قوات النظام المدينة.";
+    assert!(places(&BUILT_IN, text).contains("مدينة عفرين=sy/afrin"), "{}", places(&BUILT_IN, text));
+    let last = "وقصفت قوات النظام المدينة.";
+    assert_eq!(places(&BUILT_IN, &format!("تقع مدينة عفرين شمالي حلب. {last}")), "مدينة عفرين=sy/afrin");
+}
