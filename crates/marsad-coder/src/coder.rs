@@ -14,7 +14,7 @@ use crate::scene::Scene;
 use crate::words::Words;
 use crate::{Actors, Claim, Gazetteer, Problem};
 use marsad_data::DataFiles;
-use marsad_text::{Numbers, Report, Times, tokenize};
+use marsad_text::{Furniture, Numbers, Report, Sentence, Times, tokenize};
 
 /// Codes reports with one set of data files.
 #[derive(Debug, Clone)]
@@ -26,6 +26,7 @@ pub struct Coder {
     words: Words,
     numbers: Numbers,
     times: Times,
+    furniture: Furniture,
     patterns: Vec<Pattern>,
     /// For each word list, the patterns it triggers.
     by_trigger: Vec<Vec<usize>>,
@@ -40,12 +41,24 @@ impl Coder {
         let words = Words::find(&lexicon)?;
         let numbers = Numbers::load(data)?;
         let times = Times::load(data, numbers.clone())?;
+        let furniture = Furniture::load(data)?;
         let patterns = patterns(data, &lexicon)?;
         let mut by_trigger = vec![Vec::new(); lexicon.list_count()];
         for (index, pattern) in patterns.iter().enumerate() {
             by_trigger[usize::from(pattern.trigger.0)].push(index);
         }
-        Ok(Self { actors, gazetteer, anaphors, lexicon, words, numbers, times, patterns, by_trigger })
+        Ok(Self {
+            actors,
+            gazetteer,
+            anaphors,
+            lexicon,
+            words,
+            numbers,
+            times,
+            furniture,
+            patterns,
+            by_trigger,
+        })
     }
 
     /// The claims of a report, in the order of its text.
@@ -63,7 +76,7 @@ impl Coder {
         all
     }
 
-    /// Reads a report sentence by sentence and hands each on with its claims.
+    /// Reads a report sentence by sentence, page furniture left out, and hands each on with its claims.
     fn read(&self, report: &Report, mut each: impl FnMut(&Scene, Vec<Claim>)) {
         let text = tokenize(&report.text);
         let document = Document::new(&text, &self.lexicon);
@@ -80,7 +93,9 @@ impl Coder {
         };
         let mut memory = Memory::default();
         let mut named = Named::default();
-        for sentence in &text.sentences {
+        let furniture = self.furniture.spans(&report.text);
+        let is_own = |sentence: &&Sentence| !furniture.iter().any(|line| line.overlaps(sentence.span));
+        for sentence in text.sentences.iter().filter(is_own) {
             let mentions = finder.mentions(sentence);
             let scene =
                 Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);

@@ -6,6 +6,7 @@
 mod clitic;
 mod conjugate;
 mod fold;
+mod furniture;
 mod number;
 mod phrases;
 mod read;
@@ -19,6 +20,7 @@ mod tokenize;
 pub use clitic::{Stem, carries_pronoun, stems};
 pub use conjugate::conjugate;
 pub use fold::fold;
+pub use furniture::Furniture;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
 pub use read::{DayError, Input, Inputs, Read, ReadProblem, publication_day, read_path, read_reports};
