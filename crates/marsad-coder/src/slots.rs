@@ -64,6 +64,12 @@ pub(crate) fn fill(scene: &Scene, index: usize) -> Slots {
     let trigger = &scene.triggers[index];
     let reader = Reader { scene, trigger, zone: zone(scene, index) };
     reader.parties(&mut slots);
+    // "A sniper's bullet": who is part of the deed's own word is not whom it was done to.
+    slots.targets.retain(|&target| {
+        let mention = &scene.mentions[target];
+        let fighter = matches!(mention.entity, Entity::People { group: "fighters", .. });
+        !(fighter && trigger.tokens.contains(&mention.tokens.start))
+    });
     reader.places(&mut slots);
     slots.time = reader.time();
     slots

@@ -17,7 +17,7 @@ const HEADING_CHARS: usize = 32;
 pub struct Furniture {
     /// Alone on their line they head a list of headlines.
     blocks: Vec<String>,
-    /// The line that they begin is furniture, and no other.
+    /// The line that they begin is furniture; those of blocks are among them.
     lines: Vec<String>,
 }
 
@@ -32,9 +32,10 @@ impl Furniture {
         for row in word_table(data, FILE)? {
             match row.kind.as_str() {
                 "block" => headings.blocks.push(fold(&row.phrase)),
-                "line" => headings.lines.push(fold(&row.phrase)),
+                "line" => {}
                 _ => return Err(row.problem(FILE)),
             }
+            headings.lines.push(fold(&row.phrase));
         }
         Ok(headings)
     }
