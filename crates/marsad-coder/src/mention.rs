@@ -94,6 +94,9 @@ impl<'c> Finder<'c, '_> {
             let found =
                 self.best_at(token, &mentions).filter(|found| found.tokens.end <= sentence.tokens.end);
             match found {
+                Some(mention) if mentions.last_mut().is_some_and(|last| self.describes(last, &mention)) => {
+                    token = mention.tokens.end;
+                }
                 Some(mut mention) => {
                     self.join(&mut mention, mentions.last());
                     token = mention.tokens.end.max(token + 1);
@@ -112,7 +115,7 @@ impl<'c> Finder<'c, '_> {
         let candidates = [
             self.time_at(token),
             self.listed_place(token, before),
-            self.party_at(token, before.last()),
+            self.party_at(token, before),
             self.place_at(token, before),
             self.people_at(token),
             self.number_at(token),
@@ -218,6 +221,21 @@ impl<'c> Finder<'c, '_> {
                 .all(|token| comma(token) || self.document.is_waw(token) || self.document.is_wrapper(token)),
             _ => false,
         }
+    }
+
+    /// "An old woman", "armed persons": a person's noun right behind another says what sort of person, and is taken into it.
+    fn describes(&self, last: &mut Mention<'c>, next: &Mention<'c>) -> bool {
+        let Entity::People { group, number } = &mut last.entity else { return false };
+        let Entity::People { group: sort, number: many } = next.entity else { return false };
+        let joined = self.document.text.folded(next.tokens.start).starts_with('\u{648}');
+        if last.tokens.end != next.tokens.start || joined || *number != many {
+            return false;
+        }
+        if sort == "fighters" {
+            *group = sort;
+        }
+        last.tokens.end = next.tokens.end;
+        true
     }
 
     /// Marks a mention as joined to the one before, whose preposition it shares.

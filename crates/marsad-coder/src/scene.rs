@@ -97,7 +97,14 @@ impl<'c, 'd> Scene<'c, 'd> {
             return true;
         }
         let words = self.words;
-        if self.document.list(words.clause_opener, token).is_some()
+        // "During the night" is no clause.
+        let opener = self.document.list(words.clause_opener, token);
+        let timed = |end: usize| {
+            let time =
+                |mention: &Mention| matches!(mention.entity, Entity::Time(_)) && mention.tokens.start == end;
+            self.mentions.iter().any(time)
+        };
+        if opener.is_some_and(|opener| !timed(opener.tokens.end))
             || self.document.list(words.relative, token).is_some()
         {
             return true;

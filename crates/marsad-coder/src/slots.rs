@@ -14,6 +14,8 @@ use std::ops::Range;
 const SUBJECT_GAP: usize = 4;
 /// Words within which a place in another clause still belongs to a trigger.
 const FAR: usize = 22;
+/// Words that may stand between a noun of attack and the "of" behind it: its weapons.
+const FAR_GENITIVE: usize = 5;
 /// How many parties of the clauses before may be meant by a subject left unnamed.
 const EARLIER: usize = 4;
 /// Words within which "of" in another clause still names whom it is done to.

@@ -114,6 +114,12 @@ word_lists! {
     light_verb = "clause/light-verb",
     /// Hits, strikes: what stands behind it is struck.
     hit_verb = "clause/hit-verb",
+    /// Condemns, accuses, demands.
+    judge_verb = "clause/judge-verb",
+    /// Comes under, suffers.
+    exposed = "clause/exposed",
+    /// Those who serve in a force.
+    servant = "actors/servant",
     /// Another, a second, a similar.
     again = "clause/again",
     /// Undergo, be exposed to: what follows li- is no purpose.

@@ -69,6 +69,14 @@ impl Assembler<'_, '_, '_> {
 
     /// A subject left unnamed: of the party that acted last and one named since, the later.
     fn unnamed(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
+        let hit = self.parties(&draft.slots.targets, draft.claim_type);
+        let mut found = self.said_before(draft, memory);
+        // Whom it is done to did not do it, whatever they did before.
+        found.retain(|party| draft.mutual || !hit.iter().any(|other| other.id == party.id));
+        found
+    }
+
+    fn said_before(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
         let fallback = self.earlier(draft, memory);
         let named = fallback.first().map(|&index| self.scene.mentions[index].tokens.start);
         let acted = memory.subject.first().map(|party| party.passage.span.start);
@@ -104,14 +112,15 @@ impl Assembler<'_, '_, '_> {
         // Who clashes with another loses men as a side of the clash, not as whom it is done to.
         let fought = draft.mutual && !actors.is_empty();
         let own = |party: &Party| {
-            let same = |actor: &Party| {
-                actor.id == party.id && (draft.mutual || actor.passage.span == party.passage.span)
-            };
-            !(actors.iter().any(same) || fought && party.id == "fighters")
+            !(actors.iter().any(|actor| actor.id == party.id) || fought && party.id == "fighters")
         };
         let named =
             draft.slots.targets.iter().filter_map(|&index| self.party(index, fights(draft.claim_type)));
         let mut targets = unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)));
+        // Nameless fighters among the dead of a party that is named are its own.
+        if targets.iter().any(|party| self.actors.get(&party.id).is_some()) {
+            targets.retain(|party| party.id != "fighters");
+        }
         let unnamed = |words: &&Range<usize>| {
             if self.are_others(words) { are_only_some(&targets) } else { targets.is_empty() }
         };

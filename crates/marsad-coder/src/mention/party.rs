@@ -4,7 +4,8 @@ use crate::lexicon::{Clitics, Hit, Meaning};
 
 impl<'c> Finder<'c, '_> {
     /// A party: by name, or behind force nouns ("fighters of …", "the Russian aircraft").
-    pub(super) fn party_at(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
+    pub(super) fn party_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
+        let last = before.last();
         let (core, clitics) = self.past_heads(token);
         let behind = core > token;
         let definite = clitics.article;
@@ -13,7 +14,7 @@ impl<'c> Finder<'c, '_> {
                 || hit.clitics.lead == 0 && !definite
                 // "A gathering of the group's": an indefinite head, and li- on the name.
                 || hit.clitics.preposition == Some('\u{644}') && !definite
-                || hit.clitics.preposition == Some('\u{628}') && !definite && self.is_member(token)
+                || hit.clitics.preposition == Some('\u{628}') && !definite && self.document.list(self.words.servant, token).is_some()
                 || self.document.list_before(self.words.prep_from, hit.tokens.start).is_some()
         };
         let serves = core.checked_sub(1).filter(|_| behind).is_some_and(|at| self.is_in(at));
@@ -34,9 +35,14 @@ impl<'c> Finder<'c, '_> {
             }
             (_, Some((id, hit))) => (id, hit.tokens.end, clitics),
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
-            (None, None) => return self.act_of_nation(token),
+            (None, None) => return self.act_of_nation(token).or_else(|| self.own_force(token, before)),
         };
         if !behind && (self.is_only_place(id, token, clitics, last) || self.is_outlet(id, token, end)) {
+            return None;
+        }
+        // "The military base" is no al-Qaeda.
+        let place = |hit: &Hit| matches!(hit.meaning, Meaning::Anaphor(_)) && hit.tokens.end > end;
+        if !behind && self.document.hits(token).iter().any(place) {
             return None;
         }
         let (id, end) = self.with_adjectives(id, end);
@@ -64,11 +70,11 @@ impl<'c> Finder<'c, '_> {
         }
         let part = self.document.list_before(self.words.place_part, token).is_some();
         // "Russia" may be read as "Russian" in the accusative: the plainer reading counts.
-        let adjective = self
-            .document
-            .hits(token)
-            .iter()
-            .any(|hit| matches!(hit.meaning, Meaning::Demonym(_)) && hit.clitics.cost <= clitics.cost);
+        let alef = |at: usize| self.document.text.folded(at).ends_with('\u{627}');
+        let accusative = !alef(token) || token.checked_sub(1).is_some_and(alef);
+        let demonym =
+            |hit: &Hit| matches!(hit.meaning, Meaning::Demonym(_)) && hit.clitics.cost <= clitics.cost;
+        let adjective = accusative && self.document.hits(token).iter().any(demonym);
         let place = |last: &Mention| {
             matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, clitics)
         };
@@ -78,6 +84,19 @@ impl<'c> Finder<'c, '_> {
             || dateline
             || last.is_some_and(place)
             || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+    }
+
+    /// "Its jets", "their fighters": the forces of the party named last; its "positions" are those of the party before.
+    fn own_force(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
+        let head = self.document.list(self.words.force_head, token).filter(|head| head.clitics.pronoun)?;
+        let mut parties = before.iter().rev().filter_map(|mention| match mention.entity {
+            Entity::Party { id, armed: true } => Some(id),
+            _ => None,
+        });
+        let last = parties.next()?;
+        let seat = self.document.list(self.words.seat, token).is_some();
+        let id = if seat { parties.find(|id| *id != last).unwrap_or(last) } else { last };
+        Some(self.mention(head.tokens.clone(), Entity::Party { id, armed: true }, head.clitics))
     }
 
     /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.
@@ -116,7 +135,7 @@ impl<'c> Finder<'c, '_> {
         if at > token && self.document.list(self.words.prep_from, at).is_some() {
             at += 1;
         }
-        if at > token && self.is_in(at) && self.is_member(token) {
+        if at > token && self.is_in(at) && self.document.list(self.words.servant, token).is_some() {
             at += 1;
         }
         while at > token && self.document.is_wrapper(at) {
@@ -125,15 +144,9 @@ impl<'c> Finder<'c, '_> {
         (at, clitics)
     }
 
-    /// Whether a token is "in" (fi), which joins those who serve to what they serve in ("an officer in the army").
+    /// Whether a token is "in" (fi, bi- written alone), which joins those who serve to what they serve in ("an officer in the army").
     fn is_in(&self, token: usize) -> bool {
-        self.document.text.folded(token) == "\u{641}\u{64A}"
-    }
-
-    /// Whether a force noun means members of a force, one or several.
-    fn is_member(&self, token: usize) -> bool {
-        let member = |list| self.document.list(list, token).is_some();
-        member(self.words.member) || member(self.words.soldier)
+        matches!(self.document.text.folded(token), "\u{641}\u{64A}" | "\u{628}")
     }
 
     /// Passes over adjectives of forces; "and" would begin something new.

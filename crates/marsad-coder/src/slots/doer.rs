@@ -1,5 +1,6 @@
 //! Who may be meant as the doer: not the dead, not a position, and of a noun not who merely tells of it.
 use super::Reader;
+use crate::ClaimType;
 use crate::document::Document;
 use crate::draft::is_violence;
 use crate::lexicon::{ListId, Meaning};
@@ -29,7 +30,11 @@ impl<'c> Reader<'_, 'c, '_> {
         if !noun || self.trigger.clitics.pronoun || mention.tokens.end > start {
             return false;
         }
-        let Some(said) = self.scene.telling(mention) else { return false };
+        let deals = matches!(self.trigger.pattern.claim_type, ClaimType::Agreement | ClaimType::Negotiation);
+        if !deals && self.scene.judges(mention) {
+            return true;
+        }
+        let Some(said) = self.scene.telling(mention, self.scene.words.say) else { return false };
         let from = said.end.max(mention.tokens.end);
         // "The army announced the seizure of the town": what it announces right away is its own.
         let far = is_violence(self.trigger.pattern.claim_type) && self.scene.gap(from, start) > 2;
@@ -38,14 +43,19 @@ impl<'c> Reader<'_, 'c, '_> {
 }
 
 impl Scene<'_, '_> {
+    /// Whether a party condemns, accuses or demands: the verb stands beside it with nothing between.
+    fn judges(&self, mention: &Mention) -> bool {
+        let said = self.telling(mention, self.words.judge_verb);
+        said.is_some_and(|said| said.end == mention.tokens.start || said.start == mention.tokens.end)
+    }
+
     /// The verb of saying whose subject a party is, right before or behind it.
-    fn telling(&self, mention: &Mention) -> Option<Range<usize>> {
+    fn telling(&self, mention: &Mention, say: ListId) -> Option<Range<usize>> {
         let before = mention.tokens.start.saturating_sub(3).max(self.tokens.start)..mention.tokens.start;
         let after = mention.tokens.end..(mention.tokens.end + 2).min(self.tokens.end);
         let others = |range: Range<usize>| {
             self.within(range).any(|other| matches!(other.entity, Entity::Party { .. }))
         };
-        let say = self.words.say;
         let hit = self.document.find(say, before.clone()).filter(|hit| !others(hit.tokens.end..before.end));
         hit.or_else(|| self.document.find(say, after)).map(|hit| hit.tokens.clone())
     }
@@ -54,12 +64,24 @@ impl Scene<'_, '_> {
     pub(crate) fn is_seat(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let named = self.document.hits(start).iter().any(|hit| matches!(hit.meaning, Meaning::Actor { .. }));
-        mention.tokens.len() > 1 && !named && self.document.list(self.words.seat, start).is_some()
+        let seat = self.document.list(self.words.seat, start);
+        !named && seat.is_some_and(|seat| mention.tokens.len() > 1 || seat.clitics.pronoun)
     }
 
     /// Whether a party is said to be killed or hurt: behind a word of harm that has no other victim, or before its verb.
     pub(crate) fn suffers(&self, mention: &Mention) -> bool {
-        self.is_harmed_before(mention) || self.is_harmed_behind(mention)
+        self.is_harmed_before(mention) || self.is_harmed_behind(mention) || self.is_exposed(mention)
+    }
+
+    /// Whether a party "comes under" something: the verb stands right before or behind it.
+    pub(crate) fn is_exposed(&self, mention: &Mention) -> bool {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let before = start.saturating_sub(2).max(self.tokens.start)..start;
+        let after = end..(end + 2).min(self.tokens.end);
+        let exposed = |range: Range<usize>| self.document.find(self.words.exposed, range);
+        let first = exposed(before).is_some_and(|hit| self.gap(hit.tokens.end, start) == 0);
+        !mention.is_oblique()
+            && (first || exposed(after).is_some_and(|hit| self.gap(end, hit.tokens.start) == 0))
     }
 
     fn is_harmed_before(&self, mention: &Mention) -> bool {

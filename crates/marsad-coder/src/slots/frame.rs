@@ -1,5 +1,5 @@
 //! Constructions: where each looks for its party and its object.
-use super::{HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
+use super::{FAR, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
 use crate::ClaimType;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
@@ -12,7 +12,8 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.targets = self.objects(&slots.actors);
             return;
         }
-        let subject = self.subject_after().or_else(|| self.subject_before());
+        let subject =
+            self.relative_subject().or_else(|| self.subject_after()).or_else(|| self.subject_before());
         self.set_subject(slots, subject);
         self.leave_suffered(slots);
         slots.targets = self.objects(&slots.actors);
@@ -170,6 +171,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .within(self.trigger.tokens.start..end)
             .filter(inside)
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
+            .filter(|mention| self.may_be_done_to(mention))
             .filter(object)
             .map(|mention| self.index(mention))
             .filter(|&index| !subject.iter().any(|&other| self.same_party(index, other)))
@@ -199,6 +201,28 @@ impl<'c> Reader<'_, 'c, '_> {
             && clause.checked_sub(1).is_some_and(|before| self.scene.clause(before) == own)
             && self.scene.gap(clause, mention.tokens.start) > 3
             && !self.scene.preposition_within(mention.tokens.start.saturating_sub(2)..mention.tokens.start)
+    }
+
+    /// Whether a party may be an object: one that only helps or reports is named far off as a source.
+    fn may_be_done_to(&self, mention: &Mention) -> bool {
+        let reports = matches!(mention.entity, Entity::Party { armed: false, .. })
+            && self.scene.document.list(self.scene.words.servant, mention.tokens.start).is_none();
+        let gap = self.scene.gap(self.trigger.tokens.end, mention.tokens.start);
+        !(reports && gap > OBJECT_GAP / 2
+            || self.is_of_camp(mention)
+            || mention.prep == Prep::None && gap > FAR)
+    }
+
+    /// "A camp for displaced people": whom a place is for is not said to be struck.
+    fn is_of_camp(&self, mention: &Mention) -> bool {
+        let dwells = matches!(mention.entity, Entity::People { group: "displaced-people" | "refugees", .. });
+        let start = mention.tokens.start;
+        let camp = |place: &Mention| {
+            let before = matches!(place.entity, Entity::Place { .. }) && place.tokens.end <= start;
+            before && self.scene.gap(place.tokens.end, start) == 0
+        };
+        let head = || self.scene.document.list_before(self.scene.words.place_head, start).is_some();
+        dwells && (self.scene.mentions.iter().any(camp) || head())
     }
 
     /// Whether a verb of hitting stands right before a mention ("the shelling, which hit the group's positions").
@@ -236,7 +260,9 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.
     fn noun_subject(&self, slots: &mut Slots) {
         self.leave_suffered(slots);
-        if slots.subject == Unnamed::Report && !self.trigger.clitics.pronoun {
+        // "After its liberation": the pronoun on such a noun is whom or what it is done to.
+        let own = self.trigger.clitics.pronoun && self.trigger.pattern.spec.frame == Frame::AgentNoun;
+        if slots.subject == Unnamed::Report && !own {
             slots.subject =
                 if self.trigger.pattern.spec.near_actor { Unnamed::Nowhere } else { Unnamed::Sentence };
         }

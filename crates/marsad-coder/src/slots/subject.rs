@@ -1,5 +1,5 @@
 //! Who does it: behind the verb, before it, in a genitive, behind "by", or as the subject of the verb that carries a noun.
-use super::{EARLIER, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter};
+use super::{EARLIER, FAR_GENITIVE, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter};
 use crate::ClaimType;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
@@ -12,13 +12,48 @@ impl<'c> Reader<'_, 'c, '_> {
             .scene
             .within(self.zone.clone())
             .find(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))?;
-        let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= SUBJECT_GAP
-            && !self.scene.preposition_within(self.trigger.tokens.end..first.tokens.start);
+        // "Dozens of the group's men": what leads up to them governs nothing.
+        let of = self.scene.document.list_before(self.scene.words.prep_from, first.tokens.start);
+        let until = of.filter(|_| first.prep == Prep::None).map_or(first.tokens.start, |of| of.tokens.start);
+        let near = self.plain_gap(self.trigger.tokens.end, first.tokens.start) <= SUBJECT_GAP
+            && !self.scene.preposition_within(self.trigger.tokens.end..until.max(self.trigger.tokens.end));
         let by = first.prep == Prep::By;
         ((self.acts(first) || can_act(first))
             && !self.scene.is_seat(first)
+            && (by || !self.is_struck())
             && (by || near && !first.is_oblique() && first.prep != Prep::Of))
             .then_some(first)
+    }
+
+    /// Words between two tokens, those of a time left out.
+    fn plain_gap(&self, from: usize, to: usize) -> usize {
+        let when = self.scene.within(from..to).filter(|mention| matches!(mention.entity, Entity::Time(_)));
+        let words: usize = when.map(|mention| self.scene.gap(mention.tokens.start, mention.tokens.end)).sum();
+        self.scene.gap(from, to).saturating_sub(words)
+    }
+
+    /// "The strikes hit the group's positions": a noun of attack or a weapon right before a verb that nothing joins on is
+    /// its subject, so that what follows is its object.
+    fn is_struck(&self) -> bool {
+        let start = self.trigger.tokens.start;
+        if self.trigger.clitics.conjunction || self.scene.document.is_waw(start.saturating_sub(1)) {
+            return false;
+        }
+        let words = self.scene.words;
+        let before = start.saturating_sub(3).max(self.scene.tokens.start)..start;
+        let weapon = [words.aircraft, words.artillery, words.explosive, words.act_noun]
+            .into_iter()
+            .any(|list| self.scene.document.find(list, before.clone()).is_some());
+        weapon
+            && is_violence(self.trigger.pattern.claim_type)
+            && !self.scene.within(before).any(|mention| matches!(mention.entity, Entity::Party { .. }))
+    }
+
+    /// "The jets, which struck …": the party right before the relative pronoun in front of a verb that carries no pronoun.
+    pub(super) fn relative_subject(&self) -> Option<&Mention<'c>> {
+        let start = self.trigger.tokens.start;
+        let relative = start.checked_sub(1).filter(|&at| self.scene.is_relative(at))?;
+        if self.trigger.clitics.pronoun { None } else { self.antecedent_party(relative) }
     }
 
     /// The party before the verb that is no object of anything, the nearest in its clause.
@@ -81,7 +116,9 @@ impl<'c> Reader<'_, 'c, '_> {
             matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. })
         })?;
         let between = self.trigger.tokens.end..first.tokens.start;
-        let near = self.scene.gap(between.start, between.end) <= GENITIVE_GAP
+        let violent = is_violence(self.trigger.pattern.claim_type) && first.prep == Prep::Of;
+        let near = self.scene.gap(between.start, between.end)
+            <= if violent { FAR_GENITIVE } else { GENITIVE_GAP }
             && !self.scene.preposition_within(between.clone())
             && !self.scene.within(between.clone()).any(|mention| matches!(mention.entity, Entity::Number(_)))
             && self
@@ -182,7 +219,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let mut mentions = self.scene.within(after);
         let acted_on = mentions.any(|mention| {
             let place = mention.prep == Prep::None && mention.is_named_place();
-            (place || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
+            let people = mention.prep == Prep::None && matches!(mention.entity, Entity::People { .. });
+            (place || people || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
         });
         (on || acted_on).then_some(genitive)
     }
