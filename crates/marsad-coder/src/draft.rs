@@ -39,6 +39,8 @@ pub(crate) struct Draft {
     pub(crate) needs_actor: bool,
     /// Whether both sides do it to each other.
     pub(crate) mutual: bool,
+    /// Whether it points back at a strike whose means the report told before, and tells none itself.
+    pub(crate) points_back: bool,
     /// Whether its trigger carries the article: what it names was told before.
     pub(crate) definite: bool,
     /// Whether "with" joins it to what is said before it ("struck … with shelling").
@@ -112,9 +114,12 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     if modality == Modality::Failed {
         turn_round(scene, &trigger.tokens, &mut slots);
     }
+    let definite =
+        trigger.clitics.article || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE);
     Some(Draft {
         claim_type,
         modality,
+        points_back: spec.by_means && means.is_none() && definite,
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,
@@ -122,9 +127,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         needs_actor: spec.needs_actor,
         mutual: spec.frame == Frame::Mutual,
         with: trigger.clitics.preposition == Some('\u{628}'),
-        definite: trigger.clitics.article
-            || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE)
-            || scene.document.find(scene.words.again, trigger.tokens.end..trigger.tokens.end + 2).is_some(),
+        definite,
         tolls: Vec::new(),
         counted: counted(scene, claim_type, trigger, &zone),
         means,

@@ -7,6 +7,9 @@ use crate::{ClaimType, Modality, Party};
 use marsad_text::Span;
 use std::collections::BTreeMap;
 
+/// Sentences within which "the attack" is the strike told of before.
+const STRIKE_REACH: usize = 2;
+
 /// What the sentences before have named.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -24,6 +27,10 @@ pub(crate) struct Memory {
     pub(crate) attackers: Vec<Party>,
     /// The sides of the last clash that named both.
     pub(crate) clash: Vec<Party>,
+    /// The type of the last strike or attack, and the sentence it was told in: "the attack" soon after is of its type.
+    struck: Option<(ClaimType, usize)>,
+    /// How many sentences were read.
+    sentences: usize,
     /// The last two parties that fought each other, for "both sides".
     pub(crate) sides: Vec<Party>,
 }
@@ -46,6 +53,28 @@ impl Memory {
         }
     }
 
+    /// Gives a strike that points back the type of the one told shortly before, and notes the type of any other.
+    pub(crate) fn strike(&mut self, draft: &mut Draft, doers: &[Party]) {
+        if !is_violence(draft.claim_type) || draft.mutual || draft.claim_type == ClaimType::Killing {
+            return;
+        }
+        let same_doer = |told: ClaimType| {
+            let known = self.agents.get(&told);
+            doers.is_empty()
+                || known.is_none_or(|known| {
+                    known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id))
+                })
+        };
+        match self.struck {
+            Some((told, sentence))
+                if draft.points_back && self.sentences - sentence <= STRIKE_REACH && same_doer(told) =>
+            {
+                draft.claim_type = told;
+            }
+            _ => self.struck = Some((draft.claim_type, self.sentences)),
+        }
+    }
+
     /// Notes the parties a sentence names, for "both sides" in a later one.
     pub(crate) fn see(&mut self, scene: &Scene) {
         for mention in &scene.mentions {
@@ -59,6 +88,7 @@ impl Memory {
             }
         }
         self.objects.clear();
+        self.sentences += 1;
         let excess = self.sides.len().saturating_sub(2);
         self.sides.drain(..excess);
     }

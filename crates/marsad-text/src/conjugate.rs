@@ -8,8 +8,8 @@ const WAW: char = '\u{648}';
 const ALEF: char = '\u{627}';
 /// Past endings: she, they, we. The dual is left out: it is spelt like an adverb (fajjara, fajran).
 const PAST: [&str; 3] = ["\u{62A}", "\u{648}\u{627}", "\u{646}\u{627}"];
-/// The plural endings of the present, indicative and not.
-const PRESENT_PLURAL: [&str; 2] = ["\u{648}\u{646}", "\u{648}\u{627}"];
+/// The plural endings of the present, indicative and not, and the dual one.
+const PRESENT_PLURAL: [&str; 3] = ["\u{648}\u{646}", "\u{648}\u{627}", "\u{627}\u{646}"];
 
 /// Every form of a verb given as "he did" or "he does" (which begins with ya), folded; further words stay as they are.
 ///

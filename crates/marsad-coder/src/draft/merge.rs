@@ -37,7 +37,10 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
             let beside = other.trigger.start.abs_diff(own) <= 4 || other.with && other.trigger.start > own;
             // "Raids, which struck …": the verb right behind goes on telling of them.
             let goes_on = other.trigger.end <= own && scene.gap(other.trigger.end, own) <= 2;
+            // "Shelling and an attack" are two, and so are clashes and shelling.
+            let apart = draft.mutual || is_coordinated(scene, &draft) && beside;
             !other.weak
+                && !apart
                 && is_violence(other.claim_type)
                 && (beside && scene.clause(other.trigger.start) == clause || goes_on)
         };
@@ -48,6 +51,14 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     kept.sort_by_key(|draft| draft.trigger.start);
     *drafts = kept;
+}
+
+/// Whether "and" joins a word to the one before it.
+fn is_coordinated(scene: &Scene, draft: &Draft) -> bool {
+    let start = draft.trigger.start;
+    let alone = start.checked_sub(1).is_some_and(|at| scene.document.is_waw(at));
+    // wa-
+    alone || scene.document.text.folded(start).starts_with('\u{648}')
 }
 
 /// A second mention of the same thing in one sentence is no second claim.

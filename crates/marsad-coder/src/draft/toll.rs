@@ -105,6 +105,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         needs_actor: false,
         mutual: false,
         definite: false,
+        points_back: false,
         with: false,
         slots,
         tolls: vec![toll],
