@@ -37,6 +37,8 @@ pub(crate) struct Draft {
     pub(crate) confidence: f32,
     pub(crate) weak: bool,
     pub(crate) needs_actor: bool,
+    /// Whether its trigger is a verb with its subject.
+    pub(crate) active: bool,
     /// Whether both sides do it to each other.
     pub(crate) mutual: bool,
     /// Whether it points back at a strike whose means the report told before, and tells none itself.
@@ -125,6 +127,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         confidence: spec.confidence,
         weak: spec.weak && claim_type == ClaimType::Assault,
         needs_actor: spec.needs_actor,
+        active: spec.frame == Frame::Active,
         mutual: spec.frame == Frame::Mutual,
         with: trigger.clitics.preposition == Some('\u{628}'),
         definite,
@@ -183,9 +186,12 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     ];
     let clause = scene.clause_tokens(trigger.start);
     let near = clause.start.max(trigger.start.saturating_sub(6))..zone.end.min(trigger.end + 14);
+    // "Backed by aircraft" says who helps, not what it was done with.
+    let lent = |token: usize| scene.document.list_before(words.backed, token).is_some();
     let found = lists.iter().filter_map(|&(list, means)| {
         let hit = near
             .clone()
+            .filter(|&token| !lent(token))
             .filter_map(|token| scene.document.list(list, token))
             .min_by_key(|hit| hit.tokens.start.abs_diff(trigger.start))?;
         Some((hit.tokens.start.abs_diff(trigger.start), means, hit.tokens.clone()))

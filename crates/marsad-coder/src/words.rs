@@ -102,6 +102,8 @@ word_lists! {
     clause_opener = "clause/opener",
     /// Those of them that a noun follows ("after", "amid"): the clause has no verb of its own.
     noun_opener = "clause/noun-opener",
+    /// Also, likewise: a clause behind them tells of one thing more.
+    also = "clause/also",
     /// Relative pronouns.
     relative = "clause/relative",
     /// Verbs of saying.
@@ -164,6 +166,8 @@ word_lists! {
     killed_verb = "harm/killed-verb",
     /// Killing of, as a noun.
     killed_noun = "harm/killed-noun",
+    /// The killing of, as a noun of doing.
+    killing_of = "harm/killing-of",
     /// The killed.
     killed_people = "harm/killed-people",
     /// Injured, as a verb.

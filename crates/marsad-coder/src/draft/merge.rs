@@ -1,8 +1,11 @@
 //! What is said twice in a sentence is one claim.
 use super::{Draft, is_violence};
-use crate::mention::Entity;
+use crate::mention::{Entity, Prep};
 use crate::scene::Scene;
 use crate::{ClaimType, Modality};
+
+/// Words within which a verb tells on of the shelling or the raid named before it.
+const FAR: usize = 22;
 
 /// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.
 pub(super) fn lift_sieges(drafts: &mut Vec<Draft>) {
@@ -31,12 +34,20 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     let mut kept: Vec<Draft> = Vec::new();
     let (weak, strong): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
     kept.extend(strong);
-    for draft in weak {
+    for mut draft in weak {
+        if let Some(told) = told_again(scene, &draft, &kept) {
+            draft.claim_type = told;
+            draft.weak = false;
+            kept.push(draft);
+            continue;
+        }
         let near = |other: &&mut Draft| {
             let (own, clause) = (draft.trigger.start, scene.clause(draft.trigger.start));
             let beside = other.trigger.start.abs_diff(own) <= 4 || other.with && other.trigger.start > own;
             // "Raids, which struck …": the verb right behind goes on telling of them.
-            let goes_on = other.trigger.end <= own && scene.gap(other.trigger.end, own) <= 2;
+            let gap = scene.gap(other.trigger.end.min(own), own);
+            let goes_on =
+                other.trigger.end <= own && (gap <= 2 || gap <= FAR && tells_of(scene, &draft, other));
             // "Shelling and an attack" are two, and so are clashes and shelling.
             let apart = draft.mutual || is_coordinated(scene, &draft) && beside;
             !other.weak
@@ -51,6 +62,35 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     kept.sort_by_key(|draft| draft.trigger.start);
     *drafts = kept;
+}
+
+/// Whether a verb has a noun of violence before it for its subject: "shelling by X struck the town".
+fn tells_of(scene: &Scene, verb: &Draft, noun: &Draft) -> bool {
+    let start = verb.trigger.start;
+    // A party right before the verb, or behind it, is a subject of its own.
+    let own_subject = scene.mentions.iter().any(|mention| {
+        let before = mention.tokens.end <= start && scene.gap(mention.tokens.end, start) == 0;
+        let behind = mention.tokens.start == verb.trigger.end;
+        (before || behind)
+            && mention.prep == Prep::None
+            && matches!(mention.entity, Entity::Party { armed: true, .. })
+    });
+    verb.active && !noun.active && !own_subject && !is_coordinated(scene, verb)
+}
+
+/// The type of the strike that a verb tells on of where it adds a place: "shelling struck X, and also struck Y".
+fn told_again(scene: &Scene, verb: &Draft, told: &[Draft]) -> Option<ClaimType> {
+    let noun = told.iter().rev().find(|noun| {
+        is_violence(noun.claim_type) && noun.trigger.end <= verb.trigger.start && tells_of(scene, verb, noun)
+    })?;
+    let near = scene.gap(noun.trigger.end, verb.trigger.start) <= FAR;
+    (near && is_one_more(scene, verb)).then_some(noun.claim_type)
+}
+
+/// Whether "also" opens the clause of a claim that names a place of its own.
+fn is_one_more(scene: &Scene, draft: &Draft) -> bool {
+    let start = scene.clause_tokens(draft.trigger.start).start;
+    !draft.slots.places.is_empty() && scene.document.list(scene.words.also, start).is_some()
 }
 
 /// Whether "and" joins a word to the one before it.
@@ -92,7 +132,8 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     // A clash is no attack of one side on the other.
     let parted = a.claim_type == ClaimType::Assault && a.mutual != b.mutual;
     // "Another raid" is one more.
-    let another = scene.document.list(scene.words.others, b.trigger.end).is_some();
+    let another = scene.document.list(scene.words.others, b.trigger.end).is_some()
+        || is_one_more(scene, b) && scene.clause(a.trigger.start) != scene.clause(b.trigger.start);
     if !related || parted || another || a.modality != b.modality {
         return false;
     }

@@ -31,7 +31,7 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     drafts.retain(|draft| match draft.claim_type {
         ClaimType::Casualties => !draft.tolls.is_empty(),
-        ClaimType::Population => !draft.counted.is_empty(),
+        ClaimType::Population => !draft.counted.is_empty() || draft.rule.ends_with("#inhabit"),
         _ => true,
     });
 }
@@ -74,12 +74,32 @@ fn toll_type(scene: &Scene, toll: &Toll, agent: Option<usize>) -> ClaimType {
         |who| matches!(scene.mentions[who].entity, Entity::People { group, .. } if group != "fighters"),
     );
     let battle = scene.document.find(scene.words.battle, scene.tokens.clone());
+    // "To kill": the noun of doing, not of dying.
+    let done = is_deed(scene, toll.word.start);
     match agent {
         None if battle.is_some() => ClaimType::Assault,
+        None if done && civilian => ClaimType::Killing,
+        None if done => ClaimType::Assault,
         None => ClaimType::Casualties,
         Some(_) if civilian => ClaimType::Killing,
         Some(_) => ClaimType::Assault,
     }
+}
+
+/// Whether a word means killing as a deed: spelt like "was killed", it is that behind a preposition alone.
+fn is_deed(scene: &Scene, token: usize) -> bool {
+    let words = scene.words;
+    let governed = |at: usize| {
+        scene.document.hits(at).iter().any(|hit| hit.clitics.preposition.is_some())
+            || [words.prep_at, words.prep_from, words.prep_on, words.prep_to]
+                .into_iter()
+                .any(|list| scene.document.list_before(list, at).is_some())
+    };
+    // "Of kidnapping and killing".
+    let joined = scene.document.text.folded(token).starts_with('\u{648}')
+        && token > scene.tokens.start
+        && governed(token - 1);
+    scene.document.list(words.killing_of, token).is_some() && (governed(token) || joined)
 }
 
 /// A toll with no cause in its sentence is `casualties`; one that a party inflicts is a killing or a fight.
@@ -103,6 +123,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         confidence: 0.7,
         weak: false,
         needs_actor: false,
+        active: false,
         mutual: false,
         definite: false,
         points_back: false,
