@@ -116,8 +116,9 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     if modality == Modality::Failed {
         turn_round(scene, &trigger.tokens, &mut slots);
     }
-    let definite =
-        trigger.clitics.article || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE);
+    let definite = trigger.clitics.article
+        || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE)
+        || scene.document.find(scene.words.again, trigger.tokens.end..trigger.tokens.end + 2).is_some();
     Some(Draft {
         claim_type,
         modality,
