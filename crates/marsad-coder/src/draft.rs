@@ -122,7 +122,9 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     Some(Draft {
         claim_type,
         modality,
-        points_back: spec.by_means && means.is_none() && definite,
+        points_back: spec.by_means
+            && means.is_none()
+            && (definite || trigger.clitics.pronoun && trigger.pattern.id.ends_with("#targeting-it")),
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,

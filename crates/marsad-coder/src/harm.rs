@@ -112,8 +112,9 @@ fn is_told(toll: &Toll, tolls: &[Toll]) -> bool {
 
 /// Whether a mention is a number that may count people: not an age, a distance or a share.
 pub(crate) fn is_count(scene: &Scene, mention: &Mention) -> bool {
+    let things = [scene.words.unit, scene.words.strike];
     matches!(mention.entity, Entity::Number(_))
-        && scene.document.list(scene.words.unit, mention.tokens.end).is_none()
+        && things.into_iter().all(|list| scene.document.list(list, mention.tokens.end).is_none())
 }
 
 /// "And four others were injured": the same people as in the toll before.

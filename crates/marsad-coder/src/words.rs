@@ -166,6 +166,8 @@ word_lists! {
     killed_verb = "harm/killed-verb",
     /// Killing of, as a noun.
     killed_noun = "harm/killed-noun",
+    /// Fighters and leaders by words that name no party.
+    fighter_word = "people/fighter-word",
     /// The killing of, as a noun of doing.
     killing_of = "harm/killing-of",
     /// The killed.

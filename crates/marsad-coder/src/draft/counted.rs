@@ -21,7 +21,10 @@ pub(super) fn counted(
     trigger: &Trigger,
     zone: &Range<usize>,
 ) -> Vec<Counted> {
-    let Some(what) = counts_of(claim_type) else { return Vec::new() };
+    // Whose house was raided was not counted as arrested.
+    let Some(what) = counts_of(claim_type).filter(|_| !trigger.pattern.id.ends_with("#raids")) else {
+        return Vec::new();
+    };
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
     let span = start.saturating_sub(4).max(scene.tokens.start)..zone.end.min(end + 9);
     let reader = Reader { scene, what, span, trigger: trigger.tokens.clone() };

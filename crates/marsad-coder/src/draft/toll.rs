@@ -70,9 +70,11 @@ fn give(draft: &mut Draft, toll: Toll) {
 
 /// A toll in a battle is the battle's; one that a party inflicts is a killing or a fight; else nobody says how.
 fn toll_type(scene: &Scene, toll: &Toll, agent: Option<usize>) -> ClaimType {
-    let civilian = toll.who.is_none_or(
-        |who| matches!(scene.mentions[who].entity, Entity::People { group, .. } if group != "fighters"),
-    );
+    let fighters = scene.document.find(scene.words.fighter_word, toll.tokens.clone()).is_some();
+    let civilian = !fighters
+        && toll.who.is_none_or(
+            |who| matches!(scene.mentions[who].entity, Entity::People { group, .. } if group != "fighters"),
+        );
     let battle = scene.document.find(scene.words.battle, scene.tokens.clone());
     // "To kill": the noun of doing, not of dying.
     let done = is_deed(scene, toll.word.start);

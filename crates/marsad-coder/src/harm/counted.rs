@@ -67,7 +67,8 @@ impl Subject<'_, '_, '_> {
         };
         let Harm { what, .. } = *self.harm;
         let (min, max) = bounds;
-        let tokens = start..self.word.start;
+        let end = who.map_or(self.word.start, |who| self.scene.mentions[who].tokens.end);
+        let tokens = start..end.max(start + 1);
         Some(Toll { what, min, max, who, tokens, word: self.word.clone(), agent: None })
     }
 

@@ -109,11 +109,18 @@ impl<'c> Reader<'_, 'c, '_> {
         harm_word(self.scene, mention.tokens.end).is_some()
     }
 
+    /// Whether "the number of" or "the toll of" stands before the word.
+    fn is_summed(&self) -> bool {
+        let head = self.word.start.saturating_sub(3).max(self.scene.tokens.start)..self.word.start;
+        self.scene.document.find(self.scene.words.total, head).is_some()
+    }
+
     /// "The number of dead … rose to 45".
     fn total(&self) -> Option<Toll> {
         let scene = self.scene;
-        let head = self.word.start.saturating_sub(3).max(scene.tokens.start)..self.word.start;
-        scene.document.find(scene.words.total, head)?;
+        if !self.is_summed() {
+            return None;
+        }
         let limit = (self.word.end + TOTAL_REACH).min(scene.tokens.end);
         let end = (self.word.end..limit).find(|&token| harm_word(scene, token).is_some()).unwrap_or(limit);
         let (mention, bounds) = self
@@ -127,7 +134,8 @@ impl<'c> Reader<'_, 'c, '_> {
     /// "A martyr", "dead and wounded": the form says how many.
     fn bare(&self) -> (Option<Toll>, usize) {
         let (scene, end) = (self.scene, self.word.end);
-        if self.harm.hit.clitics.article {
+        // "The dead", "the number of dead": told of, not counted.
+        if self.harm.hit.clitics.article || self.is_summed() {
             return (None, end);
         }
         let bounds = form(scene, self.word.start).unwrap_or((2, None));

@@ -1,5 +1,5 @@
 //! Those harmed: who they are, how many their form says, and who is joined to them.
-use super::{Toll, is_count};
+use super::{Toll, harm_word, is_count};
 use crate::lexicon::Meaning;
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
@@ -87,7 +87,7 @@ fn joined(scene: &Scene, last: &Toll) -> Option<Toll> {
         return None;
     }
     let (bounds, who) = match &mention.entity {
-        Entity::Number(number) if is_count(scene, mention) => {
+        Entity::Number(number) if is_count(scene, mention) && !counts_harm(scene, mention) => {
             ((number.min, number.max), Some(who_behind(scene, mention.tokens.end)?))
         }
         Entity::People { number: 1.., .. } => (mentioned(scene, mention)?, Some(index)),
@@ -97,15 +97,24 @@ fn joined(scene: &Scene, last: &Toll) -> Option<Toll> {
     Some(Toll { min: bounds.0, max: bounds.1, who, tokens: start..end, ..last.clone() })
 }
 
+/// Whether a number counts the dead or wounded by that name: "and twenty wounded" is a toll of its own.
+fn counts_harm(scene: &Scene, number: &Mention) -> bool {
+    harm_word(scene, number.tokens.end).is_some()
+}
+
 /// "Among them six children": a part of a toll that is counted by itself.
 fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
     let end = last.tokens.end;
-    let hit = (end..end + 5).find_map(|token| scene.document.list(scene.words.among, token))?;
+    let hit = (end..end + 5)
+        .take_while(|&token| harm_word(scene, token).is_none())
+        .find_map(|token| scene.document.list(scene.words.among, token))?;
     let start = hit.tokens.end;
     let (index, mention) =
         scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)?;
     let (bounds, who) = match &mention.entity {
-        Entity::Number(number) if number.exact && is_count(scene, mention) => {
+        Entity::Number(number)
+            if number.exact && is_count(scene, mention) && !counts_harm(scene, mention) =>
+        {
             ((number.min, number.max), who_behind(scene, mention.tokens.end)?)
         }
         Entity::People { number: 2, .. } => ((2, Some(2)), index),
