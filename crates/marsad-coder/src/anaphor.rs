@@ -1,7 +1,7 @@
 //! Places that a report names once and then points back to: "the town", "these neighbourhoods", "the supply road".
 use crate::assemble::passage;
 use crate::context::Context;
-use crate::mention::{Entity, Mention, PlaceWord};
+use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::resolve::resolve;
 use crate::scene::Scene;
 use crate::{Gazetteer, Passage, Place, PlaceFiller, PlaceKind, Problem, Role};
@@ -11,6 +11,8 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
+/// The article, al-, in a folded word.
+const ARTICLE: &str = "\u{627}\u{644}";
 /// How many places back a definite noun may point.
 const REACH: usize = 12;
 
@@ -130,7 +132,7 @@ impl<'g> Named<'g> {
                 Entity::Place { kind: PlaceWord::Anaphor(row), .. } => {
                     let words = passage(scene, mention.tokens.clone(), mention.lead);
                     let noun = anaphors.get(usize::from(*row)).filter(|noun| !noun.is_told(scene, mention));
-                    let places = noun.map(|noun| self.points_to(noun, &words, gazetteer));
+                    let places = noun.map(|noun| self.points_to(noun, &words, mention.prep, gazetteer));
                     Resolved { places: places.unwrap_or_default(), candidates: 0 }
                 }
                 Entity::Place { name, .. } => self.look_up(scene, mention, name, gazetteer, context),
@@ -162,6 +164,7 @@ impl<'g> Named<'g> {
         let near: Vec<&Place> = before.chain(beside(scene, mention, gazetteer)).collect();
         let surface = scene.document.text.words(mention.tokens.clone());
         let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, &near);
+        let place = place.or_else(|| self.region(name, gazetteer));
         self.lists += u32::from(!mention.joined);
         let passage = passage(scene, mention.tokens.clone(), mention.lead);
         let bearing = gives_bearing(scene, mention);
@@ -170,11 +173,27 @@ impl<'g> Named<'g> {
         Resolved { places: vec![(passage, place)], candidates }
     }
 
+    /// "The western countryside" is that of the city or governorate named last.
+    fn region(&self, name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Place> {
+        let (noun, side) = name.split_once(' ')?;
+        let noun = noun.strip_prefix(ARTICLE)?;
+        let large = |place: &&Place| matches!(place.kind, PlaceKind::City | PlaceKind::Governorate);
+        let recent = self.places.iter().rev().filter_map(|known| known.place).take(REACH);
+        let owners = recent.flat_map(|place| std::iter::once(place).chain(gazetteer.containers(&place.id)));
+        let rows = |owner: &Place| {
+            owner
+                .names()
+                .find_map(|owner| gazetteer.named(&format!("{noun} {owner} {side}")).into_iter().next())
+        };
+        owners.filter(large).find_map(rows)
+    }
+
     /// The place or places of fitting kind named last; a city also where only a part of it was named.
     fn points_to(
         &self,
         noun: &Anaphor,
         words: &Passage,
+        prep: Prep,
         gazetteer: &'g Gazetteer,
     ) -> Vec<(Passage, Option<&'g Place>)> {
         if noun.many && noun.kinds != [PlaceKind::Road] {
@@ -186,7 +205,8 @@ impl<'g> Named<'g> {
             return vec![(known.passage.clone(), known.place)];
         }
         // A road or a border has no name to find: its own words still say what was fought for.
-        if noun.kinds.is_empty() || noun.kinds == [PlaceKind::Road] {
+        let border = noun.kinds.is_empty() && matches!(prep, Prep::At | Prep::On | Prep::To);
+        if border || noun.kinds == [PlaceKind::Road] {
             return vec![(words.clone(), None)];
         }
         let up = |known: &Known<'g>| {

@@ -72,6 +72,13 @@ pub(crate) struct Mention<'c> {
     pub(crate) lead: usize,
 }
 
+impl Mention<'_> {
+    /// A place's name, folded and without its head noun; empty for what is no place.
+    pub(crate) fn place_name(&self) -> &str {
+        if let Entity::Place { name, .. } = &self.entity { name } else { "" }
+    }
+}
+
 /// Finds the mentions of a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Finder<'c, 'd> {

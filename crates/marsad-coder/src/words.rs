@@ -46,6 +46,8 @@ word_lists! {
     or = "clause/or",
     /// Near, adjoining, overlooking: a place behind them only says where another one lies.
     beside = "prep/beside",
+    /// Units of length: a bearing behind them only says where something lies.
+    distance = "places/distance",
     /// This, that.
     demonstrative = "clause/demonstrative",
     /// Collapse, breach: what ends a deal.
@@ -64,6 +66,10 @@ word_lists! {
     place_titled = "places/titled",
     /// First words of a name that need another: Abu, Tell, Deir.
     name_opener = "places/opener",
+    /// Adjectives of a place's kind behind its name.
+    place_adjective = "places/adjective",
+    /// Buildings and posts, which are not the place they stand in.
+    site = "places/site",
     /// Nouns that an adjective makes a place: quarters, strip, part.
     section = "places/section",
     /// Adjectives that make a place of such a noun, besides directions.

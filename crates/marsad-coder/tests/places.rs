@@ -76,3 +76,35 @@ fn a_noun_that_points_back_passes_over_a_bearing() {
     let last = "وقصفت قوات النظام المدينة.";
     assert_eq!(places(&BUILT_IN, &format!("تقع مدينة عفرين شمالي حلب. {last}")), "مدينة عفرين=sy/afrin");
 }
+
+#[test]
+fn the_northern_countryside_is_that_of_the_city_named_last() {
+    let own = "sy/northern-aleppo-countryside";
+    reads(&BUILT_IN, "قصفت قوات النظام قرى بالريف الشمالي لحلب.", &format!("الريف الشمالي لحلب={own}"));
+    let text = "حلب: قصفت قوات النظام بلدة عندان بالريف الشمالي.";
+    assert!(
+        places(&BUILT_IN, text).ends_with(&format!("الريف الشمالي={own}")),
+        "{}",
+        places(&BUILT_IN, text)
+    );
+}
+
+#[test]
+fn a_building_of_a_place_is_not_the_place() {
+    let text = "دخلت تعزيزات مدينة تعز. وسيطرت المقاومة الشعبية على مبنى المحافظة.";
+    assert!(places(&BUILT_IN, text).ends_with("مبنى المحافظة=-"), "{}", places(&BUILT_IN, text));
+}
+
+#[test]
+fn a_place_that_a_sentence_opens_with_is_where_it_happened() {
+    let expected = "محافظة إدلب=sy/idlib-governorate; بلدة البارة=sy/al-bara";
+    reads(&BUILT_IN, "محافظة إدلب: قصفت قوات النظام بلدة البارة.", expected);
+    reads(&BUILT_IN, "وفي محافظة إدلب، قصفت قوات النظام بلدة البارة.", expected);
+    reads(&BUILT_IN, "بيروت: قصفت قوات النظام بلدة البارة.", "بلدة البارة=sy/al-bara");
+}
+
+#[test]
+fn how_far_off_another_place_lies_adds_none_where_one_is_named() {
+    reads(&BUILT_IN, "دارت اشتباكات في مدينة هيت (70 كيلومترا غرب الرمادي).", "مدينة هيت=iq/hit");
+    reads(&BUILT_IN, "دارت اشتباكات على بعد 5 كيلومترات من الرمادي.", "الرمادي=iq/ramadi");
+}

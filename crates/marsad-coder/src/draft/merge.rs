@@ -141,7 +141,7 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     let (ours, theirs) = (ids(a), ids(b));
     let actors_agree = ours.is_empty() || theirs.is_empty() || ours.iter().any(|id| theirs.contains(id));
     let places = |draft: &Draft| {
-        draft.slots.places.iter().map(|&(index, _)| place_name(scene, index)).collect::<Vec<_>>()
+        draft.slots.places.iter().map(|&(index, _)| scene.mentions[index].place_name()).collect::<Vec<_>>()
     };
     let (here, there) = (places(a), places(b));
     let places_agree = here.is_empty() || there.is_empty() || there.iter().any(|name| here.contains(name));
@@ -158,13 +158,6 @@ fn party<'s>(scene: &'s Scene, index: usize) -> &'s str {
     match &scene.mentions[index].entity {
         Entity::Party { id, .. } => id,
         Entity::People { group, .. } => group,
-        _ => "",
-    }
-}
-
-fn place_name<'s>(scene: &'s Scene, index: usize) -> &'s str {
-    match &scene.mentions[index].entity {
-        Entity::Place { name, .. } => name,
         _ => "",
     }
 }

@@ -1,7 +1,13 @@
 //! Places by a definite noun: one that points back ("the town"), or one of a kind ("the border strip").
 use super::place::bare_name;
-use super::{Entity, Finder, Mention, PlaceWord};
-use crate::lexicon::Meaning;
+use super::{Entity, Finder, Mention, PlaceWord, Prep};
+use crate::lexicon::{Hit, Meaning};
+use marsad_text::TokenKind;
+
+/// The article, al-, in a folded word.
+const ARTICLE: &str = "\u{627}\u{644}";
+/// Li-, "of".
+const LI: char = '\u{644}';
 
 impl<'c> Finder<'c, '_> {
     /// "The eastern quarters", "the border strip": a noun that its adjective makes a place.
@@ -15,10 +21,68 @@ impl<'c> Finder<'c, '_> {
         };
         let end = adjective(start)?;
         let end = adjective(end).unwrap_or(end);
-        let name = bare_name(&self.folded(token..end), section.clitics);
+        let noun = bare_name(&self.folded(token..start), section.clitics);
+        let (name, end) = match self.owner(end) {
+            Some(owner) => {
+                let noun = noun.strip_prefix(ARTICLE).unwrap_or(&noun);
+                (format!("{noun} {} {}", owner.place_name(), self.folded(start..end)), owner.tokens.end)
+            }
+            None => (format!("{noun} {}", self.folded(start..end)), end),
+        };
         let known = !self.gazetteer.named(&name).is_empty();
         let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
         Some(self.mention(token..end, Entity::Place { name, kind }, section.clitics))
+    }
+
+    /// The place behind li- that a part belongs to: "the northern countryside of X".
+    fn owner(&self, token: usize) -> Option<Mention<'c>> {
+        if !self.document.text.folded(token).starts_with(LI) {
+            return None;
+        }
+        let of = |mention: &Mention| mention.tokens.start == token && mention.prep == Prep::Of;
+        let owner = [self.headed_place(token), self.bare_place(token, None), self.anaphor(token)];
+        owner.into_iter().flatten().find(of)
+    }
+
+    /// "The police headquarters of the governorate", "the city's airport": a building of a place that was named before.
+    pub(super) fn site(&self, token: usize) -> Option<Mention<'c>> {
+        let site = self.document.list(self.words.site, token)?;
+        if site.clitics.article || site.clitics.pronoun || site.clitics.accusative {
+            return None;
+        }
+        let first = site.tokens.end;
+        let owner =
+            self.pointing(first).or_else(|| self.is_bare_noun(first).then(|| self.pointing(first + 1))?)?;
+        let end = self.with_adjective(owner);
+        let name = self.folded(token..end).chars().skip(site.clitics.lead).collect();
+        Some(self.mention(token..end, Entity::Place { name, kind: PlaceWord::Unknown }, site.clitics))
+    }
+
+    /// Where a definite noun that points back to one place ends, if one begins at a token.
+    fn pointing(&self, token: usize) -> Option<usize> {
+        let points = |hit: &&Hit| {
+            matches!(hit.meaning, Meaning::Anaphor(_))
+                && hit.clitics.article
+                && hit.clitics.lead == 0
+                && hit.tokens.len() == 1
+        };
+        self.document.hits(token).iter().find(points).map(|hit| hit.tokens.end)
+    }
+
+    /// Whether a word without article stands at a token that a genitive may go through ("headquarters of police of …").
+    fn is_bare_noun(&self, token: usize) -> bool {
+        let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word);
+        let written = self.document.text.folded(token);
+        let prep = [
+            self.words.prep_at,
+            self.words.prep_on,
+            self.words.prep_from,
+            self.words.prep_to,
+            self.words.prep_other,
+        ];
+        word && !written.starts_with("\u{627}\u{644}")
+            && !written.starts_with('\u{648}')
+            && !prep.iter().any(|&list| self.document.list(list, token).is_some())
     }
 
     /// "The town", "these neighbourhoods", "the supply road": a definite noun for a place named before; "the other

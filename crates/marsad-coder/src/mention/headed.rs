@@ -1,7 +1,7 @@
 //! Places behind a head noun: "the town of X", "the airport and port of X", "the villages of X, Y and Z".
 use super::place::KA;
 use super::{Entity, Finder, Mention, PlaceWord};
-use crate::lexicon::{Hit, Meaning};
+use crate::lexicon::{Hit, ListId, Meaning};
 use marsad_text::TokenKind;
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ impl<'c> Finder<'c, '_> {
         }
         let named = self.named_behind(head)?;
         let name = self.folded(named.tokens.clone());
-        let end = self.with_direction(named.tokens.end);
+        let end = self.with_adjective(named.tokens.end);
         let wrapped = self.document.is_wrapper(named.tokens.start - 1) && self.document.is_wrapper(end);
         let end = end + usize::from(wrapped);
         Some(self.mention(token..end, Entity::Place { name, kind: named.kind }, head.clitics))
@@ -239,15 +239,16 @@ impl<'c> Finder<'c, '_> {
         matches!(mark, "\u{60C}" | "," | "-" | "/" | "\u{2013}" | "\u{2014}")
     }
 
-    /// A direction that makes a region of a name, and one joined to it ("the northern and eastern countryside of").
-    fn with_direction(&self, end: usize) -> usize {
-        let at = |token: usize, lead: usize| {
-            self.document
-                .list(self.words.direction, token)
-                .filter(|hit| hit.clitics.lead == lead && hit.clitics.preposition.is_none())
+    /// An adjective of its kind behind a name ("X Military Airport"), or a direction that makes a region of it, and one
+    /// joined to that ("the northern and eastern countryside of").
+    pub(super) fn with_adjective(&self, end: usize) -> usize {
+        let at = |list: ListId, token: usize, lead: usize| {
+            let fits = |hit: &&Hit| hit.clitics.lead == lead && hit.clitics.preposition.is_none();
+            self.document.list(list, token).filter(fits).map(|hit| hit.tokens.end)
         };
-        let first = at(end, 0).map(|hit| hit.tokens.end);
-        let second = first.and_then(|end| at(end, 1)).map(|hit| hit.tokens.end);
+        let end = at(self.words.place_adjective, end, 0).unwrap_or(end);
+        let first = at(self.words.direction, end, 0);
+        let second = first.and_then(|end| at(self.words.direction, end, 1));
         second.or(first).unwrap_or(end)
     }
 }

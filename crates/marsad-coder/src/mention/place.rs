@@ -12,7 +12,10 @@ impl<'c> Finder<'c, '_> {
     pub(super) fn place_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
         let headed = self.headed_place(token);
         let bare = self.bare_place(token, before.last());
-        [bare, headed, self.region(token), self.anaphor(token)].into_iter().flatten().rev_max_by_end()
+        [bare, headed, self.region(token), self.site(token), self.anaphor(token)]
+            .into_iter()
+            .flatten()
+            .rev_max_by_end()
     }
 
     pub(super) fn folded(&self, tokens: Range<usize>) -> String {
@@ -28,7 +31,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     /// A place by its bare name; an everyday word or a small place needs more than its name to be one.
-    fn bare_place(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
+    pub(super) fn bare_place(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
         let hit = self.longest_place(token)?;
         let at = hit.tokens.start;
         let everyday = self

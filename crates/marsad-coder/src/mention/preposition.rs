@@ -13,6 +13,13 @@ impl Finder<'_, '_> {
         self.document.list_before(words.beside, end).is_some()
     }
 
+    /// Whether a distance stands before a token ("30 km west of X", "30 km from X").
+    fn is_measured(&self, token: usize) -> bool {
+        let from =
+            self.document.list_before(self.words.prep_from, token).map_or(token, |from| from.tokens.start);
+        self.document.list_before(self.words.distance, from).is_some()
+    }
+
     /// Whether "of" right before a token follows a quantity.
     fn quantified(&self, token: usize) -> bool {
         let of = self.document.list_before(self.words.prep_from, token).filter(|of| of.tokens.len() == 1);
@@ -29,7 +36,7 @@ impl Finder<'_, '_> {
         if let Some(prep) = of_part {
             return prep;
         }
-        if self.is_beside(at) {
+        if self.is_beside(at) || self.is_measured(at) {
             return Prep::Beside;
         }
         if clitics.preposition == Some('\u{628}')

@@ -2,7 +2,7 @@
 use super::{FAR, Reader, Slots};
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
-use crate::{ClaimType, Role};
+use crate::{ClaimType, Kind, Role};
 use std::ops::Range;
 
 /// How many tokens before a time the words of saying may stand that it hangs on.
@@ -26,11 +26,36 @@ impl<'c> Reader<'_, 'c, '_> {
             _ if behind.is_empty() => self.places_in(self.left()..self.trigger.tokens.start),
             _ => behind,
         };
+        let found = if found.is_empty() { self.places_beside() } else { found };
+        let fronted = self.fronted().filter(|first| !found.iter().any(|other| std::ptr::eq(*other, *first)));
         let mut between = false;
-        for mention in found {
+        for mention in fronted.into_iter().chain(found) {
             between |= mention.prep == Prep::Between;
             slots.places.push((self.index(mention), self.role(mention, between)));
         }
+    }
+
+    /// "In X, aircraft struck the village of Y": the place that a sentence opens with.
+    fn fronted(&self) -> Option<&Mention<'c>> {
+        let (scene, start) = (self.scene, self.trigger.tokens.start);
+        let first = scene.within(scene.tokens.start..start).next()?;
+        let opens = scene.gap(scene.tokens.start, first.tokens.start) <= 1 && first.is_named_place();
+        let mark = scene.document.text.folded(first.tokens.end);
+        // What a comma parts from it goes with what is told next alone, what a colon does with the whole sentence.
+        let next = || !scene.triggers.iter().any(|other| other.tokens.start < start);
+        // A report's first word may be where its writer sits.
+        let dateline = first.tokens.start == 0 && first.tokens.len() == 1;
+        let heading = mark == ":" && !dateline || mark == "\u{60C}" && first.prep == Prep::At && next();
+        (opens && heading && self.trigger.pattern.claim_type.kind() == Kind::Event).then_some(first)
+    }
+
+    /// Behind the trigger, what only says where the unnamed place lies: "the road between X and Y", "5 km from X".
+    fn places_beside(&self) -> Vec<&Mention<'c>> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let beside = |mention: &&Mention<'c>| {
+            mention.prep == Prep::Beside && mention.is_named_place() && clause.contains(&mention.tokens.start)
+        };
+        self.scene.within(self.zone.clone()).filter(beside).collect()
     }
 
     /// The places that a verb of undergoing says it of: "the village of X came under shelling".
