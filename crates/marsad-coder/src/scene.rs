@@ -87,10 +87,10 @@ impl<'c, 'd> Scene<'c, 'd> {
             return false;
         }
         let before = self.document.text.folded(token - 1);
-        // "Through" (min khilal) opens nothing, though its second word alone would.
-        let governed =
-            self.document.list_before(self.words.prep_from, token).is_some_and(|of| of.tokens.len() == 1);
-        if governed {
+        // "Through" (min khilal) and "at a distance of" (ala bud) open nothing, though their second words alone would.
+        let governs =
+            |list| self.document.list_before(list, token).is_some_and(|prep| prep.tokens.len() == 1);
+        if governs(self.words.prep_from) || governs(self.words.prep_on) {
             return false;
         }
         if matches!(before, "\u{61B}" | ";" | ":") {

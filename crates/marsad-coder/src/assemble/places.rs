@@ -10,15 +10,15 @@ impl Assembler<'_, '_, '_> {
     pub(super) fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {
         let mut named: Vec<PlaceFiller> = Vec::new();
         let mut pointed: Vec<PlaceFiller> = Vec::new();
-        let mut names: Vec<(&str, Option<String>)> = Vec::new();
+        let mut seen: Vec<(&str, Option<String>)> = Vec::new();
         for &(index, role) in &draft.slots.places {
             let mention = &self.scene.mentions[index];
             let fillers = if mention.is_named_place() { &mut named } else { &mut pointed };
             for filler in self.place(index, role) {
                 let key = (mention.place_name(), filler.id.clone());
-                let twice = mention.is_named_place() && names.contains(&key);
+                let twice = mention.is_named_place() && seen.contains(&key);
                 if !twice && !fillers.iter().any(|other| is_same(other, &filler)) {
-                    names.push(key);
+                    seen.push(key);
                     fillers.push(filler);
                 }
             }
