@@ -38,8 +38,9 @@ check: compiler $(PAGE) ## Check format, lints, data files and licences
 bench: compiler ## Measure speed
 	cargo bench --workspace
 
-data: compiler $(PAGE) ## Check the word lists, rules, places and parties
+data: compiler $(PAGE) ## Check the word lists, rules, places and parties; write docs/rules.md
 	cargo run --quiet -p marsad -- data check
+	cargo run --quiet -p marsad -- data docs docs/rules.md
 
 web: $(PAGE) ## Lay out the page that the program embeds
 

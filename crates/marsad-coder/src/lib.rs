@@ -32,7 +32,7 @@ pub use claim::{
     Role, TimePassage, When,
 };
 pub use coder::Coder;
-pub use explain::Explanation;
+pub use explain::{Explanation, Fired, Seen};
 pub use gazetteer::{Gazetteer, Place, PlaceKind};
 pub use notice::Notice;
 pub use problem::Problem;

@@ -4,7 +4,7 @@ mod page;
 mod score;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-pub(crate) use data::{DataArgs, DataTask, Gazetteers, ImportArgs, TryArgs};
+pub(crate) use data::{DataArgs, DataTask, DocsArgs, Gazetteers, ImportArgs, TryArgs, TryFormat};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -44,7 +44,7 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Check the data files, or try them on a text
     Data(DataArgs),
-    /// Measure the coder against claims that people found in the same texts
+    /// Measure the coder against reference claims, which people found in the same texts
     Score(ScoreArgs),
 }
 

@@ -17,6 +17,8 @@ pub(crate) enum DataTask {
     Check,
     /// Show how a text is read: words, names, the rules that fired and what came of them
     Try(TryArgs),
+    /// Write docs/rules.md, the rules and word lists for the reader, from the data files
+    Docs(DocsArgs),
     /// Turn a public gazetteer into a CSV for --places, on standard output
     Import(ImportArgs),
 }
@@ -30,8 +32,31 @@ pub(crate) struct TryArgs {
     /// Its publication day, as YYYY-MM-DD
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
     pub(crate) date: Option<Date>,
+    /// How to print what was read
+    #[arg(long, value_enum, default_value_t = TryFormat::Text)]
+    pub(crate) format: TryFormat,
     #[command(flatten)]
     pub(crate) places: PlacesArg,
+}
+
+/// How `data try` prints a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TryFormat {
+    /// Lines to read
+    Text,
+    /// One JSON object a sentence
+    Jsonl,
+}
+
+/// Where the page of rules is.
+#[derive(Debug, Args)]
+pub(crate) struct DocsArgs {
+    /// The page; standard output where none is given
+    #[arg(value_name = "PAGE.md")]
+    pub(crate) page: Option<PathBuf>,
+    /// Write nothing, and fail if the page is not as the data files are
+    #[arg(long, requires = "page")]
+    pub(crate) check: bool,
 }
 
 /// A gazetteer to import.

@@ -1,5 +1,6 @@
 //! `marsad data`: for whoever edits the data files.
 mod attempt;
+mod docs;
 mod import;
 mod soundness;
 
@@ -12,6 +13,7 @@ pub(crate) fn run(data: &DataFiles, dir: Option<&Path>, args: &DataArgs) -> Resu
     match &args.task {
         DataTask::Check => soundness::run(data, dir),
         DataTask::Try(args) => attempt::run(data, args),
+        DataTask::Docs(args) => docs::run(data, args),
         DataTask::Import(args) => import::run(data, args),
     }
 }

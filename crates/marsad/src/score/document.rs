@@ -31,6 +31,14 @@ pub(crate) struct Annotated {
     pub(crate) counts: Vec<Count>,
 }
 
+/// A claim that names its document.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Coded {
+    pub(crate) doc: String,
+    #[serde(flatten)]
+    pub(crate) claim: Annotated,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct Party {
     pub(crate) id: String,

@@ -5,6 +5,6 @@ mod place;
 mod table;
 mod tally;
 
-pub(crate) use document::{Annotated, Document};
+pub(crate) use document::{Annotated, Coded, Document};
 pub(crate) use place::PlaceNames;
 pub(crate) use tally::Score;

@@ -1,9 +1,10 @@
 //! `marsad data try`: how a text is read, sentence by sentence.
-use crate::cli::TryArgs;
+use crate::cli::{TryArgs, TryFormat};
 use crate::commands::{Error, Outcome, coder};
 use marsad_coder::{Claim, Explanation, PlaceFiller};
 use marsad_data::DataFiles;
 use marsad_text::Report;
+use std::fmt::Display;
 use std::io::{self, Write};
 
 pub(super) fn run(data: &DataFiles, args: &TryArgs) -> Result<Outcome, Error> {
@@ -11,7 +12,10 @@ pub(super) fn run(data: &DataFiles, args: &TryArgs) -> Result<Outcome, Error> {
     let report = Report { id: "text".into(), text: args.text.clone(), date: args.date, ..Report::default() };
     let mut out = io::BufWriter::new(io::stdout().lock());
     for explanation in coder.explain(&report) {
-        write(&mut out, &explanation)?;
+        match args.format {
+            TryFormat::Text => write(&mut out, &explanation)?,
+            TryFormat::Jsonl => writeln!(out, "{}", serde_json::to_string(&explanation)?)?,
+        }
     }
     out.flush()?;
     Ok(Outcome::default())
@@ -19,23 +23,23 @@ pub(super) fn run(data: &DataFiles, args: &TryArgs) -> Result<Outcome, Error> {
 
 fn write(out: &mut impl Write, explanation: &Explanation) -> io::Result<()> {
     writeln!(out, "{}", explanation.sentence)?;
-    section(out, "words", [explanation.tokens.as_str()])?;
-    section(out, "names", explanation.mentions.iter().map(String::as_str))?;
-    section(out, "rules", explanation.triggers.iter().map(String::as_str))?;
+    section(out, "words", [&explanation.tokens])?;
+    section(out, "names", &explanation.mentions)?;
+    section(out, "rules", &explanation.triggers)?;
     if explanation.claims.is_empty() {
         section(out, "claims", ["none"])?;
     }
     for claim in &explanation.claims {
-        section(out, "claim", claim_lines(claim).iter().map(String::as_str))?;
+        section(out, "claim", claim_lines(claim))?;
     }
     writeln!(out)
 }
 
 /// A heading in the margin and its lines beside it.
-fn section<'a>(
+fn section(
     out: &mut impl Write,
     heading: &str,
-    lines: impl IntoIterator<Item = &'a str>,
+    lines: impl IntoIterator<Item = impl Display>,
 ) -> io::Result<()> {
     for (index, line) in lines.into_iter().enumerate() {
         writeln!(out, "  {:8}{line}", if index == 0 { heading } else { "" })?;
