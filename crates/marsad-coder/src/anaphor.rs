@@ -66,23 +66,20 @@ pub(crate) fn filler(words: &Passage, place: Option<&Place>, role: Role, candida
     }
 }
 
-/// The places beside a mention in its sentence whose name is nobody else's, or a city's.
-fn beside<'g>(scene: &Scene, mention: &Mention, gazetteer: &'g Gazetteer) -> Vec<&'g Place> {
-    let plain = |name: &str| {
+/// The places of a sentence whose name is nobody else's, or a city's, each with the only mention that names it or none.
+fn plain<'g>(scene: &Scene, gazetteer: &'g Gazetteer) -> Vec<(&'g Place, Option<usize>)> {
+    let mut plain: Vec<(&Place, Option<usize>)> = Vec::new();
+    for (index, mention) in scene.mentions.iter().enumerate() {
+        let Entity::Place { name, kind: PlaceWord::Known } = &mention.entity else { continue };
         let rows = gazetteer.named(name);
         let city = rows.iter().copied().find(|row| row.kind == PlaceKind::City);
-        if rows.len() == 1 { rows.first().copied() } else { city }
-    };
-    let others = scene.mentions.iter().filter(|other| other.tokens != mention.tokens);
-    others
-        .filter_map(|other| {
-            if let Entity::Place { name, kind: PlaceWord::Known } = &other.entity {
-                plain(name)
-            } else {
-                None
-            }
-        })
-        .collect()
+        let Some(row) = (if rows.len() == 1 { rows.first().copied() } else { city }) else { continue };
+        match plain.iter_mut().find(|(other, _)| std::ptr::eq(*other, row)) {
+            Some((_, only)) => *only = None,
+            None => plain.push((row, Some(index))),
+        }
+    }
+    plain
 }
 
 /// Whether a mention gives a bearing of the place before it: "X, north of Y".
@@ -127,7 +124,8 @@ impl<'g> Named<'g> {
         anaphors: &[Anaphor],
     ) -> Vec<Resolved<'g>> {
         let mut all = Vec::with_capacity(scene.mentions.len());
-        for mention in &scene.mentions {
+        let plain = plain(scene, gazetteer);
+        for (index, mention) in scene.mentions.iter().enumerate() {
             all.push(match &mention.entity {
                 Entity::Place { kind: PlaceWord::Anaphor(row), .. } => {
                     let words = passage(scene, mention.tokens.clone(), mention.lead);
@@ -135,7 +133,13 @@ impl<'g> Named<'g> {
                     let places = noun.map(|noun| self.points_to(noun, &words, mention.prep, gazetteer));
                     Resolved { places: places.unwrap_or_default(), candidates: 0 }
                 }
-                Entity::Place { name, .. } => self.look_up(scene, mention, name, gazetteer, context),
+                Entity::Place { name, .. } => {
+                    let beside =
+                        plain.iter().filter(|(_, only)| *only != Some(index)).map(|(place, _)| *place);
+                    let before = self.places.iter().rev().filter_map(|known| known.place).take(6);
+                    let near: Vec<&Place> = before.chain(beside).collect();
+                    self.look_up(scene, mention, name, gazetteer, context, &near)
+                }
                 _ => Resolved::default(),
             });
         }
@@ -159,11 +163,10 @@ impl<'g> Named<'g> {
         name: &str,
         gazetteer: &'g Gazetteer,
         context: &Context,
+        near: &[&Place],
     ) -> Resolved<'g> {
-        let before = self.places.iter().rev().filter_map(|known| known.place).take(6);
-        let near: Vec<&Place> = before.chain(beside(scene, mention, gazetteer)).collect();
         let surface = scene.document.text.words(mention.tokens.clone());
-        let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, &near);
+        let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, near);
         let place = place.or_else(|| self.region(name, gazetteer));
         self.lists += u32::from(!mention.joined);
         let passage = passage(scene, mention.tokens.clone(), mention.lead);

@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::memory::Memory;
 use crate::mention::Finder;
 use crate::notice::{Notice, notices};
+use crate::readings::{Shelf, Vocabulary};
 use crate::rule::{Pattern, patterns};
 use crate::scene::Scene;
 use crate::words::Words;
@@ -30,6 +31,7 @@ pub struct Coder {
     patterns: Vec<Pattern>,
     /// For each word list, the patterns it triggers.
     by_trigger: Vec<Vec<usize>>,
+    readings: Shelf,
 }
 
 impl Coder {
@@ -47,6 +49,7 @@ impl Coder {
         for (index, pattern) in patterns.iter().enumerate() {
             by_trigger[usize::from(pattern.trigger.0)].push(index);
         }
+        let readings = Shelf::default();
         Ok(Self {
             actors,
             gazetteer,
@@ -58,6 +61,7 @@ impl Coder {
             furniture,
             patterns,
             by_trigger,
+            readings,
         })
     }
 
@@ -79,7 +83,8 @@ impl Coder {
     /// Reads a report sentence by sentence, page furniture left out, and hands each on with its claims.
     fn read(&self, report: &Report, mut each: impl FnMut(&Scene, Vec<Claim>)) {
         let text = tokenize(&report.text);
-        let document = Document::new(&text, &self.lexicon);
+        let vocabulary = Vocabulary { lexicon: &self.lexicon, numbers: &self.numbers, times: &self.times };
+        let document = self.readings.lend(|readings| Document::new(&text, vocabulary, readings));
         let context = Context::of(&document, &self.words, &self.actors, &self.gazetteer);
         let finder = Finder {
             document: &document,

@@ -1,6 +1,7 @@
 //! A report as the coder sees it: its tokens and everything the lexicon knows of them.
-use crate::lexicon::{Hit, Lexicon, ListId, Meaning};
-use marsad_text::Text;
+use crate::lexicon::{Hit, ListId, Meaning};
+use crate::readings::{Begins, Readings, Vocabulary};
+use marsad_text::{Text, TokenKind};
 use std::ops::Range;
 
 /// Tokens of a report with the phrases of the lexicon that begin at each.
@@ -12,6 +13,8 @@ pub(crate) struct Document<'t> {
     first: Vec<usize>,
     /// For each token the lists that may have a phrase there.
     lists: Vec<ListFilter>,
+    /// For each token what else may begin there.
+    begins: Vec<Begins>,
 }
 
 /// Tells of most word lists that no phrase of them begins at a token, before its hits are read.
@@ -41,21 +44,24 @@ impl ListFilter {
 }
 
 impl<'t> Document<'t> {
-    pub(crate) fn new(text: &'t Text<'t>, lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(text: &'t Text<'t>, vocabulary: Vocabulary, readings: &mut Readings) -> Self {
         let mut hits = Vec::with_capacity(text.tokens.len());
         let mut first = Vec::with_capacity(text.tokens.len() + 1);
         let mut lists = Vec::with_capacity(text.tokens.len());
+        let mut begins = Vec::with_capacity(text.tokens.len());
         let mut here = Vec::new();
         for token in 0..text.tokens.len() {
             first.push(hits.len());
             here.clear();
-            lexicon.hits(text, token, &mut here);
+            let (known, may_begin) = readings.of(text.folded(token), vocabulary);
+            vocabulary.lexicon.hits(known, text, token, &mut here);
             keep_likely(&mut here);
             lists.push(ListFilter::of(&here));
+            begins.push(may_begin);
             hits.append(&mut here);
         }
         first.push(hits.len());
-        Self { text, hits, first, lists }
+        Self { text, hits, first, lists, begins }
     }
 
     /// The phrases that begin at a token.
@@ -63,6 +69,20 @@ impl<'t> Document<'t> {
         let from = self.first.get(token).copied().unwrap_or(self.hits.len());
         let to = self.first.get(token + 1).copied().unwrap_or(self.hits.len());
         &self.hits[from..to]
+    }
+
+    /// Whether a number may begin at a token.
+    pub(crate) fn may_be_number(&self, token: usize) -> bool {
+        self.is_digits(token) || self.begins.get(token).is_some_and(|begins| begins.number)
+    }
+
+    /// Whether a time may begin at a token.
+    pub(crate) fn may_be_time(&self, token: usize) -> bool {
+        self.is_digits(token) || self.begins.get(token).is_some_and(|begins| begins.time)
+    }
+
+    fn is_digits(&self, token: usize) -> bool {
+        self.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     fn may_hold(&self, list: ListId, token: usize) -> bool {
@@ -139,16 +159,14 @@ impl<'t> Document<'t> {
 ///
 /// A name outweighs a reading with a pronoun (usra "family" is not asr-h "his capture"); a word of another list does not.
 fn keep_likely(hits: &mut Vec<Hit>) {
-    if hits.len() < 2 {
+    let name = |hit: &Hit| !matches!(hit.meaning, Meaning::List(_)) && !hit.clitics.pronoun;
+    let lead = hits.first().map_or(0, |hit| hit.clitics.lead);
+    let even = hits.iter().all(|hit| hit.clitics.lead == lead);
+    if even && !(hits.iter().any(name) && hits.iter().any(|hit| hit.clitics.pronoun)) {
         return;
     }
-    let all: Vec<(usize, usize, bool)> = hits
-        .iter()
-        .map(|hit| {
-            let name = !matches!(hit.meaning, Meaning::List(_)) && !hit.clitics.pronoun;
-            (hit.tokens.len(), hit.clitics.lead, name)
-        })
-        .collect();
+    let all: Vec<(usize, usize, bool)> =
+        hits.iter().map(|hit| (hit.tokens.len(), hit.clitics.lead, name(hit))).collect();
     hits.retain(|hit| {
         !all.iter().any(|&(length, lead, name)| {
             let less = lead < hit.clitics.lead || name && hit.clitics.pronoun && lead == hit.clitics.lead;

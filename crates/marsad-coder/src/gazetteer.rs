@@ -145,7 +145,9 @@ impl Gazetteer {
 
     /// Every row that bears the name, in any spelling; rows the user added come first, and alone where there are any.
     pub fn named(&self, name: &str) -> Vec<&Place> {
-        let rows = self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
+        // Most callers have folded it already.
+        let rows = self.by_name.get(name).or_else(|| self.by_name.get(&fold(name)));
+        let rows = rows.map_or(&[][..], Vec::as_slice);
         let added = rows.iter().any(|&row| row >= self.first_added);
         rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
     }

@@ -2,7 +2,7 @@
 use crate::anaphor::Anaphor;
 use crate::{Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
-use marsad_text::{Phrases, Stem, Text, TokenKind, carries_pronoun, conjugate, fold, stems};
+use marsad_text::{Phrase, Phrases, Stem, Text, TokenKind, carries_pronoun, conjugate, fold, stems};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -157,31 +157,79 @@ impl Lexicon {
         }
     }
 
-    /// Every phrase that begins at a token, in every reading of it.
-    pub(crate) fn hits(&self, text: &Text, token: usize, out: &mut Vec<Hit>) {
-        if text.tokens.get(token).is_none_or(|token| token.kind != TokenKind::Word) {
-            return;
-        }
-        let letter = text.folded(past_underscore(text, token + 1)).chars().next();
-        stems(text.folded(token), |stem| {
-            let phrases = self.phrases.starting_with(&stem.word).iter();
-            for phrase in phrases.filter(|phrase| phrase.may_go_on(letter)) {
-                // A pronoun on the first word ends a phrase of one word only.
-                if stem.pronoun.is_some() && phrase.len() > 1 {
-                    continue;
-                }
-                let Some((end, pronoun)) = stands(phrase.rest(), text, token) else { continue };
-                if stem.lead == 0 && begins_with_and(text, token) || mistakes_ta_marbuta(&stem, text, token) {
-                    continue;
-                }
-                if self.is_verb(phrase.meaning) && !may_be_verb(&stem) {
-                    continue;
-                }
-                let clitics = Clitics { pronoun: pronoun || stem.pronoun.is_some(), ..Clitics::of(&stem) };
-                out.push(Hit { tokens: token..end, meaning: phrase.meaning, clitics });
+    /// The readings of a folded word that phrases begin with, in the order of [`stems`], the longest phrases first.
+    pub(crate) fn readings(&self, word: &str, out: &mut Vec<Reading>) {
+        stems(word, |stem| {
+            let Some(number) = self.phrases.first_word(&stem.word) else { return };
+            let phrases = self.phrases.of_first_word(number);
+            let verb = may_be_verb(&stem);
+            let (clitics, marbuta) = (Clitics::of(&stem), stem.pronoun == Some("\u{647}"));
+            // A pronoun on the first word ends a phrase of one word only.
+            let long = phrases.iter().take_while(|phrase| phrase.len() > 1).count();
+            if long > 0 && !clitics.pronoun {
+                let letters = phrases.iter().take(long).filter_map(Phrase::second_letter);
+                let seconds = letters.fold(0, |seconds, letter| seconds | bit_of(letter));
+                out.push(Reading { clitics, marbuta, of: Begun::Phrases { number, long, verb, seconds } });
             }
+            let alone = phrases.iter().skip(long).filter(|phrase| verb || !self.is_verb(phrase.meaning));
+            out.extend(alone.map(|phrase| Reading { clitics, marbuta, of: Begun::Word(phrase.meaning) }));
         });
     }
+
+    /// Every phrase that begins at a token, in each of its readings.
+    pub(crate) fn hits(&self, readings: &[Reading], text: &Text, token: usize, out: &mut Vec<Hit>) {
+        if readings.is_empty() || text.tokens.get(token).is_none_or(|token| token.kind != TokenKind::Word) {
+            return;
+        }
+        let and = begins_with_and(text, token);
+        let marbuta = ends_with_ta_marbuta(text, token);
+        for reading in readings.iter().filter(|it| !(and && it.clitics.lead == 0 || marbuta && it.marbuta)) {
+            match reading.of {
+                Begun::Word(meaning) => {
+                    out.push(Hit { tokens: token..token + 1, meaning, clitics: reading.clitics });
+                }
+                Begun::Phrases { number, long, verb, seconds } => {
+                    let letter = text.folded(past_underscore(text, token + 1)).chars().next();
+                    if letter.is_none_or(|letter| seconds & bit_of(letter) == 0) {
+                        continue;
+                    }
+                    let phrases = self.phrases.of_first_word(number).iter().take(long);
+                    for phrase in phrases.filter(|phrase| phrase.second_letter() == letter) {
+                        if !verb && self.is_verb(phrase.meaning) {
+                            continue;
+                        }
+                        let Some((end, pronoun)) = stands(phrase.rest(), text, token) else { continue };
+                        let clitics = Clitics { pronoun, ..reading.clitics };
+                        out.push(Hit { tokens: token..end, meaning: phrase.meaning, clitics });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One way to read a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reading {
+    clitics: Clitics,
+    /// Whether it takes off the pronoun -h, which ta marbuta is folded to.
+    marbuta: bool,
+    of: Begun,
+}
+
+/// What begins with a word.
+#[derive(Debug, Clone, Copy)]
+enum Begun {
+    /// The word alone is one.
+    Word(Meaning),
+    /// Phrases of several words: the number of their first word, how many there are, whether they may be verbs, and a
+    /// bit for each letter that their second words begin with.
+    Phrases { number: usize, long: usize, verb: bool, seconds: u64 },
+}
+
+/// The bit of a letter, which other alphabets' letters may share.
+fn bit_of(letter: char) -> u64 {
+    1 << (u32::from(letter) % 64)
 }
 
 /// Whether a word is wa- or fa- before a word with a hamza: no stem begins so, though folding hides it (wa-adda, wadi).
@@ -236,10 +284,9 @@ fn stands(rest: &[String], text: &Text, token: usize) -> Option<(usize, bool)> {
     Some((at + 1, pronoun))
 }
 
-/// Whether a reading takes a ta marbuta for the pronoun -h: folded they are one letter.
-fn mistakes_ta_marbuta(stem: &Stem, text: &Text, token: usize) -> bool {
-    stem.pronoun == Some("\u{647}")
-        && text.words(token..token + 1).trim_end_matches(|c: char| !c.is_alphabetic()).ends_with('\u{629}')
+/// Whether a word ends with ta marbuta, so that no pronoun -h can be taken off it: folded they are one letter.
+fn ends_with_ta_marbuta(text: &Text, token: usize) -> bool {
+    text.words(token..token + 1).trim_end_matches(|c: char| !c.is_alphabetic()).ends_with('\u{629}')
 }
 
 fn split(cell: &str) -> impl Iterator<Item = &str> {

@@ -19,6 +19,7 @@ mod mention;
 mod modality;
 mod notice;
 mod problem;
+mod readings;
 mod resolve;
 mod rule;
 mod scene;

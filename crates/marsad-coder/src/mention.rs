@@ -119,6 +119,11 @@ impl<'c> Finder<'c, '_> {
         if self.document.text.tokens.get(token).is_none_or(|token| token.kind == TokenKind::Mark) {
             return None;
         }
+        // Most words begin no phrase, and without one no name that is known.
+        if self.document.hits(token).is_empty() {
+            let candidates = [self.time_at(token), self.listed_place(token, before), self.number_at(token)];
+            return candidates.into_iter().flatten().rev_max_by_end();
+        }
         let candidates = [
             self.time_at(token),
             self.listed_place(token, before),
@@ -142,9 +147,7 @@ impl<'c> Finder<'c, '_> {
 
     /// Where the number in front of a noun begins, whose preposition is the noun's ("on four positions of …").
     pub(super) fn before_number(&self, token: usize) -> usize {
-        let number = |&at: &usize| {
-            self.numbers.at(self.document.text, at).is_some_and(|number| number.tokens.end == token)
-        };
+        let number = |&at: &usize| self.number(at).is_some_and(|number| number.tokens.end == token);
         (token.saturating_sub(3)..token).find(number).unwrap_or(token)
     }
 
@@ -164,12 +167,19 @@ impl<'c> Finder<'c, '_> {
     }
 
     fn time_at(&self, token: usize) -> Option<Mention<'c>> {
+        if !self.document.may_be_time(token) {
+            return None;
+        }
         let time = self.times.at(self.document.text, token, self.date)?;
         Some(self.mention(time.tokens.clone(), Entity::Time(time), Clitics::default()))
     }
 
+    fn number(&self, token: usize) -> Option<NumberMention> {
+        self.document.may_be_number(token).then(|| self.numbers.at(self.document.text, token)).flatten()
+    }
+
     fn number_at(&self, token: usize) -> Option<Mention<'c>> {
-        let number = self.numbers.at(self.document.text, token)?;
+        let number = self.number(token)?;
         Some(self.mention(number.tokens.clone(), Entity::Number(number), Clitics::default()))
     }
 
@@ -202,9 +212,8 @@ impl<'c> Finder<'c, '_> {
         let Some(before) = token.checked_sub(1) else { return false };
         let person =
             self.document.hits(before).iter().any(|hit| matches!(hit.meaning, Meaning::People { .. }));
-        let number = (before.saturating_sub(2)..token).any(|at| {
-            self.numbers.at(self.document.text, at).is_some_and(|number| number.tokens.end == token)
-        });
+        let number = (before.saturating_sub(2)..token)
+            .any(|at| self.number(at).is_some_and(|number| number.tokens.end == token));
         let word = self.document.text.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word);
         word && tanwin(token)
             && tanwin(before)

@@ -65,27 +65,34 @@ impl<'c, 'd> Scene<'c, 'd> {
     }
 
     fn find_clauses(&self, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> Vec<u16> {
+        let inside = self.inside_mentions();
         let mut clause = 0;
-        self.tokens
-            .clone()
-            .map(|token| {
-                clause +=
-                    u16::from(token > self.tokens.start && self.opens_clause(token, patterns, by_trigger));
-                clause
-            })
-            .collect()
+        let opens = |(token, inside): (usize, &bool)| {
+            let opens =
+                token > self.tokens.start && !inside && self.opens_clause(token, patterns, by_trigger);
+            clause += u16::from(opens);
+            clause
+        };
+        self.tokens.clone().zip(&inside).map(opens).collect()
+    }
+
+    /// For each token of the sentence, whether it goes on with a mention or begins a time: no clause opens there.
+    fn inside_mentions(&self) -> Vec<bool> {
+        let mut inside = vec![false; self.tokens.len()];
+        for mention in &self.mentions {
+            let time = matches!(mention.entity, Entity::Time(_));
+            let start = mention.tokens.start + usize::from(!time);
+            for token in start..mention.tokens.end {
+                if let Some(inside) = token.checked_sub(self.tokens.start).and_then(|at| inside.get_mut(at)) {
+                    *inside = true;
+                }
+            }
+        }
+        inside
     }
 
     /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
     fn opens_clause(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
-        let inside = |mention: &Mention| {
-            let time = matches!(mention.entity, Entity::Time(_));
-            (mention.tokens.start < token || time && mention.tokens.start == token)
-                && token < mention.tokens.end
-        };
-        if self.mentions.iter().any(inside) {
-            return false;
-        }
         let before = self.document.text.folded(token - 1);
         // "Through" (min khilal) and "at a distance of" (ala bud) open nothing, though their second words alone would.
         let governs =

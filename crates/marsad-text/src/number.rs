@@ -62,6 +62,11 @@ impl Numbers {
         Ok(Self { words })
     }
 
+    /// Whether a number in words may begin with a folded word: asked before a text is searched for one.
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        self.words.may_begin(word)
+    }
+
     /// The number that begins at a token, if one does.
     pub fn at(&self, text: &Text, token: usize) -> Option<NumberMention> {
         if !self.may_begin(text, token) {

@@ -5,7 +5,10 @@ use rustc_hash::FxHashMap;
 /// Phrases of one or more folded words, looked up by their first word, the longest first.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<String, Vec<Phrase<T>>>,
+    /// The number of each first word.
+    first: FxHashMap<String, usize>,
+    /// The phrases of each first word, by its number.
+    phrases: Vec<Vec<Phrase<T>>>,
 }
 
 /// One phrase and what it means.
@@ -20,7 +23,7 @@ pub struct Phrase<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { first: FxHashMap::default(), phrases: Vec::new() }
     }
 }
 
@@ -35,7 +38,11 @@ impl<T> Phrases<T> {
         let mut words = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
         let Some(first) = words.next() else { return };
         let rest: Vec<_> = words.collect();
-        let bucket = self.by_first.entry(first).or_default();
+        let number = *self.first.entry(first).or_insert(self.phrases.len());
+        if number == self.phrases.len() {
+            self.phrases.push(Vec::new());
+        }
+        let bucket = &mut self.phrases[number];
         let at = bucket.partition_point(|other| other.rest.len() >= rest.len());
         let second = rest.first().and_then(|word| word.chars().next());
         bucket.insert(at, Phrase { rest, second, meaning });
@@ -43,7 +50,24 @@ impl<T> Phrases<T> {
 
     /// The phrases that begin with a folded word, the longest first.
     pub fn starting_with(&self, word: &str) -> &[Phrase<T>] {
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
+        self.first_word(word).map_or(&[], |number| self.of_first_word(number))
+    }
+
+    /// The number of a folded word that phrases begin with.
+    pub fn first_word(&self, word: &str) -> Option<usize> {
+        self.first.get(word).copied()
+    }
+
+    /// The phrases that begin with the word of that number, the longest first.
+    pub fn of_first_word(&self, number: usize) -> &[Phrase<T>] {
+        self.phrases.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a phrase may begin with a folded word, or with what a conjunction, preposition or article leaves of it.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        let mut known = self.first.contains_key(word);
+        stems_behind(word, |stem| known |= self.first.contains_key(&*stem.word));
+        known
     }
 
     /// The longest phrase that stands at a token as it is written, and how many tokens it takes.
@@ -79,9 +103,9 @@ impl<T> Phrase<T> {
         self.rest.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word)
     }
 
-    /// Whether it has one word, or its second begins with this letter.
-    pub fn may_go_on(&self, letter: Option<char>) -> bool {
-        self.second.is_none() || self.second == letter
+    /// The letter that its second word begins with; none where it has one word.
+    pub fn second_letter(&self) -> Option<char> {
+        self.second
     }
 
     /// Its words after the first, folded.

@@ -60,6 +60,11 @@ impl Times {
         Ok(Self { words, numbers })
     }
 
+    /// Whether a time that no number opens may begin with a folded word: asked before a text is searched for one.
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        self.words.may_begin(word)
+    }
+
     /// The time that begins at a token, if one does, resolved against the day of the report.
     pub fn at(&self, text: &Text, token: usize, today: Option<Date>) -> Option<TimeMention> {
         let Some((length, word)) = self.word(text, token) else { return self.in_digits(text, token, today) };

@@ -1,0 +1,87 @@
+//! How a word may be read, found out once: a text repeats its words, and so do reports.
+use crate::lexicon::{Lexicon, Reading};
+use marsad_text::{Numbers, Times};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+/// When so many words are known, all are forgotten: memory stays bounded, and the common ones come back at once.
+const MOST: usize = 1 << 16;
+
+/// What a word may be read with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Vocabulary<'c> {
+    pub(crate) lexicon: &'c Lexicon,
+    pub(crate) numbers: &'c Numbers,
+    pub(crate) times: &'c Times,
+}
+
+/// What is known of one word.
+#[derive(Debug, Clone)]
+struct Known {
+    readings: Range<usize>,
+    begins: Begins,
+}
+
+/// What else than a phrase of the lexicon may begin with a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Begins {
+    pub(crate) number: bool,
+    pub(crate) time: bool,
+}
+
+/// The words that were met, each with its readings.
+#[derive(Debug, Default)]
+pub(crate) struct Readings {
+    words: FxHashMap<Box<str>, Known>,
+    all: Vec<Reading>,
+}
+
+impl Readings {
+    /// The readings of a folded word that a phrase begins with, and what else may begin there.
+    pub(crate) fn of(&mut self, word: &str, vocabulary: Vocabulary) -> (&[Reading], Begins) {
+        let known = match self.words.get(word) {
+            Some(known) => known.clone(),
+            None => self.learn(word, vocabulary),
+        };
+        (self.all.get(known.readings).unwrap_or_default(), known.begins)
+    }
+
+    fn learn(&mut self, word: &str, vocabulary: Vocabulary) -> Known {
+        if self.words.len() == MOST {
+            self.words.clear();
+            self.all.clear();
+        }
+        let first = self.all.len();
+        vocabulary.lexicon.readings(word, &mut self.all);
+        let begins = Begins {
+            number: vocabulary.numbers.may_begin_with(word),
+            time: vocabulary.times.may_begin_with(word),
+        };
+        let known = Known { readings: first..self.all.len(), begins };
+        self.words.insert(word.into(), known.clone());
+        known
+    }
+}
+
+/// Readings that are lent to one report at a time, so that threads need not wait for one another.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf(Mutex<Vec<Readings>>);
+
+impl Shelf {
+    /// Lends readings to `work`.
+    pub(crate) fn lend<T>(&self, work: impl FnOnce(&mut Readings) -> T) -> T {
+        let lent = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut readings = lent.unwrap_or_default();
+        let done = work(&mut readings);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(readings);
+        done
+    }
+}
+
+impl Clone for Shelf {
+    /// What was found out can be found out again.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
