@@ -14,6 +14,8 @@ use std::ops::Range;
 const SUBJECT_GAP: usize = 4;
 /// Words within which a place in another clause still belongs to a trigger.
 const FAR: usize = 22;
+/// Words within which "by" names who did what is no violence.
+const BY_GAP: usize = 8;
 /// Words that may stand between a noun of attack and the "of" behind it: its weapons.
 const FAR_GENITIVE: usize = 5;
 /// How many parties of the clauses before may be meant by a subject left unnamed.

@@ -1,6 +1,7 @@
 //! Parties: by name, behind force nouns ("fighters of …"), or by nationality ("the Russian aircraft").
 use super::{Entity, Finder, Mention, Prep};
 use crate::lexicon::{Clitics, Hit, Meaning};
+use std::ops::Range;
 
 impl<'c> Finder<'c, '_> {
     /// A party: by name, or behind force nouns ("fighters of …", "the Russian aircraft").
@@ -46,6 +47,7 @@ impl<'c> Finder<'c, '_> {
             return None;
         }
         let (id, end) = self.with_adjectives(id, end);
+        let id = self.served(token..end, last).unwrap_or(id);
         let fights = self
             .actors
             .get(id)
@@ -84,6 +86,19 @@ impl<'c> Finder<'c, '_> {
             || dateline
             || last.is_some_and(place)
             || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+    }
+
+    /// "And the forces loyal to it": those are the side of the party right before them.
+    fn served(&self, tokens: Range<usize>, last: Option<&Mention<'c>>) -> Option<&'c str> {
+        let own = matches!(
+            self.document.text.folded(tokens.end),
+            "\u{644}\u{647}" | "\u{644}\u{647}\u{627}" | "\u{644}\u{647}\u{645}"
+        );
+        let loyal = own && self.document.find(self.words.force_adjective, tokens).is_some();
+        match last?.entity {
+            Entity::Party { id, armed: true } if loyal => Some(id),
+            _ => None,
+        }
     }
 
     /// "Its jets", "their fighters": the forces of the party named last; its "positions" are those of the party before.

@@ -18,6 +18,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether a party can be who does what the trigger says, from where it stands.
     pub(super) fn may_do(&self, mention: &Mention<'c>) -> bool {
         self.acts(mention)
+            && !self.scene.is_served(mention)
             && !self.scene.is_seat(mention)
             && !self.scene.suffers(mention)
             && !self.only_tells(mention)
@@ -58,6 +59,18 @@ impl Scene<'_, '_> {
         };
         let hit = self.document.find(say, before.clone()).filter(|hit| !others(hit.tokens.end..before.end));
         hit.or_else(|| self.document.find(say, after)).map(|hit| hit.tokens.clone())
+    }
+
+    /// Whether a party only says whose the one before it is: "the fighters loyal to the government of …".
+    fn is_served(&self, mention: &Mention) -> bool {
+        let before = mention.tokens.start.saturating_sub(3).max(self.tokens.start)..mention.tokens.start;
+        let loyal = self.document.find(self.words.belonging, before.clone());
+        loyal.is_some_and(|loyal| {
+            let named = |other: &Mention| {
+                other.tokens.contains(&loyal.tokens.start) || other.tokens.end == loyal.tokens.start
+            };
+            self.mentions.iter().any(|other| matches!(other.entity, Entity::Party { .. }) && named(other))
+        })
     }
 
     /// Whether a party is named by where it sits ("the positions of …"), which is held and struck.

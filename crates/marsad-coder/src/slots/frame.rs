@@ -15,6 +15,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let subject =
             self.relative_subject().or_else(|| self.subject_after()).or_else(|| self.subject_before());
         self.set_subject(slots, subject);
+        if subject.is_none() && self.has_unknown_subject() {
+            slots.subject = Unnamed::Nowhere;
+            slots.fallback.clear();
+        }
         self.leave_suffered(slots);
         slots.targets = self.objects(&slots.actors);
     }
@@ -52,7 +56,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let after = self.sides_behind(self.with_clause(clause.end));
         slots.actors = self.indices(&after);
-        let paired = after.len() > 1 || after.iter().any(|mention| mention.prep == Prep::Between);
+        let several =
+            after.iter().any(|other| after.first().is_some_and(|first| first.entity != other.entity));
+        let paired = several || after.iter().any(|mention| mention.prep == Prep::Between);
         if !paired && !self.trigger.pattern.spec.near_actor {
             self.other_side(slots, clause.start, after.first().copied());
         }
@@ -208,9 +214,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let reports = matches!(mention.entity, Entity::Party { armed: false, .. })
             && self.scene.document.list(self.scene.words.servant, mention.tokens.start).is_none();
         let gap = self.scene.gap(self.trigger.tokens.end, mention.tokens.start);
+        let reach = if self.trigger.pattern.claim_type == ClaimType::Destruction { OBJECT_GAP } else { FAR };
         !(reports && gap > OBJECT_GAP / 2
             || self.is_of_camp(mention)
-            || mention.prep == Prep::None && gap > FAR)
+            || gap > reach && mention.prep == Prep::None)
     }
 
     /// "A camp for displaced people": whom a place is for is not said to be struck.
@@ -235,6 +242,23 @@ impl<'c> Reader<'_, 'c, '_> {
 
     fn same_party(&self, a: usize, b: usize) -> bool {
         self.scene.mentions[a].entity == self.scene.mentions[b].entity
+    }
+
+    /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.
+    fn has_unknown_subject(&self) -> bool {
+        let next = self.trigger.tokens.end;
+        let fighters = |mention: &Mention| {
+            mention.tokens.start == next && matches!(mention.entity, Entity::People { group: "fighters", .. })
+        };
+        let named = |mention: &Mention| {
+            mention.tokens.contains(&next) && matches!(mention.entity, Entity::Party { .. })
+        };
+        let head = self.scene.document.list(self.scene.words.force_head, next);
+        let unknown =
+            head.is_some_and(|head| !head.clitics.pronoun && !head.clitics.article && head.clitics.lead == 0);
+        let seat = self.scene.document.list(self.scene.words.seat, next).is_some();
+        let mut mentions = self.scene.mentions.iter();
+        !seat && (unknown && !self.scene.mentions.iter().any(named) || mentions.any(fighters))
     }
 
     /// Whether the claim is of something that befalls people: who stands before it is seldom who does it.

@@ -1,5 +1,7 @@
 //! Who does it: behind the verb, before it, in a genitive, behind "by", or as the subject of the verb that carries a noun.
-use super::{EARLIER, FAR_GENITIVE, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter};
+use super::{
+    BY_GAP, EARLIER, FAR_GENITIVE, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter,
+};
 use crate::ClaimType;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
@@ -53,7 +55,8 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn relative_subject(&self) -> Option<&Mention<'c>> {
         let start = self.trigger.tokens.start;
         let relative = start.checked_sub(1).filter(|&at| self.scene.is_relative(at))?;
-        if self.trigger.clitics.pronoun { None } else { self.antecedent_party(relative) }
+        let pronoun = self.trigger.clitics.pronoun || self.object_pronoun();
+        if pronoun { None } else { self.antecedent_party(relative) }
     }
 
     /// The party before the verb that is no object of anything, the nearest in its clause.
@@ -178,8 +181,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let over = |mention: &&Mention<'c>| {
             own.contains(&mention.tokens.start) && mention.tokens.end > own.end && can_act(mention)
         };
+        let near = |mention: &Mention| {
+            is_violence(done) || self.plain_gap(self.trigger.tokens.end, mention.tokens.start) <= BY_GAP
+        };
         let by = |mention: &&Mention<'c>| {
-            mention.prep == Prep::By && is_fighter(mention) || can_act(mention) && of(mention)
+            mention.prep == Prep::By && is_fighter(mention) && near(mention)
+                || can_act(mention) && of(mention)
         };
         let named = self.scene.mentions.iter().find(over);
         named.or_else(|| self.scene.within(self.zone.clone()).find(by)).or_else(|| self.fire_from())

@@ -161,7 +161,7 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 
     /// Whether a preposition with a pronoun follows the trigger ("holds it", "lives in it").
-    fn object_pronoun(&self) -> bool {
+    pub(super) fn object_pronoun(&self) -> bool {
         let scene = self.scene;
         let next = self.trigger.tokens.end..(self.trigger.tokens.end + 1).min(scene.tokens.end);
         [scene.words.prep_on, scene.words.prep_at]
