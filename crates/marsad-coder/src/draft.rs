@@ -124,7 +124,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         modality,
         points_back: spec.by_means
             && means.is_none()
-            && (definite || trigger.clitics.pronoun && trigger.pattern.id.ends_with("#targeting-it")),
+            && (definite || trigger.pattern.id.ends_with("#targeting-it")),
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,

@@ -15,6 +15,9 @@ pub(crate) use victims::{Bounds, form, mentioned, who_behind};
 /// Words before a word of harm within which a negation says that nobody was harmed.
 const DENIAL: usize = 6;
 
+/// Words from a toll within which an earthquake or an accident is its cause.
+const NO_WAR: usize = 6;
+
 /// A number of people harmed.
 #[derive(Debug, Clone)]
 pub(crate) struct Toll {
@@ -60,7 +63,9 @@ pub(crate) fn tolls(scene: &Scene) -> Vec<Toll> {
             Form::Verb | Form::Noun => counted_tolls(scene, &harm),
         };
         token = end.max(token + 1);
-        if let Some(mut toll) = found.filter(|toll| !is_denied(scene, toll) && !is_told(toll, &tolls)) {
+        if let Some(mut toll) = found
+            .filter(|toll| !is_denied(scene, toll) && !is_told(toll, &tolls) && !is_of_no_war(scene, toll))
+        {
             same_people_as_before(scene, &mut toll, tolls.last());
             tolls.extend(with_those_joined(scene, toll));
         }
@@ -82,8 +87,10 @@ fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
     let harm = lists.into_iter().find_map(|(list, what, form)| {
         scene.document.list(list, token).map(|hit| Harm { what, form, hit })
     })?;
-    // "Direct hits", "cases of cholera", "the court ruled": spelt like harm.
-    scene.document.list(words.not_harm, harm.hit.tokens.end).is_none().then_some(harm)
+    // "Direct hits", "cases of cholera", "hit a car": spelt like harm.
+    let end = harm.hit.tokens.end;
+    let thing = harm.what == "injured" && scene.document.list(words.homes, end).is_some();
+    (!thing && scene.document.list(words.not_harm, end).is_none()).then_some(harm)
 }
 
 /// Where "and injuring" ends in "killing and injuring six": the number counts both together.
@@ -103,6 +110,13 @@ fn is_denied(scene: &Scene, toll: &Toll) -> bool {
     });
     let start = scene.clause_tokens(toll.word.start).start.max(toll.word.start.saturating_sub(DENIAL));
     !counted && scene.document.find(scene.words.negation, start..toll.word.start).is_some()
+}
+
+/// Whether a storm, an earthquake or an accident stands close to a toll.
+fn is_of_no_war(scene: &Scene, toll: &Toll) -> bool {
+    let near = toll.word.start.saturating_sub(NO_WAR).max(scene.tokens.start)
+        ..(toll.tokens.end.max(toll.word.end) + NO_WAR).min(scene.tokens.end);
+    scene.document.find(scene.words.not_war, near).is_some()
 }
 
 /// Whether the words that count a toll were counted already: "the killing of 20 dead".

@@ -172,6 +172,12 @@ word_lists! {
     killed_verb = "harm/killed-verb",
     /// Killing of, as a noun.
     killed_noun = "harm/killed-noun",
+    /// The death of, as a noun of dying.
+    death_of = "harm/death-of",
+    /// Took the lives of: said of what killed, not of who.
+    took_lives = "harm/took-lives",
+    /// Storms, earthquakes, road accidents: who dies of them dies of no war.
+    not_war = "harm/not-war",
     /// Fighters and leaders by words that name no party.
     fighter_word = "people/fighter-word",
     /// The killing of, as a noun of doing.

@@ -1,8 +1,11 @@
 //! Tolls told with a verb or a verbal noun: "five were killed", "the killing of two soldiers", "ten civilians died".
 use super::victims::{Bounds, form, is_victim, mentioned, who_behind};
 use super::{Form, Harm, Toll, harm_word, is_count, joint_end};
+use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
+use crate::rule::Frame;
 use crate::scene::Scene;
+use marsad_text::TokenKind;
 use std::ops::Range;
 
 /// Words within which the number and the people of a toll follow its verb or noun.
@@ -209,7 +212,22 @@ impl Object<'_, '_, '_> {
             Some(self.toll(bounds, None, self.from..self.from + 1))
         };
         let first = named.as_ref().is_some_and(|toll| toll.tokens.start == self.from);
-        if first { named } else { plain().or(named) }
+        if first { named } else { plain().or(named).or_else(|| self.by_name()) }
+    }
+}
+
+impl Object<'_, '_, '_> {
+    /// "The death of N. N.": a word that is known for nothing else right behind a noun of dying is a name.
+    fn by_name(&self) -> Option<Toll> {
+        let (scene, start) = (self.scene, self.from);
+        let dying = scene.document.list(scene.words.death_of, self.harm.hit.tokens.start).is_some();
+        let word = scene.document.text.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Word);
+        let known = !scene.document.hits(start).is_empty()
+            || scene.mentions.iter().any(|mention| mention.tokens.contains(&start));
+        // al-: a class of people more often than a name.
+        let article = scene.document.text.folded(start).starts_with("\u{627}\u{644}");
+        let name = dying && word && !known && !article && start < scene.tokens.end;
+        name.then(|| self.toll((1, Some(1)), None, start..start + 1))
     }
 }
 
@@ -235,9 +253,20 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
     // "The army killed", "they were able to kill".
     let before = scene.gap(scene.mentions[subject].tokens.end, word.start) <= 1
         && form == Form::Verb
+        && scene.document.list(scene.words.took_lives, word.start).is_none()
+        && !is_of_a_deed(scene, scene.mentions[subject].tokens.start)
         && scene.mentions[subject].tokens.start >= clause.start;
     let managed = form == Form::Noun
         && (word.start.saturating_sub(4)..word.start)
             .any(|token| scene.document.list(scene.words.manage, token).is_some());
     (before || managed).then_some(subject)
+}
+
+/// Whether a party stands behind a noun of violence, which is then what killed: "a raid of the coalition killed".
+fn is_of_a_deed(scene: &Scene, party: usize) -> bool {
+    scene.triggers.iter().any(|trigger| {
+        let noun = !matches!(trigger.pattern.spec.frame, Frame::Active | Frame::Held | Frame::State);
+        let near = trigger.tokens.end <= party && scene.gap(trigger.tokens.end, party) <= 4;
+        noun && near && is_violence(trigger.pattern.claim_type)
+    })
 }
