@@ -224,17 +224,13 @@ impl<'c> Finder<'c, '_> {
 
     /// Whether a mention stands right after another, with no more than "and" or a comma between.
     pub(super) fn adjoins(&self, last: &Mention, token: usize, clitics: Clitics) -> bool {
-        let between = last.tokens.end..token;
-        let comma = |token: usize| self.is_list_mark(token);
-        match between.len() {
-            0 => clitics.conjunction || self.document.text.folded(token).starts_with('\u{648}'),
-            1 => {
-                let or = self.document.list(self.words.or, between.start).is_some();
-                or || self.document.is_waw(between.start) || comma(between.start)
-            }
-            2 => between
-                .clone()
-                .all(|token| comma(token) || self.document.is_waw(token) || self.document.is_wrapper(token)),
+        let wrapper = |token: &usize| self.document.is_wrapper(*token);
+        let mut between = (last.tokens.end..token).filter(|token| !wrapper(token));
+        let joins = |token: usize| self.is_list_mark(token) || self.document.is_waw(token);
+        match (between.next(), between.next(), between.next()) {
+            (None, ..) => clitics.conjunction || self.document.text.folded(token).starts_with('\u{648}'),
+            (Some(one), None, _) => self.document.list(self.words.or, one).is_some() || joins(one),
+            (Some(one), Some(two), None) => joins(one) && joins(two),
             _ => false,
         }
     }

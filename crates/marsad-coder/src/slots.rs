@@ -22,6 +22,8 @@ const FAR_GENITIVE: usize = 5;
 const EARLIER: usize = 4;
 /// Words within which "of" in another clause still names whom it is done to.
 const OBJECT_GAP: usize = 6;
+/// Words within which people before a word of flight are those who fled.
+const MOVER_GAP: usize = 4;
 /// Words that may stand between fire and the areas it comes from.
 const FIRE_GAP: usize = 12;
 /// Words that may stand between a strike and the homes it hit.
@@ -125,6 +127,9 @@ impl<'c> Reader<'_, 'c, '_> {
             Frame::State => self.state(slots),
         }
         if self.trigger.pattern.spec.targets {
+            if slots.targets.is_empty() {
+                slots.targets.extend(self.movers());
+            }
             slots.civil = self.homes();
         } else {
             slots.targets.clear();

@@ -33,8 +33,11 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
     }
     for draft in drafts.iter_mut().filter(|draft| draft.slots.civil.is_none() && is_strike(draft.claim_type))
     {
-        draft.slots.civil =
-            draft.tolls.iter().find(|toll| is_nameless(scene, toll)).map(|toll| toll.tokens.clone());
+        draft.slots.civil = draft
+            .tolls
+            .iter()
+            .find(|toll| is_nameless(scene, toll, &draft.slots.actors))
+            .map(|toll| toll.tokens.clone());
     }
 }
 
@@ -94,10 +97,11 @@ fn among(scene: &Scene, end: usize) -> Vec<usize> {
 }
 
 /// Whether a toll counts people of whom nothing is said: not some of a crew, nor others beside those named.
-fn is_nameless(scene: &Scene, toll: &Toll) -> bool {
+fn is_nameless(scene: &Scene, toll: &Toll, actors: &[usize]) -> bool {
     let (start, end) = (toll.tokens.start, toll.tokens.end);
     let of = scene.document.list(scene.words.prep_from, end).is_some();
     let others = toll.tokens.clone().any(|token| scene.document.list(scene.words.others, token).is_some());
     let denied = start.saturating_sub(3).max(scene.tokens.start)..start;
-    (toll.who.is_none() && !of || others) && scene.document.find(scene.words.negation, denied).is_none()
+    let whom = toll.who.filter(|who| !actors.contains(who));
+    (whom.is_none() && !of || others) && scene.document.find(scene.words.negation, denied).is_none()
 }

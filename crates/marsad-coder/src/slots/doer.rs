@@ -4,7 +4,7 @@ use crate::ClaimType;
 use crate::document::Document;
 use crate::draft::is_violence;
 use crate::lexicon::{ListId, Meaning};
-use crate::mention::{Entity, Mention};
+use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use crate::scene::Scene;
 use std::ops::Range;
@@ -149,7 +149,7 @@ impl Scene<'_, '_> {
         self.within(from..end).any(|other| {
             let counted =
                 matches!(other.entity, Entity::Number(_) | Entity::People { .. } | Entity::Party { .. });
-            counted && !other.is_oblique() && !other.joined
+            counted && !other.is_oblique() && other.prep != Prep::By && !other.joined
         })
     }
 }

@@ -1,5 +1,5 @@
 //! Constructions: where each looks for its party and its object.
-use super::{FAR, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
+use super::{FAR, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
 use crate::ClaimType;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
@@ -271,6 +271,19 @@ impl<'c> Reader<'_, 'c, '_> {
                 | ClaimType::AidDelivery
                 | ClaimType::Bombing
         )
+    }
+
+    /// "The residents who were fleeing": people right before a word of flight or return, where none follow it.
+    pub(super) fn movers(&self) -> Option<usize> {
+        let kind = self.trigger.pattern.claim_type;
+        let moves = matches!(kind, ClaimType::Displacement | ClaimType::Return | ClaimType::Evacuation);
+        let start = self.trigger.tokens.start;
+        let near = start.saturating_sub(MOVER_GAP).max(self.scene.tokens.start)..start;
+        let mut people = self.scene.within(near).rev().filter(|mention| {
+            matches!(mention.entity, Entity::People { group, .. } if group != "fighters")
+                && matches!(mention.prep, Prep::None | Prep::Of)
+        });
+        if moves { people.next().map(|mention| self.index(mention)) } else { None }
     }
 
     /// What befalls people has nobody who does it where the clause names none.
