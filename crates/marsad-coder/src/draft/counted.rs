@@ -125,11 +125,20 @@ impl<'c> Reader<'_, 'c, '_> {
         let right_behind = taken && self.scene.gap(self.trigger.end, mention.tokens.start) == 0;
         let harmed = is(words.killed_people) || is(words.injured_people);
         !harmed
+            && !self.tells_of_harm(mention.tokens.start)
             && is_count(self.scene, mention)
             && (who_behind(self.scene, end).is_some()
                 || right_behind
                 || inhabitants
                 || taken && form(self.scene, end).is_some())
+    }
+
+    /// Whether a word of harm stands between the trigger and a token: what is counted there are the dead.
+    fn tells_of_harm(&self, token: usize) -> bool {
+        let words = self.scene.words;
+        [words.killed_noun, words.killed_verb, words.injured_noun, words.injured_verb]
+            .into_iter()
+            .any(|list| self.scene.document.find(list, self.trigger.end..token).is_some())
     }
 
     /// "His arrest".
