@@ -65,9 +65,14 @@ impl Memory {
                     known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id))
                 })
         };
+        // "The attack" may have been anything; "the shelling" may have come from the air, and was no ground attack.
+        let may_be = |told| draft.claim_type == ClaimType::Assault || told == ClaimType::AirStrike;
         match self.struck {
             Some((told, sentence))
-                if draft.points_back && self.sentences - sentence <= STRIKE_REACH && same_doer(told) =>
+                if draft.points_back
+                    && self.sentences - sentence <= STRIKE_REACH
+                    && may_be(told)
+                    && same_doer(told) =>
             {
                 draft.claim_type = told;
             }

@@ -122,6 +122,16 @@ fn is_coordinated(scene: &Scene, draft: &Draft) -> bool {
 pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
     let mut merged: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
+        // "Shelling of X, executions, and shelling of Y": told of anew behind something else.
+        let anew = is_coordinated(scene, &draft)
+            && merged
+                .last()
+                .is_some_and(|last| last.claim_type != draft.claim_type && is_violence(last.claim_type))
+            && is_violence(draft.claim_type);
+        if anew {
+            merged.push(draft);
+            continue;
+        }
         match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
             Some(other) => absorb(other, draft),
             // "During these operations": what was told of before is named again, not told of anew.
