@@ -75,8 +75,17 @@ impl<'c> Context<'c> {
         self.governorate(&rows, gazetteer);
         // Of namesakes the larger place votes; villages are too often everyday words.
         if best <= PlaceKind::Town {
+            // A name that two countries share says little of either.
+            let shared =
+                rows.iter().any(|row| rows.first().is_some_and(|first| first.country() != row.country()));
             for row in rows.iter().filter(|row| row.kind == best) {
-                let weight = if row.kind <= PlaceKind::Governorate { 3 } else { 2 };
+                let weight = if shared {
+                    1
+                } else if row.kind <= PlaceKind::Governorate {
+                    3
+                } else {
+                    2
+                };
                 self.country(Some(row.country()), weight);
             }
         }

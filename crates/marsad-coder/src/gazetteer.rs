@@ -93,6 +93,8 @@ pub struct Gazetteer {
     places: Vec<Place>,
     by_id: FxHashMap<String, usize>,
     by_name: FxHashMap<String, Vec<usize>>,
+    /// Rows by the words of their names behind the first, which may be a head noun.
+    by_tail: FxHashMap<String, Vec<usize>>,
     /// Rows from this index on were added by the user and win over built-in rows of the same name.
     first_added: usize,
 }
@@ -130,7 +132,11 @@ impl Gazetteer {
             }
         }
         for name in place.names() {
-            let rows = self.by_name.entry(fold(name)).or_default();
+            let name = fold(name);
+            if let Some((_, tail)) = name.split_once(' ') {
+                self.by_tail.entry(tail.to_owned()).or_default().push(index);
+            }
+            let rows = self.by_name.entry(name).or_default();
             if !rows.contains(&index) {
                 rows.push(index);
             }
@@ -150,6 +156,13 @@ impl Gazetteer {
         let rows = rows.map_or(&[][..], Vec::as_slice);
         let added = rows.iter().any(|&row| row >= self.first_added);
         rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
+    }
+
+    /// Rows whose names are one word, say a head noun, and then these words; with those names, folded.
+    pub(crate) fn headed(&self, words: &str) -> impl Iterator<Item = (&Place, String)> {
+        let rows = self.by_tail.get(words).map_or(&[][..], Vec::as_slice);
+        let places = rows.iter().map(|&row| &self.places[row]);
+        places.flat_map(move |place| place.names().map(move |name| (place, fold(name))))
     }
 
     /// Every row that bears the name, those that the user's hide among them.

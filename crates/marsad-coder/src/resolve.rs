@@ -31,6 +31,9 @@ pub(crate) fn resolve<'g>(
         }
     }
     let mut rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
+    if rows.is_empty() {
+        rows = headed(name, gazetteer);
+    }
     // A row that the user added wins, with the head noun in its name or without.
     let added = rows.iter().any(|row| gazetteer.is_added(row));
     rows.retain(|row| !added || gazetteer.is_added(row));
@@ -48,6 +51,18 @@ pub(crate) fn resolve<'g>(
         [] => None,
     };
     (best, candidates)
+}
+
+/// Rows that keep a head noun before the name, because it is an everyday word: "the town of Tents" in a list of towns.
+fn headed<'g>(name: &str, gazetteer: &'g Gazetteer) -> Vec<&'g Place> {
+    let mut rows: Vec<&Place> = Vec::new();
+    for (row, full) in gazetteer.headed(name) {
+        let behind = full.split_once(' ').is_some_and(|(_, tail)| tail == name);
+        if behind && head_fits(row, &full) && !rows.iter().any(|other| other.id == row.id) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Place]) -> f64 {

@@ -108,3 +108,24 @@ fn how_far_off_another_place_lies_adds_none_where_one_is_named() {
     reads(&BUILT_IN, "دارت اشتباكات في مدينة هيت (70 كيلومترا غرب الرمادي).", "مدينة هيت=iq/hit");
     reads(&BUILT_IN, "دارت اشتباكات على بعد 5 كيلومترات من الرمادي.", "الرمادي=iq/ramadi");
 }
+
+#[test]
+fn names_in_a_list_may_be_everyday_words() {
+    let text = "قصفت إسرائيل بلدات كفركلا والخيام وحولا في جنوب لبنان.";
+    reads(
+        &BUILT_IN,
+        text,
+        "بلدات كفركلا=lb/kfar-kila; الخيام=lb/khiam; حولا=lb/houla; جنوب لبنان=lb/south-lebanon",
+    );
+    reads(&BUILT_IN, "قصفت قوات النظام قريتي أبو الغصن والمزرعة.", "قريتي أبو الغصن=-; المزرعة=sy/al-mazraa");
+}
+
+#[test]
+fn of_two_quarters_of_one_name_the_one_in_the_city_beside_it_is_meant() {
+    let text = "سقط صاروخ على حي الروضة في مدينة مأرب.";
+    assert!(
+        places(&BUILT_IN, text).starts_with("حي الروضة=ye/al-rawdah-marib"),
+        "{}",
+        places(&BUILT_IN, text)
+    );
+}

@@ -55,8 +55,9 @@ impl<'c> Finder<'c, '_> {
         if vague {
             return None;
         }
-        let strong = self.document.list(self.words.place_strong, last.start).is_some();
         let at = self.past_wrappers(last.end);
+        let strong = self.document.list(self.words.place_strong, last.start).is_some()
+            || self.heads_several(last.start) && !self.is_part(at);
         Some(Named { tokens: at..self.unknown_name(at, 0, strong)?, kind: PlaceWord::Unknown })
     }
 
@@ -125,7 +126,7 @@ impl<'c> Finder<'c, '_> {
             if opener.is_none_or(|hit| hit.clitics.lead != lead || hit.clitics.article) {
                 break;
             }
-            if !self.may_name(end, 0, true) {
+            if !self.ends_compound(end) {
                 return None;
             }
             end += 1;
@@ -133,6 +134,24 @@ impl<'c> Finder<'c, '_> {
         let article = |token: usize| self.document.text.folded(token).starts_with(ARTICLE);
         let second = !article(end - 1) && article(end) && self.may_name(end, 0, false);
         Some(end + usize::from(second))
+    }
+
+    /// Whether a word may stand behind "Abu" or "Tell": any but those that no name holds.
+    fn ends_compound(&self, token: usize) -> bool {
+        let words = self.words;
+        let lists = [
+            words.no_name,
+            words.relative,
+            words.clause_opener,
+            words.prep_at,
+            words.prep_on,
+            words.prep_from,
+        ];
+        let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word);
+        let governed =
+            |hit: &Hit| matches!(hit.meaning, Meaning::List(_)) && hit.clitics.preposition.is_some();
+        word && !lists.iter().any(|&list| self.document.list(list, token).is_some())
+            && !self.document.hits(token).iter().any(governed)
     }
 
     /// Whether a word may be a name that the gazetteer lacks; behind a `strong` head noun any definite noun may.
@@ -220,9 +239,20 @@ impl<'c> Finder<'c, '_> {
         Some(self.mention(token..end, Entity::Place { name, kind }, clitics))
     }
 
+    /// Whether a part or a kind of place stands at a token: "the northern and western parts", "the villages and towns".
+    fn is_part(&self, token: usize) -> bool {
+        let points = |hit: &Hit| matches!(hit.meaning, Meaning::Anaphor(_)) && hit.clitics.article;
+        let lists = [self.words.section, self.words.direction];
+        lists.iter().any(|&list| self.document.list(list, token).is_some())
+            || self.document.hits(token).iter().any(points)
+    }
+
     /// Where an unknown name of a list ends; behind a comma alone it must not begin like a phrase, nor be followed by one.
     fn unknown_in_list(&self, token: usize, lead: usize, last: &Mention) -> Option<usize> {
-        let end = self.unknown_name(token, lead, false)?;
+        if self.is_part(token) {
+            return None;
+        }
+        let end = self.unknown_name(token, lead, true)?;
         let and = lead > 0 || (last.tokens.end..token).any(|at| self.document.is_waw(at));
         let marked =
             self.document.text.tokens.get(last.tokens.end).is_some_and(|next| next.kind == TokenKind::Mark);
