@@ -169,7 +169,7 @@ impl Lexicon {
             if long > 0 && !clitics.pronoun {
                 let letters = phrases.iter().take(long).filter_map(Phrase::second_letter);
                 let seconds = letters.fold(0, |seconds, letter| seconds | bit_of(letter));
-                out.push(Reading { clitics, marbuta, of: Begun::Phrases { number, long, verb, seconds } });
+                out.push(Reading { clitics, marbuta, of: Begun::Phrases { number, verb, seconds } });
             }
             let alone = phrases.iter().skip(long).filter(|phrase| verb || !self.is_verb(phrase.meaning));
             out.extend(alone.map(|phrase| Reading { clitics, marbuta, of: Begun::Word(phrase.meaning) }));
@@ -182,19 +182,18 @@ impl Lexicon {
             return;
         }
         let and = begins_with_and(text, token);
-        let marbuta = ends_with_ta_marbuta(text, token);
+        let marbuta = readings.iter().any(|reading| reading.marbuta) && ends_with_ta_marbuta(text, token);
         for reading in readings.iter().filter(|it| !(and && it.clitics.lead == 0 || marbuta && it.marbuta)) {
             match reading.of {
                 Begun::Word(meaning) => {
                     out.push(Hit { tokens: token..token + 1, meaning, clitics: reading.clitics });
                 }
-                Begun::Phrases { number, long, verb, seconds } => {
+                Begun::Phrases { number, verb, seconds } => {
                     let letter = text.folded(past_underscore(text, token + 1)).chars().next();
-                    if letter.is_none_or(|letter| seconds & bit_of(letter) == 0) {
+                    let Some(letter) = letter.filter(|&letter| seconds & bit_of(letter) != 0) else {
                         continue;
-                    }
-                    let phrases = self.phrases.of_first_word(number).iter().take(long);
-                    for phrase in phrases.filter(|phrase| phrase.second_letter() == letter) {
+                    };
+                    for phrase in self.phrases.going_on(number, letter) {
                         if !verb && self.is_verb(phrase.meaning) {
                             continue;
                         }
@@ -222,9 +221,9 @@ pub(crate) struct Reading {
 enum Begun {
     /// The word alone is one.
     Word(Meaning),
-    /// Phrases of several words: the number of their first word, how many there are, whether they may be verbs, and a
-    /// bit for each letter that their second words begin with.
-    Phrases { number: usize, long: usize, verb: bool, seconds: u64 },
+    /// Phrases of several words: the number of their first word, whether they may be verbs, and a bit for each letter
+    /// that their second words begin with.
+    Phrases { number: usize, verb: bool, seconds: u64 },
 }
 
 /// The bit of a letter, which other alphabets' letters may share.
@@ -234,6 +233,9 @@ fn bit_of(letter: char) -> u64 {
 
 /// Whether a word is wa- or fa- before a word with a hamza: no stem begins so, though folding hides it (wa-adda, wadi).
 fn begins_with_and(text: &Text, token: usize) -> bool {
+    if !text.folded(token).starts_with(['\u{648}', '\u{641}']) {
+        return false;
+    }
     let mut letters = text.words(token..token + 1).chars();
     let first = letters.next().is_some_and(|c| matches!(c, '\u{648}' | '\u{641}'));
     first && letters.next().is_some_and(|c| matches!(c, '\u{623}' | '\u{625}'))
@@ -286,7 +288,9 @@ fn stands(rest: &[String], text: &Text, token: usize) -> Option<(usize, bool)> {
 
 /// Whether a word ends with ta marbuta, so that no pronoun -h can be taken off it: folded they are one letter.
 fn ends_with_ta_marbuta(text: &Text, token: usize) -> bool {
-    text.words(token..token + 1).trim_end_matches(|c: char| !c.is_alphabetic()).ends_with('\u{629}')
+    // Arabic letters are told without Unicode's tables.
+    let is_letter = |c: &char| matches!(c, '\u{620}'..='\u{64A}') || c.is_alphabetic();
+    text.words(token..token + 1).chars().rev().find(is_letter) == Some('\u{629}')
 }
 
 fn split(cell: &str) -> impl Iterator<Item = &str> {

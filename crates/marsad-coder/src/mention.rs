@@ -119,21 +119,16 @@ impl<'c> Finder<'c, '_> {
         if self.document.text.tokens.get(token).is_none_or(|token| token.kind == TokenKind::Mark) {
             return None;
         }
+        // The first of equally long candidates wins, so this order is a preference.
+        let mut best = self.time_at(token);
+        best = longer(best, self.listed_place(token, before));
         // Most words begin no phrase, and without one no name that is known.
-        if self.document.hits(token).is_empty() {
-            let candidates = [self.time_at(token), self.listed_place(token, before), self.number_at(token)];
-            return candidates.into_iter().flatten().rev_max_by_end();
+        if !self.document.hits(token).is_empty() {
+            best = longer(best, self.party_at(token, before));
+            best = longer(best, self.place_at(token, before));
+            best = longer(best, self.people_at(token));
         }
-        let candidates = [
-            self.time_at(token),
-            self.listed_place(token, before),
-            self.party_at(token, before),
-            self.place_at(token, before),
-            self.people_at(token),
-            self.number_at(token),
-        ];
-        // The first of equally long candidates wins, so the order above is a preference.
-        candidates.into_iter().flatten().rev_max_by_end()
+        longer(best, self.number_at(token))
     }
 
     pub(super) fn mention(&self, tokens: Range<usize>, entity: Entity<'c>, clitics: Clitics) -> Mention<'c> {
@@ -266,6 +261,12 @@ impl<'c> Finder<'c, '_> {
             }
         }
     }
+}
+
+/// Of two candidates the one that ends last; the first where both end together.
+fn longer<'c>(best: Option<Mention<'c>>, next: Option<Mention<'c>>) -> Option<Mention<'c>> {
+    let end = |mention: &Option<Mention>| mention.as_ref().map_or(0, |mention| mention.tokens.end);
+    if end(&next) > end(&best) { next } else { best }
 }
 
 trait LongestFirst<'c>: Iterator<Item = Mention<'c>> + Sized {

@@ -1,6 +1,7 @@
 //! Page furniture: headlines of other articles, sharing and comment boxes that a saved page leaves in a report's text.
 //!
 //! What such lines say is not said by the report, so whoever reads sentences passes over them.
+use crate::fold::{Folded, fold_char};
 use crate::{DataProblem, Span, fold, word_table};
 use marsad_data::DataFiles;
 
@@ -19,6 +20,8 @@ pub struct Furniture {
     blocks: Vec<String>,
     /// The line that they begin is furniture; those of blocks are among them.
     lines: Vec<String>,
+    /// The letters that headings begin with: most lines begin with others, and need not be looked at.
+    first: Vec<char>,
 }
 
 impl Furniture {
@@ -37,6 +40,9 @@ impl Furniture {
             }
             headings.lines.push(fold(&row.phrase));
         }
+        headings.first = headings.lines.iter().filter_map(|line| line.chars().next()).collect();
+        headings.first.sort_unstable();
+        headings.first.dedup();
         Ok(headings)
     }
 
@@ -48,16 +54,27 @@ impl Furniture {
             let end = start + u32::try_from(line.chars().count()).unwrap_or(u32::MAX - start);
             let words = line.trim_matches(|c: char| !c.is_alphanumeric());
             if !words.is_empty() {
-                let begins = self.is_heading(words);
+                let may_begin = self.may_begin(words);
+                let begins = may_begin && self.is_heading(words);
                 let follows = in_block && is_headline(line);
                 in_block = begins || follows;
-                if begins || follows || self.is_alone(words) {
+                if begins || follows || may_begin && self.is_alone(words) {
                     spans.push(Span::new(start, end));
                 }
             }
             start = end;
         }
         spans
+    }
+
+    /// Whether a line begins with a letter that a heading begins with.
+    fn may_begin(&self, line: &str) -> bool {
+        let first = line.chars().map(fold_char).find(|folded| *folded != Folded::Nothing);
+        first.is_some_and(|folded| match folded {
+            Folded::To(letter) => self.first.contains(&letter),
+            Folded::Nothing => false,
+            Folded::Many => true,
+        })
     }
 
     fn is_heading(&self, line: &str) -> bool {

@@ -1,8 +1,10 @@
 use crate::clitic::stems_behind;
 use crate::{Text, fold};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
-/// Phrases of one or more folded words, looked up by their first word, the longest first.
+/// Phrases of one or more folded words, looked up by their first word; of those whose second words begin with one letter
+/// the longest first, and single words last.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// The number of each first word.
@@ -43,12 +45,12 @@ impl<T> Phrases<T> {
             self.phrases.push(Vec::new());
         }
         let bucket = &mut self.phrases[number];
-        let at = bucket.partition_point(|other| other.rest.len() >= rest.len());
         let second = rest.first().and_then(|word| word.chars().next());
-        bucket.insert(at, Phrase { rest, second, meaning });
+        let phrase = Phrase { rest, second, meaning };
+        bucket.insert(bucket.partition_point(|other| other.order() <= phrase.order()), phrase);
     }
 
-    /// The phrases that begin with a folded word, the longest first.
+    /// The phrases that begin with a folded word; of those that can stand in one place, the longest first.
     pub fn starting_with(&self, word: &str) -> &[Phrase<T>] {
         self.first_word(word).map_or(&[], |number| self.of_first_word(number))
     }
@@ -58,9 +60,18 @@ impl<T> Phrases<T> {
         self.first.get(word).copied()
     }
 
-    /// The phrases that begin with the word of that number, the longest first.
+    /// The phrases that begin with the word of that number, in the same order.
     pub fn of_first_word(&self, number: usize) -> &[Phrase<T>] {
         self.phrases.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of the phrases that begin with the word of that number whose second word begins with a letter.
+    pub fn going_on(&self, number: usize, letter: char) -> &[Phrase<T>] {
+        let phrases = self.of_first_word(number);
+        let from = phrases.partition_point(|phrase| phrase.second.is_some_and(|second| second < letter));
+        let rest = phrases.get(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|phrase| phrase.second == Some(letter)).count();
+        rest.get(..count).unwrap_or_default()
     }
 
     /// Whether a phrase may begin with a folded word, or with what a conjunction, preposition or article leaves of it.
@@ -92,6 +103,11 @@ impl<T> Phrases<T> {
 }
 
 impl<T> Phrase<T> {
+    /// Where it stands among those that begin with the same word.
+    fn order(&self) -> (bool, Option<char>, Reverse<usize>) {
+        (self.rest.is_empty(), self.second, Reverse(self.rest.len()))
+    }
+
     /// How many tokens it takes.
     #[allow(clippy::len_without_is_empty, reason = "a phrase holds at least one word")]
     pub fn len(&self) -> usize {

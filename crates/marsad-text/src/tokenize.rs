@@ -93,6 +93,7 @@ impl<'a> Scanner<'a> {
     fn word(&mut self, byte: usize) {
         self.open_sentence();
         let point = self.point;
+        self.pass_letters();
         while let Some((_, c)) = self.peek() {
             if is_letter(c) || is_silent(c) {
                 self.bump();
@@ -104,6 +105,16 @@ impl<'a> Scanner<'a> {
             }
         }
         self.push(TokenKind::Word, byte, point);
+    }
+
+    /// Passes over letters of the Arabic alphabet, all that most words have; each takes two bytes.
+    fn pass_letters(&mut self) {
+        let mut letters = 0;
+        for _ in self.rest().chars().take_while(|&c| is_arabic_letter(c)) {
+            letters += 1;
+        }
+        self.point += letters;
+        self.byte += 2 * letters as usize;
     }
 
     /// After a tatweel: passes over dots, stars or a space that break a word in two, where it goes on right after.
