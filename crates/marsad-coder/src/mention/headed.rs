@@ -117,13 +117,17 @@ impl<'c> Finder<'c, '_> {
     /// Where a name that the gazetteer lacks ends: one word, two where the second alone has the article, more behind
     /// "Abu", "Tell" or "Deir"; `lead` letters of the first token are no part of it.
     pub(super) fn unknown_name(&self, token: usize, lead: usize, strong: bool) -> Option<usize> {
-        if !self.may_name(token, lead, strong) {
+        // "Umm" and "Bir" are everyday words elsewhere; behind a head noun they begin a name.
+        let opens = |token: usize| {
+            let opener = self.document.list(self.words.name_opener, token);
+            opener.is_some_and(|hit| hit.clitics.lead == lead && !hit.clitics.article)
+        };
+        if !opens(token) && !self.may_name(token, lead, strong) {
             return None;
         }
         let mut end = token + 1;
         for _ in 0..2 {
-            let opener = self.document.list(self.words.name_opener, end - 1);
-            if opener.is_none_or(|hit| hit.clitics.lead != lead || hit.clitics.article) {
+            if !opens(end - 1) {
                 break;
             }
             if !self.ends_compound(end) {
