@@ -43,6 +43,8 @@ pub(crate) struct Draft {
     pub(crate) mutual: bool,
     /// Whether it points back at a strike whose means the report told before, and tells none itself.
     pub(crate) points_back: bool,
+    /// Whether its trigger is a noun of what is done.
+    pub(crate) noun: bool,
     /// Whether its trigger carries the article: what it names was told before.
     pub(crate) definite: bool,
     /// Whether "with" joins it to what is said before it ("struck … with shelling").
@@ -132,6 +134,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         needs_actor: spec.needs_actor,
         active: spec.frame == Frame::Active,
         mutual: spec.frame == Frame::Mutual,
+        noun: matches!(spec.frame, Frame::AgentNoun | Frame::PatientNoun),
         with: trigger.clitics.preposition == Some('\u{628}'),
         definite,
         tolls: Vec::new(),
@@ -162,7 +165,9 @@ fn claim_type(
 /// Who repels an attack is not who made it but whom it was made on.
 fn turn_round(scene: &Scene, trigger: &Range<usize>, slots: &mut Slots) {
     let clause = scene.clause_tokens(trigger.start);
-    let Some(verb) = scene.document.find(scene.words.repelled, clause.start..trigger.start) else { return };
+    let stopped = [scene.words.repelled, scene.words.repelling];
+    let verb = stopped.iter().find_map(|list| scene.document.find(*list, clause.start..trigger.start));
+    let Some(verb) = verb else { return };
     let repeller = scene.mentions.iter().position(|mention| {
         mention.tokens.start >= verb.tokens.end
             && mention.tokens.end <= trigger.start

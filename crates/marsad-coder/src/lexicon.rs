@@ -116,7 +116,8 @@ impl Lexicon {
         }
     }
 
-    fn is_verb(&self, meaning: Meaning) -> bool {
+    /// Whether a phrase stands in a list of verbs.
+    pub(crate) fn is_verb(&self, meaning: Meaning) -> bool {
         matches!(meaning, Meaning::List(list) if self.verbs.get(usize::from(list.0)) == Some(&true))
     }
 

@@ -1,12 +1,22 @@
 //! How a report puts a claim: as fact, attempt, plan, fear or denial, by the cues around its trigger.
-use crate::lexicon::{Clitics, ListId};
+mod coming;
+
+use crate::draft::is_violence;
+use crate::lexicon::{Hit, ListId};
 use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
-use crate::{ClaimType, Modality};
+use crate::{ClaimType, Kind, Modality};
+use coming::{is_coming, may, purpose, purpose_clitic};
 use std::ops::Range;
 
 /// How far before a trigger a cue reaches, in words, where no clause ends between them.
 const REACH: usize = 7;
+/// The same where "and" joins the trigger to a noun that the cue governs ("called for a truce and the opening of …").
+const JOINED_REACH: usize = 16;
+/// The same for what holds rather than happens: plans are seldom of that.
+const STATE_REACH: usize = 3;
+/// How many words behind a negation its verb may have before what is denied ("did not carry out any raids").
+const NEGATED: usize = 4;
 
 /// The modality of a trigger; `passage_end` is where its claim ends, where cues that follow it stand.
 pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> Modality {
@@ -16,14 +26,15 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
     if failed(scene, trigger, &before, after) {
         return Modality::Failed;
     }
-    if let Some(negation) = negated(scene, &before) {
+    if let Some(negation) = negated(scene, trigger, &before) {
         return negation;
     }
+    let behind = trigger.tokens.end..(passage_end + 3).min(clause.end);
     if cue(scene, scene.words.denied, &before, trigger) {
         Modality::Denied
     } else if feared(scene, trigger, &before) {
         Modality::Feared
-    } else if intended(scene, trigger, &before) {
+    } else if intended(scene, trigger, &before, behind) {
         Modality::Intended
     } else {
         trigger.pattern.spec.modality
@@ -33,108 +44,131 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
 fn failed(scene: &Scene, trigger: &Trigger, before: &Range<usize>, after: Range<usize>) -> bool {
     let words = scene.words;
     let kind = trigger.pattern.claim_type;
-    let deal = matches!(kind, ClaimType::Agreement | ClaimType::Negotiation);
     let tried = !matches!(kind, ClaimType::Destruction | ClaimType::Casualties);
-    scene.document.find(words.failed_after, after).is_some()
-        || deal && cue(scene, words.broken, before, trigger)
-        || tried && cue(scene, words.failed_before, before, trigger)
-        || tried && cue(scene, words.repelled, before, trigger)
+    let stopped = [words.failed_before, words.repelled, words.repelling];
+    let gains = matches!(kind, ClaimType::Advance | ClaimType::Capture);
+    let then_failed =
+        |token: usize| scene.document.list(words.fail_verb, token).is_some_and(|hit| hit.clitics.conjunction);
+    scene.document.find(words.failed_after, after.clone()).is_some()
+        || after.into_iter().any(then_failed)
+        || is_deal(kind) && !is_joined(scene, trigger) && cue(scene, words.broken, before, trigger)
+        || gains && cue(scene, words.not_achieved, before, trigger)
+        || tried && stopped.into_iter().any(|list| cue(scene, list, before, trigger))
+}
+
+/// Whether a claim is of words given, not of force: what threatens a truce does not make it doubtful.
+fn is_deal(kind: ClaimType) -> bool {
+    matches!(kind, ClaimType::Agreement | ClaimType::Negotiation)
 }
 
 fn feared(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
-    let moves = matches!(
-        trigger.pattern.claim_type,
-        ClaimType::Advance | ClaimType::Capture | ClaimType::Reinforcement
-    );
-    cue(scene, scene.words.feared, before, trigger)
-        || may(scene, trigger)
-        || moves && cue(scene, scene.words.prevent, before, trigger)
+    let words = scene.words;
+    let kind = trigger.pattern.claim_type;
+    let moves = matches!(kind, ClaimType::Advance | ClaimType::Capture | ClaimType::Reinforcement);
+    let feared = |list: ListId| cue(scene, list, before, trigger);
+    let fears =
+        if is_deal(kind) { feared(words.possible) } else { feared(words.feared) || feared(words.fear_verb) };
+    fears
+        || may(scene, trigger, before)
+        || cue_where(scene, words.lead_to, before, trigger, |hit| hit.clitics.future)
+        || moves && cue(scene, words.prevent, before, trigger)
 }
 
-fn intended(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
-    purpose(scene, trigger.tokens.start)
+fn intended(scene: &Scene, trigger: &Trigger, before: &Range<usize>, behind: Range<usize>) -> bool {
+    if is_stopped(scene, trigger, before) {
+        return false;
+    }
+    purpose(scene, trigger)
         || purpose_clitic(scene, trigger)
         || trigger.clitics.future
         || cue(scene, scene.words.intended, before, trigger)
+        || cue(scene, scene.words.intend_verb, before, trigger)
+        || is_coming(scene, trigger, before, behind)
 }
 
-/// "May" before a present verb; before a past one the same word only says that it is done.
-fn may(scene: &Scene, trigger: &Trigger) -> bool {
-    let start = trigger.tokens.start;
-    let present = scene.document.text.folded(start).starts_with(['\u{64A}', '\u{62A}']);
-    present && scene.document.list_before(scene.words.may, start).is_some()
+/// Whether a call to stop stands before a noun of violence: what is to end goes on.
+fn is_stopped(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
+    let kind = trigger.pattern.claim_type;
+    let near = scene.document.list_before(scene.words.stop, trigger.tokens.start).is_some();
+    is_noun(trigger) && (near || is_violence(kind) && cue(scene, scene.words.stop, before, trigger))
 }
 
 /// The words before a trigger, within its clause, that may say how it is meant.
 fn window(scene: &Scene, trigger: &Trigger, clause_start: usize) -> Range<usize> {
+    let reach = match trigger.pattern.claim_type.kind() {
+        Kind::State => STATE_REACH,
+        Kind::Event if is_joined(scene, trigger) => JOINED_REACH,
+        Kind::Event => REACH,
+    };
     let mut start = trigger.tokens.start;
     let mut words = 0;
-    while start > clause_start && words < REACH {
+    while start > clause_start && words < reach {
         start -= 1;
-        words += scene.gap(start, start + 1);
+        words += usize::from(scene.counts_as_word(start));
     }
     start..trigger.tokens.start
 }
 
+/// Whether a trigger is a noun of what is done.
+fn is_noun(trigger: &Trigger) -> bool {
+    !matches!(trigger.pattern.spec.frame, Frame::Active | Frame::Held | Frame::State)
+}
+
+/// Whether "and" joins a noun to what stands before it.
+fn is_joined(scene: &Scene, trigger: &Trigger) -> bool {
+    let alone = trigger.tokens.start.checked_sub(1).is_some_and(|at| scene.document.is_waw(at));
+    is_noun(trigger) && (trigger.clitics.conjunction || alone)
+}
+
 /// Whether a cue stands before a trigger with no other trigger's verb between them.
 fn cue(scene: &Scene, list: ListId, before: &Range<usize>, trigger: &Trigger) -> bool {
-    let Some(hit) = scene.document.find(list, before.clone()) else { return false };
-    let same = hit.tokens.start == trigger.tokens.start;
-    let parted = scene.triggers.iter().any(|other| {
+    cue_where(scene, list, before, trigger, |_| true)
+}
+
+/// The same of the cues that fit.
+fn cue_where(
+    scene: &Scene,
+    list: ListId,
+    before: &Range<usize>,
+    trigger: &Trigger,
+    fits: impl Fn(&Hit) -> bool,
+) -> bool {
+    let mut hits = before.clone().filter_map(|token| scene.document.list(list, token));
+    hits.any(|hit| fits(hit) && hit.tokens.start != trigger.tokens.start && !is_parted(scene, hit, trigger))
+}
+
+/// Whether another trigger stands between a cue and a trigger and takes the cue for itself alone.
+fn is_parted(scene: &Scene, hit: &Hit, trigger: &Trigger) -> bool {
+    let joined = is_joined(scene, trigger);
+    scene.triggers.iter().any(|other| {
         hit.tokens.end <= other.tokens.start
             && other.tokens.end <= trigger.tokens.start
             && !other.tokens.contains(&trigger.tokens.start)
             && other.pattern.claim_type != trigger.pattern.claim_type
             && !matches!(other.pattern.spec.frame, Frame::State | Frame::Held)
-    });
-    !same && !parted
+            && !(joined && is_noun(other))
+    })
 }
 
 /// "Was not able to" is a failure, "did not" a denial.
-fn negated(scene: &Scene, before: &Range<usize>) -> Option<Modality> {
+fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Modality> {
     let words = scene.words;
-    let still = |token: usize| scene.document.list(words.still, token).is_some();
+    let list = |list: ListId, token: usize| scene.document.list(list, token).is_some();
     let negation = before
         .clone()
         .filter_map(|token| scene.document.list(words.negation, token))
-        .find(|hit| !still(hit.tokens.end))?;
-    let managed = scene.document.find(words.manage, negation.tokens.end..before.end).is_some();
-    let adjacent = scene.gap(negation.tokens.end, before.end) <= 1;
+        .find(|hit| !list(words.still, hit.tokens.end))?;
+    let end = negation.tokens.end;
+    let managed = scene.document.find(words.manage, end..before.end).is_some();
+    let gap = scene.gap(end, before.end);
+    let carried = is_noun(trigger)
+        && gap <= NEGATED
+        && [words.light_verb, words.undergo].into_iter().any(|verb| list(verb, end));
     if managed {
         Some(Modality::Failed)
-    } else if adjacent {
+    } else if gap <= 1 || carried {
         Some(Modality::Denied)
     } else {
         None
     }
-}
-
-/// "In order to", right before the trigger.
-fn purpose(scene: &Scene, start: usize) -> bool {
-    (1..=3).any(|back| {
-        start.checked_sub(back).is_some_and(|at| {
-            scene
-                .document
-                .list_before(scene.words.purpose, at + 1)
-                .is_some_and(|hit| scene.gap(hit.tokens.end, start) <= 1)
-        })
-    })
-}
-
-/// li- on a verbal noun: "to retake the town".
-fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
-    let Clitics { preposition, article, .. } = trigger.clitics;
-    let noun = !matches!(trigger.pattern.spec.frame, Frame::Active | Frame::Held | Frame::State);
-    let written = scene.document.text.folded(trigger.tokens.start);
-    // With the article the noun is an object ("to the shelling"), not a purpose.
-    let contracted = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{648}\u{644}\u{644}");
-    let undergone = scene
-        .document
-        .find(
-            scene.words.undergo,
-            trigger.tokens.start.saturating_sub(8).max(scene.clause_tokens(trigger.tokens.start).start)
-                ..trigger.tokens.start,
-        )
-        .is_some();
-    noun && preposition == Some('\u{644}') && !article && !contracted && !undergone
 }

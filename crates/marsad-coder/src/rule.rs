@@ -1,8 +1,11 @@
 //! Rules: what words, in what construction, say which claim. One TOML file a claim type, with examples that are run.
-use crate::lexicon::{Lexicon, ListId};
+use crate::lexicon::{Lexicon, ListId, Meaning};
 use crate::{ClaimType, Modality, Problem, Role};
 use marsad_data::DataFiles;
 use serde::Deserialize;
+
+/// What goes before a word list's name where its words must carry the preposition bi-.
+pub(crate) const WITH: &str = "bi:";
 
 /// One file of `rules/`: the patterns that say one type of claim.
 #[derive(Debug, Clone, Deserialize)]
@@ -32,7 +35,8 @@ pub struct PatternSpec {
     pub trigger: String,
     /// The construction.
     pub frame: Frame,
-    /// What must follow within `reach` tokens: word lists, or `ACTOR`, `PEOPLE`, `PLACE`, `ROUTE`; any one of them.
+    /// What must follow within `reach` tokens: word lists, or `ACTOR`, `ACTORS` (two of them), `PEOPLE`, `PLACE`, `ROUTE`,
+    /// or `PRONOUN` (on the trigger itself); `bi:` before a list wants the preposition on its word; any one of them.
     #[serde(default)]
     pub with: Vec<String>,
     /// What must stand before within `reach` tokens.
@@ -41,6 +45,12 @@ pub struct PatternSpec {
     /// What must stand neither before nor after within `reach` tokens.
     #[serde(default)]
     pub without: Vec<String>,
+    /// What must not stand among the next four words: an object of another kind ("seized four tanks").
+    #[serde(default)]
+    pub not_next: Vec<String>,
+    /// What must not stand among the four words before it, whatever the clause ("the arms that they seized").
+    #[serde(default)]
+    pub not_before: Vec<String>,
     /// How far to look, in tokens; 6 where not given.
     #[serde(default = "default_reach")]
     pub reach: usize,
@@ -135,9 +145,13 @@ pub(crate) struct Pattern {
     pub(crate) id: String,
     pub(crate) claim_type: ClaimType,
     pub(crate) trigger: ListId,
+    /// Whether its trigger's list is one of verbs, not of nouns or of both.
+    pub(crate) verbs: bool,
     pub(crate) with: Vec<Beside>,
     pub(crate) after: Vec<Beside>,
     pub(crate) without: Vec<Beside>,
+    pub(crate) not_next: Vec<Beside>,
+    pub(crate) not_before: Vec<Beside>,
     pub(crate) spec: PatternSpec,
 }
 
@@ -146,9 +160,15 @@ pub(crate) struct Pattern {
 pub(crate) enum Beside {
     List(ListId),
     Actor,
+    /// Two different parties.
+    Actors,
     People,
     Place,
     Route,
+    /// A pronoun on the trigger.
+    Pronoun,
+    /// A word of a list with the preposition bi-.
+    With(ListId),
 }
 
 /// Every rule file of `rules/`, by its path without the ending, in path order.
@@ -167,13 +187,17 @@ pub(crate) fn patterns(data: &DataFiles, lexicon: &Lexicon) -> Result<Vec<Patter
     for (name, file) in rule_files(data)? {
         let path = format!("rules/{name}.toml");
         for spec in file.pattern {
+            let trigger = lexicon.list(&spec.trigger, &path)?;
             patterns.push(Pattern {
                 id: format!("{name}#{}", spec.name),
                 claim_type: file.claim_type,
-                trigger: lexicon.list(&spec.trigger, &path)?,
+                trigger,
+                verbs: lexicon.is_verb(Meaning::List(trigger)),
                 with: beside(&spec.with, lexicon, &path)?,
                 after: beside(&spec.after, lexicon, &path)?,
                 without: beside(&spec.without, lexicon, &path)?,
+                not_next: beside(&spec.not_next, lexicon, &path)?,
+                not_before: beside(&spec.not_before, lexicon, &path)?,
                 spec,
             });
         }
@@ -187,10 +211,15 @@ fn beside(names: &[String], lexicon: &Lexicon, path: &str) -> Result<Vec<Beside>
         .map(|name| {
             Ok(match name.as_str() {
                 "ACTOR" => Beside::Actor,
+                "ACTORS" => Beside::Actors,
+                "PRONOUN" => Beside::Pronoun,
                 "PEOPLE" => Beside::People,
                 "PLACE" => Beside::Place,
                 "ROUTE" => Beside::Route,
-                list => Beside::List(lexicon.list(list, path)?),
+                list => match list.strip_prefix(WITH) {
+                    Some(list) => Beside::With(lexicon.list(list, path)?),
+                    None => Beside::List(lexicon.list(list, path)?),
+                },
             })
         })
         .collect()

@@ -1,4 +1,6 @@
 //! A sentence with its mentions, triggers and clauses: what slots are filled from.
+mod clauses;
+
 use crate::ClaimType;
 use crate::document::Document;
 use crate::lexicon::{Clitics, Meaning};
@@ -7,6 +9,9 @@ use crate::rule::{Beside, Frame, Pattern};
 use crate::words::Words;
 use marsad_text::{Sentence, TokenKind};
 use std::ops::Range;
+
+/// How many words on either side of a trigger are its neighbours.
+const NEAR: usize = 4;
 
 /// A word that makes a pattern fire.
 #[derive(Debug, Clone)]
@@ -48,87 +53,6 @@ impl<'c, 'd> Scene<'c, 'd> {
         scene.clauses = scene.find_clauses(patterns, by_trigger);
         scene.triggers = scene.find_triggers(patterns, by_trigger);
         scene
-    }
-
-    /// The number of a token's clause.
-    pub(crate) fn clause(&self, token: usize) -> u16 {
-        self.clauses.get(token.saturating_sub(self.tokens.start)).copied().unwrap_or(0)
-    }
-
-    /// The tokens of the clause that holds a token.
-    pub(crate) fn clause_tokens(&self, token: usize) -> Range<usize> {
-        let clause = self.clause(token);
-        let same = |at: &usize| self.clause(*at) == clause;
-        let start = (self.tokens.start..=token).rev().take_while(same).last().unwrap_or(token);
-        let end = (token..self.tokens.end).take_while(same).last().map_or(token, |last| last + 1);
-        start..end
-    }
-
-    fn find_clauses(&self, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> Vec<u16> {
-        let inside = self.inside_mentions();
-        let mut clause = 0;
-        let opens = |(token, inside): (usize, &bool)| {
-            let opens =
-                token > self.tokens.start && !inside && self.opens_clause(token, patterns, by_trigger);
-            clause += u16::from(opens);
-            clause
-        };
-        self.tokens.clone().zip(&inside).map(opens).collect()
-    }
-
-    /// For each token of the sentence, whether it goes on with a mention or begins a time: no clause opens there.
-    fn inside_mentions(&self) -> Vec<bool> {
-        let mut inside = vec![false; self.tokens.len()];
-        for mention in &self.mentions {
-            let time = matches!(mention.entity, Entity::Time(_));
-            let start = mention.tokens.start + usize::from(!time);
-            for token in start..mention.tokens.end {
-                if let Some(inside) = token.checked_sub(self.tokens.start).and_then(|at| inside.get_mut(at)) {
-                    *inside = true;
-                }
-            }
-        }
-        inside
-    }
-
-    /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
-    fn opens_clause(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
-        let before = self.document.text.folded(token - 1);
-        // "Through" (min khilal) and "at a distance of" (ala bud) open nothing, though their second words alone would.
-        let governs =
-            |list| self.document.list_before(list, token).is_some_and(|prep| prep.tokens.len() == 1);
-        if governs(self.words.prep_from) || governs(self.words.prep_on) {
-            return false;
-        }
-        if matches!(before, "\u{61B}" | ";" | ":") {
-            return true;
-        }
-        let words = self.words;
-        // "During the night" is no clause.
-        let opener = self.document.list(words.clause_opener, token);
-        let timed = |end: usize| {
-            let time =
-                |mention: &Mention| matches!(mention.entity, Entity::Time(_)) && mention.tokens.start == end;
-            self.mentions.iter().any(time)
-        };
-        if opener.is_some_and(|opener| !timed(opener.tokens.end))
-            || self.document.list(words.relative, token).is_some()
-        {
-            return true;
-        }
-        let comma = matches!(before, "\u{60C}" | ",");
-        let waw = self.document.is_waw(token - 1);
-        self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(|hit| {
-            let Meaning::List(list) = hit.meaning else { return false };
-            let verb = |&index: &usize| {
-                patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
-            };
-            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb))
-                || list == words.say
-                || list == words.killed_verb
-                || list == words.injured_verb
-                || list == words.manage
-        })
     }
 
     fn find_triggers(&self, patterns: &'c [Pattern], by_trigger: &[Vec<usize>]) -> Vec<Trigger<'c>> {
@@ -174,7 +98,7 @@ impl<'c, 'd> Scene<'c, 'd> {
             && self.has_company(trigger)
     }
 
-    /// Whether a party's or a place's name takes in the trigger.
+    /// Whether the name of a party or a place, or a time ("dawn on Friday"), takes in the trigger.
     fn is_named(&self, trigger: &Trigger) -> bool {
         self.mentions.iter().any(|mention| {
             let covers =
@@ -183,8 +107,12 @@ impl<'c, 'd> Scene<'c, 'd> {
                 && mention.tokens.start < trigger.tokens.start
                 && mention.tokens.len() > trigger.tokens.len();
             covers
-                && (people || matches!(mention.entity, Entity::Party { .. } | Entity::Place { .. }))
-                && !Self::may_overlap(trigger, mention)
+                && (people
+                    || matches!(
+                        mention.entity,
+                        Entity::Party { .. } | Entity::Place { .. } | Entity::Time(_)
+                    ))
+                && !self.may_overlap(trigger, mention)
         })
     }
 
@@ -216,15 +144,20 @@ impl<'c, 'd> Scene<'c, 'd> {
         let any = |list: &[Beside], range: &Range<usize>| {
             list.iter().any(|beside| self.stands(*beside, range.clone()))
         };
-        let inside = pattern.with.contains(&Beside::Actor) && self.party_over(&trigger.tokens);
+        let inside = pattern.with.contains(&Beside::Actor) && self.party_over(&trigger.tokens)
+            || pattern.with.contains(&Beside::Pronoun) && trigger.clitics.pronoun;
+        let last = self.words_before(start, NEAR)..start;
         // What rules it out must stand in its own clause: another clause speaks of other things.
         let clause = self.clause_tokens(start);
         let (own_after, own_before) =
             (end..after.end.min(clause.end.max(end)), before.start.max(clause.start)..start);
+        let next = end..self.words_after(end, NEAR).min(clause.end.max(end));
         (pattern.with.is_empty() || inside || any(&pattern.with, &after))
             && (pattern.after.is_empty() || any(&pattern.after, &before))
             && !any(&pattern.without, &own_after)
             && !any(&pattern.without, &own_before)
+            && !any(&pattern.not_next, &next)
+            && !any(&pattern.not_before, &last)
     }
 
     /// Where `reach` words after a token end; marks and times ("yesterday evening") do not count.
@@ -246,11 +179,15 @@ impl<'c, 'd> Scene<'c, 'd> {
         words.take(reach).last().unwrap_or(token)
     }
 
-    fn counts_as_word(&self, token: usize) -> bool {
+    /// Whether a token counts as a word: marks and times do not, and a party's name is one word however long it is.
+    pub(crate) fn counts_as_word(&self, token: usize) -> bool {
         let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind != TokenKind::Mark);
-        let time =
-            |mention: &Mention| matches!(mention.entity, Entity::Time(_)) && mention.tokens.contains(&token);
-        word && !self.mentions.iter().any(time)
+        let passed = |mention: &Mention| match mention.entity {
+            Entity::Time(_) => mention.tokens.contains(&token),
+            Entity::Party { .. } => mention.tokens.contains(&token) && mention.tokens.start < token,
+            _ => false,
+        };
+        word && !self.mentions.iter().any(passed)
     }
 
     /// Whether civilians arrive, leave or enter, where forces would gain or give up ground. Those who stand before the
@@ -284,21 +221,29 @@ impl<'c, 'd> Scene<'c, 'd> {
         })
     }
 
-    /// A party's strongholds or "the areas of X" are a party and a hold at once, its columns a party and their coming.
-    fn may_overlap(trigger: &Trigger, mention: &Mention) -> bool {
+    /// A party's strongholds or "the areas of X" are a party and a hold at once, and so are its reinforcements.
+    fn may_overlap(&self, trigger: &Trigger, mention: &Mention) -> bool {
         let held = matches!(trigger.pattern.spec.frame, Frame::Held | Frame::State);
-        let comes = trigger.pattern.claim_type == ClaimType::Reinforcement
-            && trigger.tokens.start == mention.tokens.start;
-        (held || comes) && mention.tokens.len() > trigger.tokens.len()
+        let sent = trigger.pattern.claim_type == ClaimType::Reinforcement
+            && mention.tokens.start == trigger.tokens.start
+            && self.document.list(self.words.force_head, mention.tokens.start).is_some();
+        (held || sent) && mention.tokens.len() > trigger.tokens.len()
     }
 
     /// Whether something of that sort stands within `range`.
     pub(crate) fn stands(&self, beside: Beside, range: Range<usize>) -> bool {
-        let within = |mention: &&Mention| range.contains(&mention.tokens.start);
+        let tokens = range.clone();
+        let within = move |mention: &&Mention| tokens.contains(&mention.tokens.start);
         let mut mentions = self.mentions.iter().filter(within);
         match beside {
             Beside::List(list) => self.document.find(list, range).is_some(),
+            Beside::With(list) => range.into_iter().any(|token| {
+                let hit = self.document.list(list, token);
+                hit.is_some_and(|hit| hit.clitics.preposition == Some('\u{628}'))
+            }),
             Beside::Actor => mentions.any(|mention| matches!(mention.entity, Entity::Party { .. })),
+            Beside::Actors => two_parties(mentions),
+            Beside::Pronoun => false,
             Beside::People => mentions.any(|mention| matches!(mention.entity, Entity::People { .. })),
             Beside::Place => mentions.any(|mention| matches!(mention.entity, Entity::Place { .. })),
             Beside::Route => self.document.find(self.words.route, range).is_some(),
@@ -356,6 +301,16 @@ impl Mention<'_> {
     pub(crate) fn is_oblique(&self) -> bool {
         !matches!(self.prep, Prep::None | Prep::Of | Prep::By)
     }
+}
+
+/// Whether two different parties are among some mentions.
+fn two_parties<'m, 'c: 'm>(mentions: impl Iterator<Item = &'m Mention<'c>>) -> bool {
+    let mut ids = mentions.filter_map(|mention| match mention.entity {
+        Entity::Party { id, .. } => Some(id),
+        _ => None,
+    });
+    let first = ids.next();
+    ids.any(|id| Some(id) != first)
 }
 
 /// Of triggers for one type on overlapping words the longest stays.

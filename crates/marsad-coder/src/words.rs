@@ -92,6 +92,8 @@ word_lists! {
     prep_from = "prep/from",
     /// To, towards.
     prep_to = "prep/to",
+    /// On it, its quarters: a pronoun in a place's stead.
+    on_it = "territory/on-it",
     /// Against, at the expense of.
     prep_against = "prep/against",
     /// Between.
@@ -228,10 +230,30 @@ word_lists! {
     failed_before = "modality/failed-before",
     /// Repels: an attack behind it failed, and its subject is the side attacked.
     repelled = "modality/repelled",
+    /// Repelling: the same as a noun.
+    repelling = "modality/repelling",
+    /// Did not achieve: what follows was tried.
+    not_achieved = "modality/not-achieved",
     /// Tried and failed, after what was tried.
     failed_after = "modality/failed-after",
+    /// Fails: behind "and" it follows what was tried.
+    fail_verb = "modality/fail-verb",
     /// Plans, attempts, demands, before what is intended.
     intended = "modality/intended",
+    /// What is to come, where it carries the letter of the future.
+    will = "modality/will",
+    /// Leads to: with the letter of the future a consequence that is feared.
+    lead_to = "modality/lead-to",
+    /// Possibly, if: what makes even a deal doubtful.
+    possible = "modality/possible",
+    /// Was, became.
+    become_verb = "lines/become",
+    /// Stopping: what stands behind it goes on, whoever calls for its end.
+    stop = "modality/stop",
+    /// Plans, tries, demands: verbs.
+    intend_verb = "modality/intend-verb",
+    /// Fears, warns, threatens: verbs.
+    fear_verb = "modality/fear-verb",
     /// Purpose: "in order to".
     purpose = "modality/purpose",
     /// Fears, warnings, possibilities, conditions.

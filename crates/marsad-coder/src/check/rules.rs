@@ -1,9 +1,12 @@
 //! Rule files: one a claim type, where the ontology puts it, with examples for and against.
 use super::ontology::Ontology;
-use crate::rule::{PatternSpec, RuleFile, toml_problem};
+use crate::rule::{PatternSpec, RuleFile, WITH, toml_problem};
 use crate::{ClaimType, Problem};
 use marsad_data::DataFiles;
 use std::collections::BTreeSet;
+
+/// What a rule may name beside word lists.
+const BESIDE: &[&str] = &["ACTOR", "ACTORS", "PEOPLE", "PLACE", "ROUTE", "PRONOUN"];
 
 /// Every rule file that could be read.
 #[derive(Debug)]
@@ -40,8 +43,10 @@ impl Rules<'_> {
 }
 
 fn lists_of(spec: &PatternSpec) -> impl Iterator<Item = &str> {
-    let beside = spec.with.iter().chain(&spec.after).chain(&spec.without).map(String::as_str);
-    let lists = beside.filter(|name| !matches!(*name, "ACTOR" | "PEOPLE" | "PLACE" | "ROUTE"));
+    let near = spec.not_next.iter().chain(&spec.not_before);
+    let beside = spec.with.iter().chain(&spec.after).chain(&spec.without).chain(near);
+    let plain = beside.map(|name| name.strip_prefix(WITH).unwrap_or(name));
+    let lists = plain.filter(|name| !BESIDE.contains(name));
     std::iter::once(spec.trigger.as_str()).chain(lists)
 }
 

@@ -135,7 +135,8 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
         match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
             Some(other) => absorb(other, draft),
             // "During these operations": what was told of before is named again, not told of anew.
-            None if draft.weak && !draft.mutual && is_named_again(scene, &draft) => {}
+            None if draft.weak && !draft.mutual && is_named_again(scene, &draft)
+                || is_this_move(scene, &draft) => {}
             None => merged.push(draft),
         }
     }
@@ -146,6 +147,19 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
 fn is_named_again(scene: &Scene, draft: &Draft) -> bool {
     let is_demonstrative = |at: usize| scene.document.list(scene.words.demonstrative, at).is_some();
     (1..=2).any(|back| draft.trigger.start.checked_sub(back).is_some_and(is_demonstrative))
+}
+
+/// Whether a noun of ground gained or lost has a demonstrative right before it: "with this advance" names no new one.
+fn is_this_move(scene: &Scene, draft: &Draft) -> bool {
+    let ground = matches!(
+        draft.claim_type,
+        ClaimType::Advance | ClaimType::Capture | ClaimType::Withdrawal | ClaimType::Encircle
+    );
+    let before = draft.trigger.start.checked_sub(1);
+    ground
+        && draft.noun
+        && draft.definite
+        && before.is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some())
 }
 
 fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {

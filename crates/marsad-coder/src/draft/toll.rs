@@ -127,6 +127,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         needs_actor: false,
         active: false,
         mutual: false,
+        noun: false,
         definite: false,
         points_back: false,
         with: false,

@@ -113,7 +113,9 @@ impl<'c> Reader<'_, 'c, '_> {
             .scene
             .within(self.zone.clone())
             .find(|mention| matches!(mention.entity, Entity::Party { .. }))
-            .filter(|mention| self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= SUBJECT_GAP);
+            .filter(|mention| self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= SUBJECT_GAP)
+            // "The areas it holds": the pronoun is the holder, and what follows is something else.
+            .filter(|_| !self.trigger.clitics.pronoun);
         let inside = self.scene.mentions.iter().find(|mention| {
             matches!(mention.entity, Entity::Party { .. })
                 && mention.tokens.start <= self.trigger.tokens.start

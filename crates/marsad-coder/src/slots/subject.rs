@@ -241,6 +241,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 | ClaimType::Negotiation
                 | ClaimType::Evacuation
                 | ClaimType::Protest
+                | ClaimType::Threat
         );
         match mention.entity {
             Entity::Party { armed, .. } => armed || peaceful,

@@ -160,13 +160,18 @@ impl<'c> Reader<'_, 'c, '_> {
         self.scene.document.find(self.scene.words.prep_from, between).is_some()
     }
 
-    /// Whether a preposition with a pronoun follows the trigger ("holds it", "lives in it").
+    /// Whether a pronoun follows the trigger in the place's stead ("holds it", "lives in it", "most of its quarters").
     pub(super) fn object_pronoun(&self) -> bool {
         let scene = self.scene;
-        let next = self.trigger.tokens.end..(self.trigger.tokens.end + 1).min(scene.tokens.end);
-        [scene.words.prep_on, scene.words.prep_at]
+        let end = self.trigger.tokens.end;
+        let next = end..(end + 1).min(scene.tokens.end);
+        let place =
+            self.places_in(self.zone.clone()).first().map_or(scene.tokens.end, |place| place.tokens.start);
+        let near = end..(end + 5).min(place).max(end);
+        let governed = [scene.words.prep_on, scene.words.prep_at]
             .iter()
-            .any(|list| scene.document.find(*list, next.clone()).is_some_and(|hit| hit.clitics.pronoun))
+            .any(|list| scene.document.find(*list, next.clone()).is_some_and(|hit| hit.clitics.pronoun));
+        governed || scene.document.find(scene.words.on_it, near).is_some()
     }
 
     fn role(&self, mention: &Mention, between: bool) -> Role {

@@ -1,0 +1,100 @@
+//! What is not yet so: what may be, what is to be, and what something is done for.
+use super::{cue_where, is_noun, is_parted};
+use crate::ClaimType;
+use crate::lexicon::{Clitics, Hit};
+use crate::rule::Frame;
+use crate::scene::{Scene, Trigger};
+use std::ops::Range;
+
+const YA: char = '\u{64A}';
+const TA: char = '\u{62A}';
+/// Letters of the longest word that is no verb of the present ("was done", tamma).
+const SHORT: usize = 2;
+/// How many words, from the verb behind "may" on, may stand before the noun it carries.
+const CARRIED: usize = 3;
+
+/// "May" before a present verb, the trigger's own or the one that carries it; before a past one the same word only says
+/// that it is done, as it does behind "had".
+pub(super) fn may(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
+    let own = trigger.pattern.spec.frame == Frame::Active;
+    let hits = before.clone().filter_map(|token| scene.document.list(scene.words.may, token));
+    hits.into_iter().any(|hit| {
+        let next = hit.tokens.end;
+        let verb = scene.document.text.folded(next);
+        // A past verb may begin with ta, too; with a feminine ending or behind "and" it is one.
+        let feminine =
+            verb.starts_with(TA) && !verb.ends_with(TA) && !hit.clitics.conjunction && !is_past(scene, hit);
+        let present = verb.chars().count() > SHORT && (verb.starts_with(YA) || feminine);
+        let carries = next < trigger.tokens.start
+            && scene.gap(next, trigger.tokens.start) <= CARRIED
+            && !is_parted(scene, hit, trigger);
+        present && (next == trigger.tokens.start && own || carries)
+    })
+}
+
+/// Whether "was" stands before "may": then it says "had".
+fn is_past(scene: &Scene, hit: &Hit) -> bool {
+    let from = hit.tokens.start.saturating_sub(3).max(scene.tokens.start);
+    scene.document.find(scene.words.become_verb, from..hit.tokens.start).is_some()
+}
+
+/// Whether a verb with the letter of the future carries the trigger: before it, or behind a noun ("the battle will begin").
+pub(super) fn is_coming(
+    scene: &Scene,
+    trigger: &Trigger,
+    before: &Range<usize>,
+    behind: Range<usize>,
+) -> bool {
+    let will = scene.words.will;
+    let follows = || {
+        let mut hits = behind.clone().filter_map(|token| scene.document.list(will, token));
+        hits.any(|hit| hit.clitics.future)
+    };
+    cue_where(scene, will, before, trigger, |hit| hit.clitics.future)
+        || is_subject(scene, trigger) && follows()
+}
+
+/// Whether a noun may be the subject of a verb behind it: no preposition governs it.
+fn is_subject(scene: &Scene, trigger: &Trigger) -> bool {
+    let words = scene.words;
+    let start = trigger.tokens.start;
+    let governed =
+        [words.prep_at, words.prep_on, words.prep_from, words.prep_to, words.prep_other, words.prep_with]
+            .into_iter()
+            .any(|list| scene.document.list_before(list, start).is_some());
+    let clause = scene.clause_tokens(start).start;
+    let subordinate = scene.document.find(words.noun_opener, clause..start).is_some();
+    is_noun(trigger) && trigger.clitics.preposition.is_none() && !governed && !subordinate
+}
+
+/// "In order to", right before the trigger.
+pub(super) fn purpose(scene: &Scene, trigger: &Trigger) -> bool {
+    let start = trigger.tokens.start;
+    let verb = trigger.pattern.spec.frame == Frame::Active;
+    // "Held it until the forces took it": behind a past verb's "until" nothing is meant.
+    let past = verb && trigger.pattern.verbs && !scene.document.text.folded(start).starts_with([YA, TA]);
+    !past
+        && (1..=3).any(|back| {
+            start.checked_sub(back).is_some_and(|at| {
+                scene
+                    .document
+                    .list_before(scene.words.purpose, at + 1)
+                    .is_some_and(|hit| scene.gap(hit.tokens.end, start) <= 1)
+            })
+        })
+}
+
+/// li- on a verbal noun: "to retake the town".
+pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
+    let Clitics { preposition, article, .. } = trigger.clitics;
+    let start = trigger.tokens.start;
+    let noun = is_noun(trigger) || trigger.pattern.spec.frame == Frame::Active && !trigger.pattern.verbs;
+    let written = scene.document.text.folded(start);
+    // With the article the noun is an object ("to the shelling"), not a purpose, unless it is of taking ground.
+    let contracted = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{648}\u{644}\u{644}");
+    let ground =
+        matches!(trigger.pattern.claim_type, ClaimType::Capture | ClaimType::Advance | ClaimType::Encircle);
+    let from = start.saturating_sub(8).max(scene.clause_tokens(start).start);
+    let undergone = || scene.document.find(scene.words.undergo, from..start).is_some();
+    noun && preposition == Some('\u{644}') && (!article && !contracted || ground) && !undergone()
+}

@@ -1,0 +1,107 @@
+//! Clauses: where one ends and the next begins, so that a party, a place or a cue stays with its own verb.
+use super::Scene;
+use crate::lexicon::Meaning;
+use crate::mention::{Entity, Mention};
+use crate::rule::{Frame, Pattern};
+use std::ops::Range;
+
+impl Scene<'_, '_> {
+    /// The number of a token's clause.
+    pub(crate) fn clause(&self, token: usize) -> u16 {
+        self.clauses.get(token.saturating_sub(self.tokens.start)).copied().unwrap_or(0)
+    }
+
+    /// The tokens of the clause that holds a token.
+    pub(crate) fn clause_tokens(&self, token: usize) -> Range<usize> {
+        let clause = self.clause(token);
+        let same = |at: &usize| self.clause(*at) == clause;
+        let start = (self.tokens.start..=token).rev().take_while(same).last().unwrap_or(token);
+        let end = (token..self.tokens.end).take_while(same).last().map_or(token, |last| last + 1);
+        start..end
+    }
+
+    pub(super) fn find_clauses(&self, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> Vec<u16> {
+        let inside = self.inside_mentions();
+        let mut clause = 0;
+        let opens = |(token, inside): (usize, &bool)| {
+            let opens =
+                token > self.tokens.start && !inside && self.opens_clause(token, patterns, by_trigger);
+            clause += u16::from(opens);
+            clause
+        };
+        self.tokens.clone().zip(&inside).map(opens).collect()
+    }
+
+    /// For each token of the sentence, whether it goes on with a mention or begins a time: no clause opens there.
+    fn inside_mentions(&self) -> Vec<bool> {
+        let mut inside = vec![false; self.tokens.len()];
+        for mention in &self.mentions {
+            let time = matches!(mention.entity, Entity::Time(_));
+            let start = mention.tokens.start + usize::from(!time);
+            for token in start..mention.tokens.end {
+                if let Some(inside) = token.checked_sub(self.tokens.start).and_then(|at| inside.get_mut(at)) {
+                    *inside = true;
+                }
+            }
+        }
+        inside
+    }
+
+    /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
+    fn opens_clause(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
+        let before = self.document.text.folded(token - 1);
+        // "Through" (min khilal) and "at a distance of" (ala bud) open nothing, though their second words alone would.
+        let governs =
+            |list| self.document.list_before(list, token).is_some_and(|prep| prep.tokens.len() == 1);
+        if governs(self.words.prep_from) || governs(self.words.prep_on) {
+            return false;
+        }
+        if matches!(before, "\u{61B}" | ";" | ":") {
+            return true;
+        }
+        let words = self.words;
+        // "During the night" is no clause.
+        let opener = self.document.list(words.clause_opener, token);
+        let timed = |end: usize| {
+            let time =
+                |mention: &Mention| matches!(mention.entity, Entity::Time(_)) && mention.tokens.start == end;
+            self.mentions.iter().any(time)
+        };
+        if opener.is_some_and(|opener| !timed(opener.tokens.end))
+            || self.document.list(words.relative, token).is_some()
+        {
+            return true;
+        }
+        let comma = matches!(before, "\u{60C}" | ",");
+        let waw = self.document.is_waw(token - 1);
+        let noun = self.may_be_noun(token, patterns, by_trigger);
+        self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(|hit| {
+            let Meaning::List(list) = hit.meaning else { return false };
+            let verb = |&index: &usize| {
+                patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
+            };
+            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb)) && !noun
+                || list == words.say
+                || list == words.killed_verb
+                || list == words.injured_verb
+                || list == words.manage
+        })
+    }
+
+    /// Whether a word that may be a verb may as well be a noun of what is done ("setting up"), with no party behind it.
+    fn may_be_noun(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
+        let noun = |&index: &usize| {
+            patterns
+                .get(index)
+                .is_some_and(|pattern| matches!(pattern.spec.frame, Frame::AgentNoun | Frame::PatientNoun))
+        };
+        let named = self.document.hits(token).iter().any(|hit| {
+            let Meaning::List(list) = hit.meaning else { return false };
+            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(noun))
+        });
+        let party = |mention: &Mention| {
+            matches!(mention.entity, Entity::Party { .. }) && mention.tokens.start == token + 1
+        };
+        named && !self.mentions.iter().any(party)
+    }
+}
