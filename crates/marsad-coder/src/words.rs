@@ -174,6 +174,8 @@ word_lists! {
     killed_verb = "harm/killed-verb",
     /// Killing of, as a noun.
     killed_noun = "harm/killed-noun",
+    /// Died, deaths: of want where that stands beside them.
+    died = "harm/died",
     /// The death of, as a noun of dying.
     death_of = "harm/death-of",
     /// Took the lives of: said of what killed, not of who.

@@ -202,6 +202,12 @@ impl Numbers {
             let whole = || Some((1, NumberWord::Ten(digits(text.folded(at))?)));
             return if first { self.scaled_fraction(text, at).or_else(whole) } else { None };
         }
+        // "41 thousand and 534": wa- alone before digits that fill the scale up.
+        if !first && sum.last >= 1000 && text.folded(at) == "\u{648}" {
+            let rest = text.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Number);
+            let value = rest.and_then(|_| digits(text.folded(at + 1)));
+            return value.filter(|&value| value < sum.last).map(|value| (2, NumberWord::Ten(value)));
+        }
         let (length, word) = self.word(text, at, true)?;
         let counted = matches!(
             word,

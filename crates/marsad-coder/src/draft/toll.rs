@@ -13,12 +13,15 @@ const ASIDE: usize = 25;
 /// The rule that a toll of its own goes by.
 pub(super) const TOLL: &str = "people/casualties#toll";
 
+/// Words from a death within which hunger or want is what it came of.
+const OF_WANT: usize = 10;
+
 /// Gives each toll to the claim of violence it belongs to, or makes a claim of its own of it.
 pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
     for toll in tolls(scene) {
         let nearest = drafts
             .iter_mut()
-            .filter(|draft| takes_tolls(draft, &toll))
+            .filter(|draft| takes_tolls(draft, &toll) || died_of_want(scene, draft, &toll))
             .map(|draft| (distance(scene, draft, &toll), draft))
             .filter(|(distance, _)| *distance <= FAR)
             .min_by_key(|(distance, _)| *distance)
@@ -55,6 +58,13 @@ fn is_named_as_cause(scene: &Scene, cause: usize) -> bool {
             .any(|list| scene.document.find(list, near.clone()).is_some())
 }
 
+/// Whether those who died did so of the want told of beside them.
+fn died_of_want(scene: &Scene, draft: &Draft, toll: &Toll) -> bool {
+    let died = scene.document.list(scene.words.died, toll.word.start).is_some();
+    died && draft.claim_type == ClaimType::Hardship
+        && draft.trigger.start.abs_diff(toll.word.start) <= OF_WANT
+}
+
 fn takes_tolls(draft: &Draft, toll: &Toll) -> bool {
     let casualties = draft.claim_type == ClaimType::Casualties;
     let ill = draft.claim_type == ClaimType::IllTreatment && toll.what == "killed";
@@ -78,6 +88,9 @@ fn toll_type(scene: &Scene, toll: &Toll, agent: Option<usize>) -> ClaimType {
     let battle = scene.document.find(scene.words.battle, scene.tokens.clone());
     // "To kill": the noun of doing, not of dying.
     let done = is_deed(scene, toll.word.start);
+    if let Some(killer) = killer(scene, toll).filter(|_| agent.is_none()) {
+        return killer;
+    }
     match agent {
         None if battle.is_some() => ClaimType::Assault,
         None if done && civilian => ClaimType::Killing,
@@ -86,6 +99,19 @@ fn toll_type(scene: &Scene, toll: &Toll, agent: Option<usize>) -> ClaimType {
         Some(_) if civilian => ClaimType::Killing,
         Some(_) => ClaimType::Assault,
     }
+}
+
+/// "A shell killed three": the weapon right behind the verb, which is its subject.
+fn killer(scene: &Scene, toll: &Toll) -> Option<ClaimType> {
+    let words = scene.words;
+    let after = toll.word.end..toll.tokens.start.min(toll.word.end + 2);
+    let weapons = [
+        (words.aircraft, ClaimType::AirStrike),
+        (words.artillery, ClaimType::Shelling),
+        (words.explosive, ClaimType::Bombing),
+    ];
+    let found = weapons.into_iter().find(|&(list, _)| scene.document.find(list, after.clone()).is_some());
+    found.map(|(_, claim_type)| claim_type)
 }
 
 /// Whether a word means killing as a deed: spelt like "was killed", it is that behind a preposition alone.

@@ -19,7 +19,9 @@ pub(crate) fn who_behind(scene: &Scene, end: usize) -> Option<usize> {
         let of = scene.document.list_before(scene.words.prep_from, start).is_some();
         let ranks = scene.document.list(scene.words.ranks, start).is_some();
         let near = start >= end && scene.gap(end, start) <= if of || ranks { 2 } else { 1 };
-        let governed = !matches!(mention.prep, Prep::None | Prep::Of | Prep::From) && !ranks;
+        // Right behind the number it is the number that a preposition governs.
+        let counted = mention.lead == 0 && scene.gap(end.min(start), start) == 0;
+        let governed = !counted && !ranks && !matches!(mention.prep, Prep::None | Prep::Of | Prep::From);
         near && is_victim(mention) && !governed
     })
 }
