@@ -3,7 +3,6 @@ use crate::document::Document;
 use crate::lexicon::{Hit, Meaning};
 use crate::words::Words;
 use crate::{Actors, Gazetteer, Place, PlaceKind};
-use marsad_text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -36,7 +35,7 @@ impl<'c> Context<'c> {
                     }
                     Meaning::Place => {
                         context.establish(document, words, hit);
-                        let surface = fold(document.text.words(hit.tokens.clone()));
+                        let surface = document.text.folded_words(hit.tokens.clone());
                         context.place(&surface, hit.clitics.lead, gazetteer);
                     }
                     _ => {}
@@ -49,7 +48,7 @@ impl<'c> Context<'c> {
     fn establish(&mut self, document: &Document, words: &Words, hit: &Hit) {
         let head = document.list_before(words.place_head, hit.tokens.start);
         if hit.clitics.lead == 0 && head.is_some_and(|head| !head.clitics.article) {
-            self.established.insert(fold(document.text.words(hit.tokens.clone())));
+            self.established.insert(document.text.folded_words(hit.tokens.clone()));
         }
     }
 

@@ -80,10 +80,13 @@ impl<'c, 'd> Scene<'c, 'd> {
                     && mention.tokens.start == tokens.end
             })
         };
-        triggers.sort_by_key(|trigger| {
+        // Of patterns that fit alike the surer comes first, and stays.
+        let key = |trigger: &Trigger| {
             let active = trigger.pattern.spec.frame == Frame::Active;
             (trigger.tokens.start, active != verb(&trigger.tokens))
-        });
+        };
+        let sure = |trigger: &Trigger| trigger.pattern.spec.confidence;
+        triggers.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| sure(b).total_cmp(&sure(a))));
         drop_covered(&mut triggers);
         triggers
     }

@@ -59,6 +59,13 @@ impl Text<'_> {
         self.source.get(first.bytes.start..last.bytes.end).unwrap_or_default()
     }
 
+    /// The same words folded, marks left out: a name broken by signs is one word again.
+    pub fn folded_words(&self, range: Range<usize>) -> String {
+        let words =
+            range.filter(|&at| self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark));
+        words.map(|at| self.folded(at)).collect::<Vec<_>>().join(" ")
+    }
+
     /// Where the tokens of `range` stand, in code points.
     pub fn span(&self, range: Range<usize>) -> Span {
         let tokens = self.tokens.get(range).unwrap_or_default();

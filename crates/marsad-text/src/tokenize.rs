@@ -224,6 +224,12 @@ mod tests {
     }
 
     #[test]
+    fn a_name_broken_by_signs_is_one_word_again() {
+        let text = tokenize("مدينة تـ.ـدمر و#خان_شيخون");
+        assert_eq!(text.folded_words(0..text.tokens.len()), "مدينه تدمر و خان شيخون");
+    }
+
+    #[test]
     fn hashtags_part_at_underscores() {
         assert_eq!(words("#دير_الزور"), ["#", "دير", "_", "الزور"]);
     }

@@ -2,7 +2,6 @@
 use super::{Entity, Finder, LongestFirst, Mention, PlaceWord, Prep};
 use crate::lexicon::{Clitics, Hit, Meaning};
 use crate::{Place, PlaceKind};
-use marsad_text::fold;
 use std::ops::Range;
 
 /// Ka-, "as": "as a base" names none.
@@ -19,7 +18,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     pub(super) fn folded(&self, tokens: Range<usize>) -> String {
-        fold(self.document.text.words(tokens))
+        self.document.text.folded_words(tokens)
     }
 
     pub(super) fn longest_place(&self, token: usize) -> Option<&Hit> {
