@@ -90,7 +90,10 @@ fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
     // "Direct hits", "cases of cholera", "hit a car": spelt like harm.
     let end = harm.hit.tokens.end;
     let thing = harm.what == "injured" && scene.document.list(words.homes, end).is_some();
-    (!thing && scene.document.list(words.not_harm, end).is_none()).then_some(harm)
+    // Who died of a sickness died all the same.
+    let sick = scene.document.list(words.not_harm, end).is_some()
+        && scene.document.list(words.died, token).is_none();
+    (!thing && !sick).then_some(harm)
 }
 
 /// Where "and injuring" ends in "killing and injuring six": the number counts both together.

@@ -159,6 +159,10 @@ fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Mo
         .filter_map(|token| scene.document.list(words.negation, token))
         .find(|hit| !list(words.still, hit.tokens.end))?;
     let end = negation.tokens.end;
+    // "The shelling caused no casualties": there was shelling.
+    if list(words.result, end) {
+        return None;
+    }
     let managed = scene.document.find(words.manage, end..before.end).is_some();
     let gap = scene.gap(end, before.end);
     let carried = is_noun(trigger)

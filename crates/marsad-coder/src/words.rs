@@ -176,6 +176,8 @@ word_lists! {
     killed_noun = "harm/killed-noun",
     /// Died, deaths: of want where that stands beside them.
     died = "harm/died",
+    /// Results in, causes.
+    result = "clause/result",
     /// The death of, as a noun of dying.
     death_of = "harm/death-of",
     /// Took the lives of: said of what killed, not of who.
