@@ -31,18 +31,19 @@ pub(crate) fn resolve<'g>(
         }
     }
     let mut rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
-    if rows.is_empty() {
-        rows = headed(name, gazetteer);
-    }
     // A row that the user added wins, with the head noun in its name or without.
     let added = rows.iter().any(|row| gazetteer.is_added(row));
     rows.retain(|row| !added || gazetteer.is_added(row));
     let candidates = rows.len();
     // A village, road or quarter of a country that the report is not about is no answer; ids of the user's own name no
     // country.
-    let foreign = |row: &&Place| !added && row.kind > PlaceKind::City && context.is_foreign(row.country());
-    let rows = rows.into_iter().filter(|row| !foreign(row));
-    let scored = rows.map(|row| (score(row, &head, gazetteer, context, near), row));
+    let foreign = |row: &Place| !added && row.kind > PlaceKind::City && context.is_foreign(row.country());
+    rows.retain(|row| !foreign(row));
+    if rows.is_empty() {
+        rows = headed(name, gazetteer);
+        rows.retain(|row| !foreign(row));
+    }
+    let scored = rows.into_iter().map(|row| (score(row, &head, gazetteer, context, near), row));
     let mut scored: Vec<(f64, &Place)> = scored.collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
     let best = match &scored[..] {

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// How many tokens before a time the words of saying may stand that it hangs on.
 const SAID: usize = 8;
 
+/// Words between a verb of undergoing and the place it is said of: "witnessed various parts of X".
+const UNDERGONE_GAP: usize = 3;
+
 impl<'c> Reader<'_, 'c, '_> {
     /// Places behind the trigger up to the next one; where it speaks of the place before it, that one.
     pub(super) fn places(&self, slots: &mut Slots) {
@@ -27,7 +30,8 @@ impl<'c> Reader<'_, 'c, '_> {
             _ => behind,
         };
         let found = if found.is_empty() { self.places_beside() } else { found };
-        let fronted = self.fronted().filter(|first| !found.iter().any(|other| std::ptr::eq(*other, *first)));
+        let new = |first: &&Mention| !found.iter().any(|other| other.place_name() == first.place_name());
+        let fronted = self.fronted().filter(new);
         let mut between = false;
         for mention in fronted.into_iter().chain(found) {
             between |= mention.prep == Prep::Between;
@@ -65,16 +69,21 @@ impl<'c> Reader<'_, 'c, '_> {
         let clause = scene.clause_tokens(start).start;
         let Some(verb) = scene.document.find(scene.words.undergo, clause..start) else { return Vec::new() };
         let subject = scene.within(verb.tokens.end..start).next().filter(|first| {
-            matches!(first.entity, Entity::Place { .. }) && first.tokens.start == verb.tokens.end
+            let near = scene.gap(verb.tokens.end, first.tokens.start) <= UNDERGONE_GAP;
+            near && matches!(first.entity, Entity::Place { .. })
+                && matches!(first.prep, Prep::None | Prep::From)
         });
         let chain = subject.map(|first| scene.chain(first)).unwrap_or_default();
         chain.into_iter().filter(|mention| mention.tokens.end <= start).collect()
     }
 
-    /// Whether a party stands between the trigger and a place: it says where that party is.
+    /// Whether whoever did it stands between the trigger and a place: it says where they are.
     fn is_a_partys(&self, place: &Mention) -> bool {
         let between = self.trigger.tokens.end..place.tokens.start;
-        self.scene.within(between).any(|mention| matches!(mention.entity, Entity::Party { .. }))
+        let doer = |mention: &Mention| {
+            matches!(mention.entity, Entity::Party { .. }) && matches!(mention.prep, Prep::By | Prep::From)
+        };
+        self.scene.within(between).any(doer)
     }
 
     /// Places in a stretch of the sentence that are near the trigger or in its clause.
