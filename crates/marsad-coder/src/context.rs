@@ -139,6 +139,7 @@ impl<'c> Context<'c> {
 
     /// Which of the parties that share a name is meant: one it means everywhere, one the report names, or one of its country.
     pub(crate) fn choose(&self, rows: impl Iterator<Item = (u32, bool)>, actors: &Actors) -> Option<u32> {
+        let top = self.countries.values().copied().max().unwrap_or(0);
         let scored = rows.filter_map(|(row, context)| {
             let actor = actors.row(row)?;
             let named = self.parties.get(&row).copied().unwrap_or(0);
@@ -146,7 +147,9 @@ impl<'c> Context<'c> {
             let main = self
                 .country_of_report()
                 .is_some_and(|country| actor.country.split(';').any(|home| home == country));
-            let fits = !context || named > 0 || main;
+            // A report of two countries has parties of both.
+            let second = at_home > 0 && at_home * 2 >= top;
+            let fits = !context || named > 0 || main || second;
             // A row of no country ("police") is meant only where none of the report's own fits.
             let somebody = !actor.country.is_empty();
             fits.then_some(((somebody, !context, main, named.min(50) + at_home), row))

@@ -236,7 +236,8 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
     let (index, first) = after.first()?;
     let party = matches!(first.entity, Entity::Party { .. }) && !first.is_oblique();
     let victims = after.iter().skip(1).any(|(_, mention)| {
-        matches!(mention.entity, Entity::Number(_)) || is_victim(mention) && !mention.joined
+        matches!(mention.entity, Entity::Number(_))
+            || is_victim(mention) && !mention.joined && !scene.is_act_of(mention)
     });
     let adjacent = scene.gap(word.end, first.tokens.start) == 0;
     if form == Form::Verb && party && victims && adjacent {

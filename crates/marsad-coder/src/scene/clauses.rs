@@ -82,6 +82,8 @@ impl Scene<'_, '_> {
             };
             by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb)) && !noun
                 || list == words.say
+                || list == words.judge_verb
+                || list == words.exposed
                 || list == words.killed_verb
                 || list == words.injured_verb
                 || list == words.manage

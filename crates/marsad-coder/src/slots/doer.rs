@@ -137,6 +137,12 @@ impl Scene<'_, '_> {
         near.is_some_and(|token| !self.has_victims(token + 1))
     }
 
+    /// Whether a nationality only says whose act the noun before it is ("a Russian raid").
+    pub(crate) fn is_act_of(&self, mention: &Mention) -> bool {
+        let before = mention.tokens.start.saturating_sub(2).max(self.tokens.start)..mention.tokens.start;
+        mention.tokens.len() == 1 && self.document.find(self.words.act_noun, before).is_some()
+    }
+
     /// Whether people, a number or another party follow within a few words, before another word of harm.
     fn has_victims(&self, from: usize) -> bool {
         let end = (from + VICTIM_GAP).min(self.tokens.end);
@@ -149,7 +155,11 @@ impl Scene<'_, '_> {
         self.within(from..end).any(|other| {
             let counted =
                 matches!(other.entity, Entity::Number(_) | Entity::People { .. } | Entity::Party { .. });
-            counted && !other.is_oblique() && other.prep != Prep::By && !other.joined
+            counted
+                && !self.is_act_of(other)
+                && !other.is_oblique()
+                && other.prep != Prep::By
+                && !other.joined
         })
     }
 }

@@ -217,7 +217,10 @@ impl<'c> Reader<'_, 'c, '_> {
             && self.scene.document.list(self.scene.words.servant, mention.tokens.start).is_none();
         let gap = self.scene.gap(self.trigger.tokens.end, mention.tokens.start);
         let reach = if self.trigger.pattern.claim_type == ClaimType::Destruction { OBJECT_GAP } else { FAR };
-        !(reports && gap > OBJECT_GAP / 2
+        let moves = matches!(self.trigger.pattern.claim_type, ClaimType::Displacement | ClaimType::Return);
+        let party = matches!(mention.entity, Entity::Party { .. });
+        !(moves && party
+            || reports && gap > OBJECT_GAP / 2
             || self.is_of_camp(mention)
             || gap > reach && mention.prep == Prep::None)
     }

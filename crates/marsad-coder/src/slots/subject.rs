@@ -22,7 +22,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let by = first.prep == Prep::By;
         ((self.acts(first) || can_act(first))
             && !self.scene.is_seat(first)
-            && (by || !self.is_struck())
+            && (by || !self.is_struck() && !self.has_antecedent())
             && (by || near && !first.is_oblique() && first.prep != Prep::Of))
             .then_some(first)
     }
@@ -49,6 +49,13 @@ impl<'c> Reader<'_, 'c, '_> {
         weapon
             && is_violence(self.trigger.pattern.claim_type)
             && !self.scene.within(before).any(|mention| matches!(mention.entity, Entity::Party { .. }))
+    }
+
+    /// "The campaign that struck …": a relative pronoun right before a verb with no pronoun of its own is its subject.
+    fn has_antecedent(&self) -> bool {
+        let start = self.trigger.tokens.start;
+        let relative = start.checked_sub(1).is_some_and(|at| self.scene.is_relative(at));
+        relative && !self.trigger.clitics.pronoun && !self.object_pronoun()
     }
 
     /// "The jets, which struck …": the party right before the relative pronoun in front of a verb that carries no pronoun.
