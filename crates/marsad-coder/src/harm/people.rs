@@ -70,6 +70,10 @@ impl<'c> Reader<'_, 'c, '_> {
     /// "Five dead", "dozens of dead and wounded".
     fn with_number_before(&self) -> Option<(Option<Toll>, usize)> {
         let scene = self.scene;
+        // "45 and the wounded": the number belongs to what was told before.
+        if self.harm.hit.clitics.conjunction {
+            return None;
+        }
         let (mention, bounds) = self.numbers().find(|(mention, _)| {
             mention.tokens.end <= self.word.start && scene.gap(mention.tokens.end, self.word.start) == 0
         })?;
@@ -106,7 +110,7 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// Whether a number stands right before another noun for the harmed, which it counts.
     fn is_next_words_own(&self, mention: &Mention) -> bool {
-        harm_word(self.scene, mention.tokens.end).is_some()
+        harm_word(self.scene, mention.tokens.end).is_some_and(|harm| !harm.hit.clitics.conjunction)
     }
 
     /// Whether "the number of" or "the toll of" stands before the word.
