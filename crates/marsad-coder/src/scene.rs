@@ -74,11 +74,12 @@ impl<'c, 'd> Scene<'c, 'd> {
         }
         // One word may be a verb or a noun (qata'a, qat'): before a party it is the verb, else the noun.
         let verb = |tokens: &Range<usize>| {
-            self.mentions.iter().any(|mention| {
+            let followed = self.mentions.iter().any(|mention| {
                 matches!(mention.entity, Entity::Party { .. })
                     && mention.prep == Prep::None
                     && mention.tokens.start == tokens.end
-            })
+            });
+            followed && !self.is_governed(tokens.start)
         };
         // Of patterns that fit alike the surer comes first, and stays.
         let key = |trigger: &Trigger| {
@@ -89,6 +90,18 @@ impl<'c, 'd> Scene<'c, 'd> {
         triggers.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| sure(b).total_cmp(&sure(a))));
         drop_covered(&mut triggers);
         triggers
+    }
+
+    /// Whether what stands before a word makes it a noun: a preposition ("managed in expelling"), or the subject of a
+    /// verb of saying ("the coalition announced the expulsion of").
+    fn is_governed(&self, token: usize) -> bool {
+        let (document, words) = (self.document, self.words);
+        let preposition = [words.prep_from, words.prep_at, words.prep_on, words.prep_to]
+            .iter()
+            .any(|&list| document.list_before(list, token).is_some());
+        let subject = self.mentions.iter().find(|mention| mention.tokens.end == token);
+        preposition
+            || subject.is_some_and(|mention| document.list_before(words.say, mention.tokens.start).is_some())
     }
 
     /// Whether a word is a pattern's trigger where it stands.

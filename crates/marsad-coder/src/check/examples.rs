@@ -8,16 +8,36 @@ use std::fmt::Write;
 
 pub(super) fn check(coder: &Coder, rules: &Rules, problems: &mut Vec<Problem>) {
     for rule in &rules.files {
+        let mut fired = BTreeSet::new();
         for example in &rule.file.example {
-            problems.extend(wrong(coder, rule, example));
+            let claims = code(coder, example);
+            problems.extend(wrong(&claims, rule, example));
+            fired.extend(claims.into_iter().map(|claim| claim.rule));
         }
+        problems.extend(silent(rule, &fired));
     }
 }
 
+fn code(coder: &Coder, example: &Example) -> Vec<Claim> {
+    coder.code(&Report { id: "example".to_owned(), text: example.text.clone(), ..Report::default() }).0
+}
+
+/// The patterns of a file that none of its examples shows at work.
+fn silent(rule: &Rule, fired: &BTreeSet<String>) -> Vec<Problem> {
+    let file = rule.path.trim_start_matches("rules/").trim_end_matches(".toml");
+    let unseen =
+        rule.file.pattern.iter().filter(|pattern| !fired.contains(&format!("{file}#{}", pattern.name)));
+    unseen
+        .map(|pattern| {
+            let line = rule.line_of(&format!("name = \"{}\"", pattern.name));
+            let what = format!("no example shows the pattern \"{}\" at work", pattern.name);
+            Problem::at(rule.path, line, what, "add an [[example]] that this pattern codes")
+        })
+        .collect()
+}
+
 /// What is wrong with the coding of an example, if anything.
-fn wrong(coder: &Coder, rule: &Rule, example: &Example) -> Option<Problem> {
-    let report = Report { id: "example".to_owned(), text: example.text.clone(), ..Report::default() };
-    let claims = coder.code(&report).0;
+fn wrong(claims: &[Claim], rule: &Rule, example: &Example) -> Option<Problem> {
     let of_type = || claims.iter().filter(|claim| claim.claim_type == rule.file.claim_type);
     let name = rule.file.claim_type.name();
     let what = match &example.none {
@@ -26,7 +46,7 @@ fn wrong(coder: &Coder, rule: &Rule, example: &Example) -> Option<Problem> {
         None => (!of_type().any(|claim| example.fits(claim)))
             .then(|| format!("the example's {name} is another: {}", example.wanted())),
     }?;
-    let help = format!("it gives: {}", told(&claims));
+    let help = format!("it gives: {}", told(claims));
     Some(Problem::at(rule.path, rule.line_of(&example.text), what, help))
 }
 

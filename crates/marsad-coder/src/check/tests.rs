@@ -75,6 +75,24 @@ fn a_rule_names_lists_that_exist_and_has_examples_for_and_against() {
 }
 
 #[test]
+fn every_pattern_is_shown_at_work_by_an_example_of_its_file() {
+    let file = "rules/territory/advance.toml";
+    let idle = "\n[[pattern]]\nname = \"idle\"\ntrigger = \"territory/edge\"\nframe = \"active\"\nreach = 1\nwith = [\"territory/edge\"]\n";
+    let data = DataFiles::embedded();
+    let with_idle = |path: &str, text: &str| {
+        if path == file { format!("{text}{idle}") } else { text.to_owned() }
+    };
+    let folders = ["actors", "ontology", "places", "routes", "rules", "words"];
+    let files: Vec<(&str, String)> = folders
+        .iter()
+        .flat_map(|folder| ["csv", "toml", "txt"].iter().flat_map(|ending| data.under(folder, ending)))
+        .map(|(path, text)| (path, with_idle(path, text)))
+        .collect();
+    let told = told(&files.iter().map(|(path, text)| (*path, text.as_str())).collect::<Vec<_>>());
+    assert!(told.contains("no example shows the pattern \"idle\" at work"), "{told}");
+}
+
+#[test]
 fn a_place_lies_where_it_is_said_to_lie() {
     let heading = "id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source\n";
     let far = "sy,سوريا,Syria,,country,,35,38.5,300000,x\n\

@@ -16,7 +16,7 @@ const CARRIED: usize = 3;
 /// "May" before a present verb, the trigger's own or the one that carries it; before a past one the same word only says
 /// that it is done, as it does behind "had".
 pub(super) fn may(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
-    let own = trigger.pattern.spec.frame == Frame::Active;
+    let own = !is_noun(trigger);
     let hits = before.clone().filter_map(|token| scene.document.list(scene.words.may, token));
     hits.into_iter().any(|hit| {
         let next = hit.tokens.end;
