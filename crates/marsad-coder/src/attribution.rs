@@ -77,7 +77,7 @@ impl Reader<'_, '_, '_> {
 
     /// The first party or word for a source in a stretch, up to "that"; a spokesman and the party that he speaks for are one.
     fn known(&self, stretch: Range<usize>) -> Option<Source> {
-        let end = stretch.clone().find(|&token| self.is_that(token)).unwrap_or(stretch.end);
+        let end = stretch.clone().find(|&token| self.scene.document.is_that(token)).unwrap_or(stretch.end);
         let word = (stretch.start..end).find_map(|token| self.word(token));
         let party = self.scene.within(stretch.start..end).find_map(|mention| self.party(mention));
         match (word, party) {
@@ -115,14 +115,11 @@ impl Reader<'_, '_, '_> {
         let clause = self.scene.clause(after.start);
         let word = |token: &usize| {
             let kind = self.scene.document.text.tokens.get(*token).map(|token| token.kind);
-            kind == Some(TokenKind::Word) && self.scene.clause(*token) == clause && !self.is_that(*token)
+            kind == Some(TokenKind::Word)
+                && self.scene.clause(*token) == clause
+                && !self.scene.document.is_that(*token)
         };
         let end = after.clone().take_while(word).last()? + 1;
         Some(after.start..end)
-    }
-
-    /// Whether a token is "that" (an, inna; bi-an), where what was said begins.
-    fn is_that(&self, token: usize) -> bool {
-        matches!(self.scene.document.text.folded(token), "\u{627}\u{646}" | "\u{628}\u{627}\u{646}")
     }
 }

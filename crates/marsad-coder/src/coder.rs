@@ -99,7 +99,10 @@ impl Coder {
         let mut memory = Memory::default();
         let mut named = Named::default();
         let furniture = self.furniture.spans(&report.text);
-        let is_own = |sentence: &&Sentence| !furniture.iter().any(|line| line.overlaps(sentence.span));
+        let is_own = |sentence: &&Sentence| {
+            let next = furniture.partition_point(|line| line.end <= sentence.span.start);
+            !furniture.get(next).is_some_and(|line| line.overlaps(sentence.span))
+        };
         for sentence in text.sentences.iter().filter(is_own) {
             let mentions = finder.mentions(sentence);
             let scene =

@@ -124,9 +124,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     Some(Draft {
         claim_type,
         modality,
-        points_back: spec.by_means
-            && means.is_none()
-            && (definite || trigger.pattern.id.ends_with("#targeting-it")),
+        points_back: spec.by_means && means.is_none() && (definite || spec.points_back),
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,
@@ -134,7 +132,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         needs_actor: spec.needs_actor,
         active: spec.frame == Frame::Active,
         mutual: spec.frame == Frame::Mutual,
-        noun: matches!(spec.frame, Frame::AgentNoun | Frame::PatientNoun),
+        noun: spec.frame.is_genitive(),
         with: trigger.clitics.preposition == Some('\u{628}'),
         definite,
         tolls: Vec::new(),
@@ -217,8 +215,10 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
 fn far_subject(scene: &Scene, index: usize) -> Option<(Means, Range<usize>)> {
     let trigger = &scene.triggers[index];
     let start = trigger.tokens.start;
-    let previous = scene.triggers.iter().map(|other| other.tokens.end).filter(|&end| end <= start).max();
-    let from = previous.unwrap_or(scene.tokens.start).max(start.saturating_sub(SUBJECT_REACH));
+    let from = scene
+        .trigger_end_before(start)
+        .unwrap_or(scene.tokens.start)
+        .max(start.saturating_sub(SUBJECT_REACH));
     let verb = trigger.pattern.spec.frame == Frame::Active && !trigger.clitics.conjunction;
     let hit = (from..start).find_map(|token| scene.document.list(scene.words.aircraft, token))?;
     verb.then(|| (Means::Aircraft, hit.tokens.clone()))

@@ -3,7 +3,6 @@ mod coming;
 
 use crate::draft::is_violence;
 use crate::lexicon::{Hit, ListId};
-use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::{ClaimType, Kind, Modality};
 use coming::{is_coming, may, purpose, purpose_clitic};
@@ -111,7 +110,7 @@ fn window(scene: &Scene, trigger: &Trigger, clause_start: usize) -> Range<usize>
 
 /// Whether a trigger is a noun of what is done.
 fn is_noun(trigger: &Trigger) -> bool {
-    !matches!(trigger.pattern.spec.frame, Frame::Active | Frame::Held | Frame::State)
+    trigger.pattern.spec.frame.is_noun()
 }
 
 /// Whether "and" joins a noun to what stands before it.
@@ -145,7 +144,7 @@ fn is_parted(scene: &Scene, hit: &Hit, trigger: &Trigger) -> bool {
             && other.tokens.end <= trigger.tokens.start
             && !other.tokens.contains(&trigger.tokens.start)
             && other.pattern.claim_type != trigger.pattern.claim_type
-            && !matches!(other.pattern.spec.frame, Frame::State | Frame::Held)
+            && !other.pattern.spec.frame.is_state()
             && !(joined && is_noun(other))
     })
 }

@@ -87,6 +87,9 @@ pub struct PatternSpec {
     /// Whether the trigger is itself the area: only a place behind it names it ("the areas of the party in …").
     #[serde(default)]
     pub forward: bool,
+    /// Whether the trigger points back at a strike told before even without an article ("its targeting").
+    #[serde(default)]
+    pub points_back: bool,
     /// How sure it is, 0 to 1.
     #[serde(default = "sure")]
     pub confidence: f32,
@@ -110,6 +113,23 @@ pub enum Frame {
     Held,
     /// A state of people or a place with nobody who does it.
     State,
+}
+
+impl Frame {
+    /// A noun of what is done, or a passive that stands like one.
+    pub(crate) fn is_noun(self) -> bool {
+        !matches!(self, Self::Active | Self::Held | Self::State)
+    }
+
+    /// A noun followed by one of its parties.
+    pub(crate) fn is_genitive(self) -> bool {
+        matches!(self, Self::AgentNoun | Self::PatientNoun)
+    }
+
+    /// What is so, rather than done.
+    pub(crate) fn is_state(self) -> bool {
+        matches!(self, Self::Held | Self::State)
+    }
 }
 
 /// A sentence and what must come of it.

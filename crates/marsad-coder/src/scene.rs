@@ -92,6 +92,11 @@ impl<'c, 'd> Scene<'c, 'd> {
         triggers
     }
 
+    /// Where the trigger before a token ends, if one does.
+    pub(crate) fn trigger_end_before(&self, token: usize) -> Option<usize> {
+        self.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= token).max()
+    }
+
     /// Whether what stands before a word makes it a noun: a preposition ("managed in expelling"), or the subject of a
     /// verb of saying ("the coalition announced the expulsion of").
     fn is_governed(&self, token: usize) -> bool {
@@ -239,7 +244,7 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// A party's strongholds or "the areas of X" are a party and a hold at once, and so are its reinforcements.
     fn may_overlap(&self, trigger: &Trigger, mention: &Mention) -> bool {
-        let held = matches!(trigger.pattern.spec.frame, Frame::Held | Frame::State);
+        let held = trigger.pattern.spec.frame.is_state();
         let sent = trigger.pattern.claim_type == ClaimType::Reinforcement
             && mention.tokens.start == trigger.tokens.start
             && self.document.list(self.words.force_head, mention.tokens.start).is_some();

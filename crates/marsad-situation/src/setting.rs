@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use marsad_coder::{Actor, Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 const UNARMED: [&str; 2] = ["civil_org", "international_org"];
 /// Parties that hold or seek ground only in the countries that their row lists.
@@ -69,6 +70,8 @@ pub struct Setting<'a> {
     /// Known routes, by id.
     pub routes: Vec<Route>,
     alliances: Vec<Alliance>,
+    /// Countries that some party's row lists.
+    countries: BTreeSet<&'a str>,
 }
 
 impl<'a> Setting<'a> {
@@ -81,7 +84,8 @@ impl<'a> Setting<'a> {
         routes.sort_by(|a, b| a.id.cmp(&b.id));
         routes.dedup_by(|a, b| a.id == b.id);
         let alliances = data.get(ALLIANCES).map_or(Ok(Vec::new()), |text| rows(ALLIANCES, text))?;
-        Ok(Self { gazetteer, actors, routes, alliances })
+        let countries = actors.iter().flat_map(countries).collect();
+        Ok(Self { gazetteer, actors, routes, alliances, countries })
     }
 
     /// Whether two parties are one side on a day; on an unknown day, whether they ever were.
@@ -98,15 +102,19 @@ impl<'a> Setting<'a> {
 
     /// Whether a place lies in a country of known parties that is none of those where this group holds or seeks ground.
     pub fn strikes_abroad(&self, id: &str, place: &str) -> bool {
-        let is_of = |actor: &Actor, country: &str| actor.country.split(';').any(|own| own.trim() == country);
         let group = self.actors.get(id).filter(|actor| GROUPS.contains(&actor.kind.as_str()));
         let country = self.gazetteer.containers(place).last().map(|country| country.id.as_str());
         group.zip(country).is_some_and(|(group, country)| {
             !group.country.is_empty()
-                && !is_of(group, country)
-                && self.actors.iter().any(|actor| is_of(actor, country))
+                && self.countries.contains(country)
+                && !countries(group).any(|own| own == country)
         })
     }
+}
+
+/// The countries that a party's row lists.
+fn countries(actor: &Actor) -> impl Iterator<Item = &str> {
+    actor.country.split(';').map(str::trim)
 }
 
 impl Alliance {

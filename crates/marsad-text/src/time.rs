@@ -30,6 +30,13 @@ pub struct TimeMention {
     pub since: bool,
 }
 
+impl TimeMention {
+    /// The same time, told from an earlier token on: "dawn", "since" or "the day of" before it.
+    fn begun_at(self, token: usize) -> Self {
+        Self { tokens: token..self.tokens.end, ..self }
+    }
+}
+
 /// How exactly a time is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each grain is the plain English word")]
@@ -124,7 +131,7 @@ impl Times {
             return None;
         };
         let day = self.at(text, from, today)?;
-        Some(TimeMention { tokens: token..day.tokens.end, ..day })
+        Some(day.begun_at(token))
     }
 
     /// "The beginning of July", "the end of the year": a part of a month or a year.
@@ -145,7 +152,7 @@ impl Times {
             _ => None,
         };
         let whole = named.or_else(current)?;
-        Some(narrowed(TimeMention { tokens: token..whole.tokens.end, ..whole }, part))
+        Some(narrowed(whole.begun_at(token), part))
     }
 
     /// The time word at a token, as it is written or behind a conjunction, a preposition or the article.

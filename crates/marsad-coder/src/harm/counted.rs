@@ -3,7 +3,6 @@ use super::victims::{Bounds, form, is_victim, mentioned, who_behind};
 use super::{Form, Harm, Toll, harm_word, is_count, joint_end};
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
-use crate::rule::Frame;
 use crate::scene::Scene;
 use marsad_text::TokenKind;
 use std::ops::Range;
@@ -266,7 +265,7 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
 /// Whether a party stands behind a noun of violence, which is then what killed: "a raid of the coalition killed".
 fn is_of_a_deed(scene: &Scene, party: usize) -> bool {
     scene.triggers.iter().any(|trigger| {
-        let noun = !matches!(trigger.pattern.spec.frame, Frame::Active | Frame::Held | Frame::State);
+        let noun = trigger.pattern.spec.frame.is_noun();
         let near = trigger.tokens.end <= party && scene.gap(trigger.tokens.end, party) <= 4;
         noun && near && is_violence(trigger.pattern.claim_type)
     })

@@ -92,11 +92,8 @@ impl Scene<'_, '_> {
 
     /// Whether a word that may be a verb may as well be a noun of what is done ("setting up"), with no party behind it.
     fn may_be_noun(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
-        let noun = |&index: &usize| {
-            patterns
-                .get(index)
-                .is_some_and(|pattern| matches!(pattern.spec.frame, Frame::AgentNoun | Frame::PatientNoun))
-        };
+        let noun =
+            |&index: &usize| patterns.get(index).is_some_and(|pattern| pattern.spec.frame.is_genitive());
         let named = self.document.hits(token).iter().any(|hit| {
             let Meaning::List(list) = hit.meaning else { return false };
             by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(noun))

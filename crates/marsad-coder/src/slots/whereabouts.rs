@@ -102,8 +102,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Where the stretch before the trigger begins that may name its place.
     fn left(&self) -> usize {
         let start = self.trigger.tokens.start;
-        let previous =
-            self.scene.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= start).max();
+        let previous = self.scene.trigger_end_before(start);
         previous.map_or(self.scene.tokens.start, |end| end.max(self.scene.clause_tokens(start).start))
     }
 
@@ -122,7 +121,7 @@ impl<'c> Reader<'_, 'c, '_> {
         if spec.forward {
             return found;
         }
-        let held = matches!(spec.frame, Frame::Held | Frame::State);
+        let held = spec.frame.is_state();
         let relative = self.is_relative() || held && self.scene.is_relative(clause.start);
         let antecedent = self.antecedent(relative);
         let named = antecedent.iter().any(|mention| mention.is_named_place());

@@ -5,7 +5,7 @@ use jiff::{Span as Length, ToSpan};
 use std::ops::Range;
 
 /// Years that reports speak of.
-const YEARS: Range<i16> = 1900..2200;
+pub(super) const YEARS: Range<i16> = 1900..2200;
 
 /// So many days from the report's day.
 pub(super) fn relative(tokens: Range<usize>, days: i32, today: Option<Date>) -> TimeMention {

@@ -1,6 +1,6 @@
 //! Dates by name or number: days, weekdays, months, seasons and years.
 use super::calendar::{
-    day_mention, month_mention, nearest_weekday, relative, season_mention, turn_of, unresolved,
+    YEARS, day_mention, month_mention, nearest_weekday, relative, season_mention, turn_of, unresolved,
     weekday_beside, year_mention, year_of,
 };
 use super::length::past_article;
@@ -38,7 +38,7 @@ impl Times {
             return Some(if dated { TimeMention { tokens: token..close, ..named } } else { own });
         }
         let dated = self.date(text, end, today).filter(|date| date.start.is_some());
-        Some(dated.map_or(own, |date| TimeMention { tokens: token..date.tokens.end, ..date }))
+        Some(dated.map_or(own, |date| date.begun_at(token)))
     }
 
     /// A weekday, with "last" or the date that may stand behind it, which says more.
@@ -54,7 +54,7 @@ impl Times {
         let comma = end + usize::from(text.is_mark(end, '\u{60C}') || text.is_mark(end, ','));
         let date = self.date(text, comma, today).or_else(|| self.date(text, end, today));
         if let Some(date) = date.filter(|date| date.start.is_some()) {
-            return Some(TimeMention { tokens: token..date.tokens.end, ..date });
+            return Some(date.begun_at(token));
         }
         let weekday = Weekday::from_monday_one_offset(day).ok()?;
         let date = today.and_then(|today| nearest_weekday(today, weekday, which.unwrap_or(0)));
@@ -83,7 +83,7 @@ impl Times {
         if days == 1
             && let Some(day) = self.named_day(text, end, today)
         {
-            return Some(TimeMention { tokens: token..day.tokens.end, ..day });
+            return Some(day.begun_at(token));
         }
         let (end, which) = self.past_which(text, end);
         turned(token..end, days, which?, today)
@@ -283,8 +283,7 @@ fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
 
 /// The year of four digits at a token.
 fn year_at(text: &Text, token: usize) -> Option<i16> {
-    let year = number_at(text, token).filter(|year| (1900..2200).contains(year))?;
-    i16::try_from(year).ok()
+    i16::try_from(number_at(text, token)?).ok().filter(|year| YEARS.contains(year))
 }
 
 pub(super) fn number_at(text: &Text, token: usize) -> Option<u32> {

@@ -63,7 +63,7 @@ impl Times {
             _ => None,
         };
         let anchor = anchor.or_else(morning)?;
-        Some(TimeMention { tokens: token..anchor.tokens.end, since: true, ..anchor })
+        Some(TimeMention { since: true, ..anchor.begun_at(token) })
     }
 
     /// "Two weeks ago"; "days ago" is a range.
@@ -91,7 +91,7 @@ impl Times {
             return Some(length.around(token..length.end, today));
         }
         let anchor = self.at(text, from, today).filter(|anchor| !anchor.since)?;
-        Some(TimeMention { tokens: token..anchor.tokens.end, ..anchor })
+        Some(anchor.begun_at(token))
     }
 
     /// The length that begins at a token.
