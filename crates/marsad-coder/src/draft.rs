@@ -43,6 +43,8 @@ pub(crate) struct Draft {
     pub(crate) mutual: bool,
     /// Whether it points back at a strike whose means the report told before, and tells none itself.
     pub(crate) points_back: bool,
+    /// Whether nothing is claimed unless a number is found.
+    pub(crate) needs_number: bool,
     /// Whether its trigger is a noun of what is done.
     pub(crate) noun: bool,
     /// Whether its trigger carries the article: what it names was told before.
@@ -124,6 +126,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     Some(Draft {
         claim_type,
         modality,
+        needs_number: spec.needs_number,
         points_back: spec.by_means && means.is_none() && (definite || spec.points_back),
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),

@@ -90,6 +90,12 @@ pub struct PatternSpec {
     /// Whether the trigger points back at a strike told before even without an article ("its targeting").
     #[serde(default)]
     pub points_back: bool,
+    /// Whether nothing is claimed unless a number is found for it.
+    #[serde(default)]
+    pub needs_number: bool,
+    /// Whether a number beside it counts nobody it is done to: whose house was raided was not arrested.
+    #[serde(default)]
+    pub uncounted: bool,
     /// How sure it is, 0 to 1.
     #[serde(default = "sure")]
     pub confidence: f32,

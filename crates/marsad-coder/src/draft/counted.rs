@@ -21,8 +21,7 @@ pub(super) fn counted(
     trigger: &Trigger,
     zone: &Range<usize>,
 ) -> Vec<Counted> {
-    // Whose house was raided was not counted as arrested.
-    let Some(what) = counts_of(claim_type).filter(|_| !trigger.pattern.id.ends_with("#raids")) else {
+    let Some(what) = counts_of(claim_type).filter(|_| !trigger.pattern.spec.uncounted) else {
         return Vec::new();
     };
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);

@@ -163,10 +163,7 @@ fn is_this_move(scene: &Scene, draft: &Draft) -> bool {
 }
 
 fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
-    let related = a.claim_type == b.claim_type
-        || is_siege(a.claim_type)
-            && is_siege(b.claim_type)
-            && scene.clause(a.trigger.start) == scene.clause(b.trigger.start);
+    let related = a.claim_type == b.claim_type;
     if related && is_named_again(scene, b) {
         return true;
     }
@@ -189,10 +186,6 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     let near = b.trigger.start.saturating_sub(a.trigger.end) <= 20;
     let spelt_out = !here.is_empty() && !there.is_empty() && !ours.is_empty() && !theirs.is_empty();
     actors_agree && places_agree && (near || spelt_out || there.iter().any(|name| here.contains(name)))
-}
-
-fn is_siege(kind: ClaimType) -> bool {
-    matches!(kind, ClaimType::Besieged)
 }
 
 fn party<'s>(scene: &'s Scene, index: usize) -> &'s str {

@@ -34,8 +34,7 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     drafts.retain(|draft| match draft.claim_type {
         ClaimType::Casualties => !draft.tolls.is_empty(),
-        ClaimType::Population => !draft.counted.is_empty() || draft.rule.ends_with("#inhabit"),
-        _ => true,
+        _ => !draft.needs_number || !draft.counted.is_empty(),
     });
 }
 
@@ -156,6 +155,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         noun: false,
         definite: false,
         points_back: false,
+        needs_number: false,
         with: false,
         slots,
         tolls: vec![toll],
