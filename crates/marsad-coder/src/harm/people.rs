@@ -77,7 +77,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let (mention, bounds) = self.numbers().find(|(mention, _)| {
             mention.tokens.end <= self.word.start && scene.gap(mention.tokens.end, self.word.start) == 0
         })?;
-        let joint = joint_end(scene, self.harm).filter(|&end| !self.is_counted(end));
+        // "A number of dead and wounded" says no more than "dead and wounded": some of each.
+        let vague = bounds == (2, None) && self.harm.what == "killed";
+        let joint = joint_end(scene, self.harm).filter(|&end| !vague && !self.is_counted(end));
         let end = joint.unwrap_or(self.word.end);
         let what = if joint.is_some() { "casualties" } else { self.counted_what() };
         let who = who_behind(scene, end);
@@ -139,15 +141,29 @@ impl<'c> Reader<'_, 'c, '_> {
     fn bare(&self) -> (Option<Toll>, usize) {
         let (scene, end) = (self.scene, self.word.end);
         // "The dead", "the number of dead": told of, not counted.
-        if self.harm.hit.clitics.article || self.is_summed() {
+        if (self.harm.hit.clitics.article || self.is_summed()) && !self.is_second_of_some() {
             return (None, end);
         }
         let bounds = form(scene, self.word.start).unwrap_or((2, None));
         let casualties = self.harm.what == "casualties";
         let bounds = if casualties { (1, None) } else { bounds };
-        let joint = joint_end(scene, self.harm).filter(|&end| bounds.1.is_none() && !self.is_counted(end));
-        let what = if joint.is_some() { "casualties" } else { self.harm.what };
-        let end = joint.unwrap_or(end);
-        (Some(self.toll(what, bounds, who_behind(scene, end), self.word.start..end)), end)
+        let both = joint_end(scene, self.harm).filter(|&end| bounds.1.is_none() && !self.is_counted(end));
+        let who = who_behind(scene, both.unwrap_or(end));
+        // Some dead and some wounded are two tolls; "victims and wounded" is one.
+        let end = both.filter(|_| casualties).unwrap_or(end);
+        (Some(self.toll(self.harm.what, bounds, who, self.word.start..end)), end)
+    }
+
+    /// Whether "a number of dead and" stands right before the word: it counts this one too.
+    fn is_second_of_some(&self) -> bool {
+        let (scene, start) = (self.scene, self.word.start);
+        if !self.harm.hit.clitics.conjunction || start < 2 {
+            return false;
+        }
+        let first = harm_word(scene, start - 1).is_some_and(|harm| harm.form == super::Form::People);
+        first
+            && self
+                .numbers()
+                .any(|(mention, bounds)| bounds == (2, None) && mention.tokens.end == start - 1)
     }
 }

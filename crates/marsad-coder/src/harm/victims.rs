@@ -58,6 +58,8 @@ pub(crate) fn mentioned(scene: &Scene, mention: &Mention) -> Option<Bounds> {
 }
 
 /// A toll, and those that are joined to it or named among it: "a woman and two children", "among them six children".
+///
+/// These name no agent of their own: they go to the claim that the first makes.
 pub(super) fn with_those_joined(scene: &Scene, toll: Toll) -> Vec<Toll> {
     let mut tolls = vec![toll];
     while let Some(next) = tolls.last().and_then(|last| joined(scene, last)) {
@@ -96,7 +98,7 @@ fn joined(scene: &Scene, last: &Toll) -> Option<Toll> {
         _ => return None,
     };
     let end = who.map_or(mention.tokens.end, |who| scene.mentions[who].tokens.end);
-    Some(Toll { min: bounds.0, max: bounds.1, who, tokens: start..end, ..last.clone() })
+    Some(Toll { min: bounds.0, max: bounds.1, who, tokens: start..end, agent: None, ..last.clone() })
 }
 
 /// Whether a number counts the dead or wounded by that name: "and twenty wounded" is a toll of its own.
@@ -104,13 +106,9 @@ fn counts_harm(scene: &Scene, number: &Mention) -> bool {
     harm_word(scene, number.tokens.end).is_some()
 }
 
-/// "Among them six children": a part of a toll that is counted by itself.
+/// "Among them six children", "(four children and a woman)": a part of a toll that is counted by itself.
 fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
-    let end = last.tokens.end;
-    let hit = (end..end + 5)
-        .take_while(|&token| harm_word(scene, token).is_none())
-        .find_map(|token| scene.document.list(scene.words.among, token))?;
-    let start = hit.tokens.end;
+    let start = parts_start(scene, last.tokens.end)?;
     let (index, mention) =
         scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)?;
     let (bounds, who) = match &mention.entity {
@@ -119,9 +117,22 @@ fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
         {
             ((number.min, number.max), who_behind(scene, mention.tokens.end)?)
         }
-        Entity::People { number: 2, .. } => ((2, Some(2)), index),
+        Entity::People { number: 1 | 2, .. } if !mention.article => (mentioned(scene, mention)?, index),
         _ => return None,
     };
     let end = scene.mentions[who].tokens.end;
-    Some(Toll { min: bounds.0, max: bounds.1, who: Some(who), tokens: start..end, ..last.clone() })
+    Some(Toll { min: bounds.0, max: bounds.1, who: Some(who), tokens: start..end, agent: None, ..last.clone() })
+}
+
+/// Where the parts of a toll that ends at a token begin: behind "among them", "they are" or an opening bracket.
+fn parts_start(scene: &Scene, end: usize) -> Option<usize> {
+    let listed = |token| scene.document.list(scene.words.among, token).map(|hit| hit.tokens.end);
+    // "12 dead and (122) wounded": a bracket around a number alone opens no list.
+    let around_one = |token| scene.document.text.is_mark(token + 2, ')');
+    let bracket = |token| {
+        (scene.document.text.is_mark(token, '(') && !around_one(token)).then_some(token + 1)
+    };
+    (end..end + 5)
+        .take_while(|&token| harm_word(scene, token).is_none())
+        .find_map(|token| listed(token).or_else(|| bracket(token)))
 }
