@@ -162,8 +162,6 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let first = harm_word(scene, start - 1).is_some_and(|harm| harm.form == super::Form::People);
         first
-            && self
-                .numbers()
-                .any(|(mention, bounds)| bounds == (2, None) && mention.tokens.end == start - 1)
+            && self.numbers().any(|(mention, bounds)| bounds == (2, None) && mention.tokens.end == start - 1)
     }
 }

@@ -121,7 +121,14 @@ fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
         _ => return None,
     };
     let end = scene.mentions[who].tokens.end;
-    Some(Toll { min: bounds.0, max: bounds.1, who: Some(who), tokens: start..end, agent: None, ..last.clone() })
+    Some(Toll {
+        min: bounds.0,
+        max: bounds.1,
+        who: Some(who),
+        tokens: start..end,
+        agent: None,
+        ..last.clone()
+    })
 }
 
 /// Where the parts of a toll that ends at a token begin: behind "among them", "they are" or an opening bracket.
@@ -129,9 +136,8 @@ fn parts_start(scene: &Scene, end: usize) -> Option<usize> {
     let listed = |token| scene.document.list(scene.words.among, token).map(|hit| hit.tokens.end);
     // "12 dead and (122) wounded": a bracket around a number alone opens no list.
     let around_one = |token| scene.document.text.is_mark(token + 2, ')');
-    let bracket = |token| {
-        (scene.document.text.is_mark(token, '(') && !around_one(token)).then_some(token + 1)
-    };
+    let bracket =
+        |token| (scene.document.text.is_mark(token, '(') && !around_one(token)).then_some(token + 1);
     (end..end + 5)
         .take_while(|&token| harm_word(scene, token).is_none())
         .find_map(|token| listed(token).or_else(|| bracket(token)))
