@@ -1,5 +1,5 @@
 //! Constructions: where each looks for its party and its object.
-use super::{FAR, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
+use super::{BY_GAP, FAR, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
 use crate::ClaimType;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
@@ -30,7 +30,8 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|mention| !self.scene.is_seat(mention))
             .or_else(|| self.by_phrase())
             .or_else(|| self.light_verb());
-        let near = self.trigger.pattern.spec.near_actor || self.is_suffered();
+        let topic = self.trigger.pattern.spec.near_actor && !self.is_carried();
+        let near = topic || self.is_suffered();
         let far = || if near { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
@@ -304,7 +305,7 @@ impl<'c> Reader<'_, 'c, '_> {
         self.leave_suffered(slots);
         // "After its liberation": the pronoun on such a noun is whom or what it is done to.
         let own = self.trigger.clitics.pronoun && self.trigger.pattern.spec.frame == Frame::AgentNoun;
-        if slots.subject == Unnamed::Report && !own {
+        if slots.subject == Unnamed::Report && !own && !self.is_carried_on() {
             slots.subject =
                 if self.trigger.pattern.spec.near_actor { Unnamed::Nowhere } else { Unnamed::Sentence };
         }
@@ -341,9 +342,11 @@ impl<'c> Reader<'_, 'c, '_> {
         backer.map(|mention| self.party_chain(mention)).unwrap_or_default()
     }
 
+    /// "Both sides", before the trigger or close behind it.
     fn both(&self) -> Option<Range<usize>> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let from = clause.start.saturating_sub(8).max(self.scene.tokens.start);
-        self.scene.document.find(self.scene.words.both, from..clause.end).map(|hit| hit.tokens.clone())
+        let until = clause.end.min(self.trigger.tokens.end + BY_GAP);
+        self.scene.document.find(self.scene.words.both, from..until).map(|hit| hit.tokens.clone())
     }
 }

@@ -6,6 +6,7 @@ use crate::ClaimType;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::{Beside, Frame};
+use std::ops::Range;
 
 impl<'c> Reader<'_, 'c, '_> {
     /// The party right behind the verb.
@@ -165,15 +166,31 @@ impl<'c> Reader<'_, 'c, '_> {
         if let Some(subject) = behind.and_then(|hit| subject_of(hit.tokens.end, scene.tokens.end)) {
             return Some(subject);
         }
-        subject_of(self.light_verb_before()?, self.trigger.tokens.start)
+        subject_of(self.carrier()?.end, self.trigger.tokens.start)
     }
 
-    /// Where the verb that carries a noun ends, if one stands before it in its clause.
-    pub(super) fn light_verb_before(&self) -> Option<usize> {
+    /// The verb that carries a noun, if one stands before it in its clause.
+    fn carrier(&self) -> Option<Range<usize>> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let verb =
-            self.scene.document.find(self.scene.words.light_verb, clause.start..self.trigger.tokens.start)?;
-        Some(verb.tokens.end)
+        let before = clause.start..self.trigger.tokens.start;
+        self.scene.document.find(self.scene.words.light_verb, before).map(|verb| verb.tokens.clone())
+    }
+
+    /// Whether the verb that carries a noun stands close before it ("they impose a siege"): who imposes it lays it.
+    pub(super) fn is_carried(&self) -> bool {
+        self.carrier().is_some_and(|verb| self.scene.gap(verb.end, self.trigger.tokens.start) <= GENITIVE_GAP)
+    }
+
+    /// Whether that verb opens a clause, right before the noun: its subject is left unnamed.
+    pub(super) fn is_carried_on(&self) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let Some(verb) = self.carrier() else { return false };
+        let Some(own) = document.list(words.light_verb, verb.start) else { return false };
+        let gap = self.scene.gap(verb.end, self.trigger.tokens.start);
+        let joined = own.clitics.conjunction
+            || verb.start.checked_sub(1).is_some_and(|at| document.is_waw(at));
+        let opens = document.list_before(words.clause_opener, verb.start).is_some();
+        !own.clitics.pronoun && (joined && gap <= 1 || opens && gap == 0)
     }
 
     /// A party, behind "by", in "of" right behind the trigger, or whose name the trigger is a part of ("a sniper of …").
