@@ -1,5 +1,7 @@
 //! Constructions: where each looks for its party and its object.
-use super::{BY_GAP, FAR, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter};
+use super::{
+    BY_GAP, FAR, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter,
+};
 use crate::ClaimType;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;

@@ -187,8 +187,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let Some(verb) = self.carrier() else { return false };
         let Some(own) = document.list(words.light_verb, verb.start) else { return false };
         let gap = self.scene.gap(verb.end, self.trigger.tokens.start);
-        let joined = own.clitics.conjunction
-            || verb.start.checked_sub(1).is_some_and(|at| document.is_waw(at));
+        let joined =
+            own.clitics.conjunction || verb.start.checked_sub(1).is_some_and(|at| document.is_waw(at));
         let opens = document.list_before(words.clause_opener, verb.start).is_some();
         !own.clitics.pronoun && (joined && gap <= 1 || opens && gap == 0)
     }
