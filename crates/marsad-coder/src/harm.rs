@@ -35,6 +35,13 @@ pub(crate) struct Toll {
     pub(crate) agent: Option<usize>,
 }
 
+impl Toll {
+    /// Whether it says that nobody was harmed.
+    pub(crate) fn is_of_nobody(&self) -> bool {
+        self.max == Some(0)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Verb,
@@ -63,14 +70,33 @@ pub(crate) fn tolls(scene: &Scene) -> Vec<Toll> {
             Form::Verb | Form::Noun => counted_tolls(scene, &harm),
         };
         token = end.max(token + 1);
-        if let Some(mut toll) = found
-            .filter(|toll| !is_denied(scene, toll) && !is_told(toll, &tolls) && !is_of_no_war(scene, toll))
-        {
-            same_people_as_before(scene, &mut toll, tolls.last());
-            tolls.extend(with_those_joined(scene, toll));
+        let found = found.filter(|toll| !is_told(toll, &tolls) && !is_of_no_war(scene, toll));
+        match found {
+            Some(toll) if is_denied(scene, &toll) => tolls.extend(nobody(scene, toll)),
+            Some(mut toll) => {
+                same_people_as_before(scene, &mut toll, tolls.last());
+                tolls.extend(with_those_joined(scene, toll));
+            }
+            None => {}
         }
     }
     tolls
+}
+
+/// "Without casualties": that nobody was harmed, unless it is only that nobody knows, or of further people.
+fn nobody(scene: &Scene, toll: Toll) -> Option<Toll> {
+    let start = toll.word.start.saturating_sub(DENIAL).max(scene.tokens.start);
+    let unknown = scene.document.find(scene.words.unheard, start..toll.word.start).is_some();
+    let further = scene.document.find(scene.words.others, toll.tokens.start..toll.tokens.end + 2).is_some();
+    let what = if toll.what == "killed" { "killed" } else { "casualties" };
+    (toll.max.is_none() && !unknown && !further).then_some(Toll {
+        what,
+        min: 0,
+        max: Some(0),
+        who: None,
+        agent: None,
+        ..toll
+    })
 }
 
 fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {

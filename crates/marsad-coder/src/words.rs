@@ -214,6 +214,8 @@ word_lists! {
     cause = "harm/cause",
     /// Among them: before a part of a toll.
     among = "harm/among",
+    /// News, a count, to know: before harm that nobody has heard of yet.
+    unheard = "harm/unheard",
     /// Heads of a sum: the number of, the toll of.
     total = "harm/total",
     /// Ranks, in which those stand who were harmed.

@@ -28,7 +28,10 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
             .map(|(_, draft)| draft);
         match (nearest, toll.agent) {
             (_, Some(agent)) => drafts.push(killing(scene, toll, Some(agent))),
+            // Who tells of the dead and of "no others" tells of the dead.
+            (Some(draft), None) if toll.is_of_nobody() && !draft.tolls.is_empty() => {}
             (Some(draft), None) => give(draft, toll),
+            (None, None) if toll.is_of_nobody() => {}
             (None, None) => drafts.push(killing(scene, toll, None)),
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
         draft.slots.civil = draft
             .tolls
             .iter()
-            .find(|toll| is_nameless(scene, toll, &draft.slots.actors))
+            .find(|toll| !toll.is_of_nobody() && is_nameless(scene, toll, &draft.slots.actors))
             .map(|toll| toll.tokens.clone());
     }
 }
