@@ -1,7 +1,7 @@
 //! Places that a report names once and then points back to: "the town", "these neighbourhoods", "the supply road".
 use crate::assemble::passage;
 use crate::context::Context;
-use crate::mention::{Entity, Mention, PlaceWord, Prep};
+use crate::mention::{Entity, Mention, PlaceWord};
 use crate::resolve::resolve;
 use crate::scene::Scene;
 use crate::{Gazetteer, Passage, Place, PlaceFiller, PlaceKind, Problem, Role};
@@ -129,10 +129,18 @@ impl<'g> Named<'g> {
             all.push(match &mention.entity {
                 Entity::Place { kind: PlaceWord::Anaphor(row), .. } => {
                     let words = passage(scene, mention.tokens.clone(), mention.lead);
-                    let noun = anaphors.get(usize::from(*row)).filter(|noun| !noun.is_told(scene, mention));
-                    let places = noun.map(|noun| self.points_to(noun, &words, mention.prep, gazetteer));
+                    let noun = anaphors.get(usize::from(*row));
+                    let places = noun.map(|noun| {
+                        let country = || context.country_of_report().and_then(|id| gazetteer.get(id));
+                        if noun.is_country() {
+                            vec![(words, country())]
+                        } else {
+                            self.points_to(noun, &words, gazetteer)
+                        }
+                    });
                     Resolved { places: places.unwrap_or_default(), candidates: 0 }
                 }
+                Entity::Place { kind: PlaceWord::Told, .. } => Resolved::default(),
                 Entity::Place { name, .. } => {
                     let beside =
                         plain.iter().filter(|(_, only)| *only != Some(index)).map(|(place, _)| *place);
@@ -196,10 +204,9 @@ impl<'g> Named<'g> {
         &self,
         noun: &Anaphor,
         words: &Passage,
-        prep: Prep,
         gazetteer: &'g Gazetteer,
     ) -> Vec<(Passage, Option<&'g Place>)> {
-        if noun.many && noun.kinds != [PlaceKind::Road] {
+        if noun.is_list() {
             return self.last_list(noun);
         }
         let recent = || self.places.iter().rev().take(REACH);
@@ -207,15 +214,11 @@ impl<'g> Named<'g> {
         if let Some(known) = fitting().find(|known| !known.bearing).or_else(|| fitting().next()) {
             return vec![(known.passage.clone(), known.place)];
         }
-        // A road or a border has no name to find: its own words still say what was fought for.
-        let border = noun.kinds.is_empty() && matches!(prep, Prep::At | Prep::On | Prep::To);
-        if border || noun.kinds == [PlaceKind::Road] {
-            return vec![(words.clone(), None)];
-        }
         let up = |known: &Known<'g>| {
             gazetteer.containers(&known.place?.id).find(|up| noun.kinds.contains(&up.kind))
         };
-        recent().find_map(up).map(|place| (words.clone(), Some(place))).into_iter().collect()
+        // What has no name to find, a road or a border: its own words still say what was fought for.
+        vec![(words.clone(), recent().find_map(up))]
     }
 
     /// The last places of fitting kind that were named side by side.
@@ -229,14 +232,18 @@ impl<'g> Named<'g> {
 }
 
 impl Anaphor {
-    /// Whether a clause right behind tells which places are meant ("the areas that the party holds"): not those before.
-    fn is_told(&self, scene: &Scene, mention: &Mention) -> bool {
-        let (start, end) = (mention.tokens.start, mention.tokens.end);
-        let demonstrative = scene.document.list(scene.words.demonstrative, start).is_some();
-        self.many && !demonstrative && self.kinds != [PlaceKind::Road] && scene.is_relative(end)
+    /// Whether it means the country that the report is about.
+    pub(crate) fn is_country(&self) -> bool {
+        self.kinds == [PlaceKind::Country]
+    }
+
+    /// Whether it means several places named side by side, not a road's ends.
+    pub(crate) fn is_list(&self) -> bool {
+        self.many && self.kinds != [PlaceKind::Road]
     }
 
     fn fits(&self, known: &Known) -> bool {
-        known.head == fold(&self.phrase) || known.place.is_some_and(|place| self.kinds.contains(&place.kind))
+        known.head.strip_prefix(ARTICLE).unwrap_or(&known.head) == fold(&self.phrase)
+            || known.place.is_some_and(|place| self.kinds.contains(&place.kind))
     }
 }

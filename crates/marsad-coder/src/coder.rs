@@ -94,6 +94,7 @@ impl Coder {
             numbers: &self.numbers,
             times: &self.times,
             context: &context,
+            anaphors: &self.anaphors,
             date: report.date,
         };
         let mut memory = Memory::default();

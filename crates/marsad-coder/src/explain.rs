@@ -85,6 +85,7 @@ fn seen(scene: &Scene, gazetteer: &Gazetteer, mention: &Mention) -> Seen {
 fn rows(gazetteer: &Gazetteer, name: &str, kind: PlaceWord) -> Vec<String> {
     match kind {
         PlaceWord::Anaphor(_) => vec!["named before".to_owned()],
+        PlaceWord::Told => vec!["none named before".to_owned()],
         PlaceWord::Unknown => vec!["in no gazetteer".to_owned()],
         PlaceWord::Known => gazetteer.named(name).iter().map(|row| row.id.clone()).collect(),
     }

@@ -5,6 +5,7 @@ mod party;
 mod place;
 mod preposition;
 
+use crate::anaphor::Anaphor;
 use crate::context::Context;
 use crate::document::Document;
 use crate::lexicon::{Clitics, Meaning};
@@ -38,6 +39,8 @@ pub(crate) enum PlaceWord {
     Unknown,
     /// By a definite noun that means a place named before, by its row of `places/anaphors.csv`.
     Anaphor(u16),
+    /// By a definite plural that what follows describes: none of those named before.
+    Told,
 }
 
 /// The preposition that governs a mention, by what it does.
@@ -89,6 +92,7 @@ pub(crate) struct Finder<'c, 'd> {
     pub(crate) numbers: &'c Numbers,
     pub(crate) times: &'c Times,
     pub(crate) context: &'d Context<'c>,
+    pub(crate) anaphors: &'c [Anaphor],
     pub(crate) date: Option<Date>,
 }
 

@@ -315,7 +315,12 @@ impl<'c, 'd> Scene<'c, 'd> {
 impl Mention<'_> {
     /// Whether it gives a place's name, not a noun that points back to one.
     pub(crate) fn is_named_place(&self) -> bool {
-        matches!(&self.entity, Entity::Place { kind, .. } if !matches!(kind, PlaceWord::Anaphor(_)))
+        matches!(&self.entity, Entity::Place { kind: PlaceWord::Known | PlaceWord::Unknown, .. })
+    }
+
+    /// Whether it may mean a place, as "the areas that the party holds" does not.
+    pub(crate) fn is_meant(&self) -> bool {
+        !matches!(self.entity, Entity::Place { kind: PlaceWord::Told, .. })
     }
 
     /// Whether a preposition other than "of" and "by" governs it, so that it is no subject.

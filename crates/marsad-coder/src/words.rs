@@ -48,6 +48,8 @@ word_lists! {
     beside = "prep/beside",
     /// Units of length: a bearing behind them only says where something lies.
     distance = "places/distance",
+    /// Itself, the same: behind a noun that points back.
+    itself = "clause/itself",
     /// This, that.
     demonstrative = "clause/demonstrative",
     /// Collapse, breach: what ends a deal.

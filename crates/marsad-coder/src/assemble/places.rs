@@ -2,6 +2,7 @@
 use super::Assembler;
 use crate::anaphor::filler;
 use crate::draft::Draft;
+use crate::mention::{Mention, Prep};
 use crate::{PlaceFiller, Role};
 use marsad_text::fold;
 
@@ -14,7 +15,9 @@ impl Assembler<'_, '_, '_> {
         for &(index, role) in &draft.slots.places {
             let mention = &self.scene.mentions[index];
             let fillers = if mention.is_named_place() { &mut named } else { &mut pointed };
-            for filler in self.place(index, role) {
+            let said = mention.is_named_place() || self.says_where(mention, draft);
+            let known = |filler: &PlaceFiller| said || filler.id.is_some();
+            for filler in self.place(index, role).into_iter().filter(known) {
                 let key = (mention.place_name(), filler.id.clone());
                 let twice = mention.is_named_place() && seen.contains(&key);
                 if !twice && !fillers.iter().any(|other| is_same(other, &filler)) {
@@ -26,6 +29,10 @@ impl Assembler<'_, '_, '_> {
         pointed.retain(|filler| {
             !named.iter().any(|other| is_same(other, filler) || self.says_as_much(other, filler))
         });
+        // Of two nouns that point to nothing known the first says where.
+        let first = pointed.iter().position(|filler| filler.id.is_none());
+        let mut index = 0..;
+        pointed.retain(|filler| index.next() == first || filler.id.is_some());
         named.append(&mut pointed);
         named
     }
@@ -35,6 +42,16 @@ impl Assembler<'_, '_, '_> {
     fn says_as_much(&self, named: &PlaceFiller, pointed: &PlaceFiller) -> bool {
         let (Some(inner), Some(outer)) = (&named.id, &pointed.id) else { return named.id.is_some() };
         self.gazetteer.containers(inner).any(|up| &up.id == outer)
+    }
+
+    /// Whether a noun that points to nothing known still says where: in the trigger's clause behind it, governed by
+    /// what may say where ("across the border" says how).
+    fn says_where(&self, mention: &Mention, draft: &Draft) -> bool {
+        let clause = self.scene.clause_tokens(draft.trigger.start);
+        let behind = draft.trigger.end..clause.end;
+        let prep =
+            matches!(mention.prep, Prep::None | Prep::At | Prep::On | Prep::From | Prep::To | Prep::Of);
+        prep && behind.contains(&mention.tokens.start)
     }
 
     /// A filler for each place that a mention means; a noun that points back gives the words that named the place.

@@ -94,13 +94,28 @@ impl<'c> Finder<'c, '_> {
         let (hit, row) = hits
             .filter_map(|hit| if let Meaning::Anaphor(row) = hit.meaning { Some((hit, row)) } else { None })
             .max_by_key(|(hit, _)| hit.tokens.len())?;
-        if self.document.list(self.words.others, hit.tokens.end).is_some() {
+        let noun = self.anaphors.get(usize::from(row))?;
+        // "In the north of the country" is a bearing.
+        let bearing = noun.is_country() && self.document.list_before(self.words.place_part, token).is_some();
+        if self.document.list(self.words.others, hit.tokens.end).is_some() || bearing {
             return None;
         }
+        let told = noun.is_list() && pointed.is_none() && self.is_told(hit.tokens.end);
+        let kind = if told { PlaceWord::Told } else { PlaceWord::Anaphor(row) };
         let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
         let adjective = self.document.list(self.words.force_adjective, hit.tokens.end);
         let end = adjective.map_or(hit.tokens.end, |adjective| adjective.tokens.end);
+        let end = self.document.list(self.words.itself, end).map_or(end, |itself| itself.tokens.end);
         let clitics = pointed.map_or(hit.clitics, |pointed| pointed.clitics);
-        Some(self.mention(token..end, Entity::Place { name, kind: PlaceWord::Anaphor(row) }, clitics))
+        Some(self.mention(token..end, Entity::Place { name, kind }, clitics))
+    }
+
+    /// Whether what follows a definite plural tells which places are meant: a clause ("the areas that the party holds"),
+    /// an adjective ("the liberated areas").
+    fn is_told(&self, end: usize) -> bool {
+        let described = self.document.list(self.words.force_adjective, end).is_none()
+            && self.document.list(self.words.itself, end).is_none()
+            && self.document.text.folded(end).starts_with(ARTICLE);
+        described || self.document.list(self.words.relative, end).is_some()
     }
 }

@@ -50,9 +50,7 @@ impl<'c> Finder<'c, '_> {
             Entity::Place { name: name.clone(), kind: PlaceWord::Known },
             hit.clitics,
         );
-        let listed = last.is_some_and(|last| {
-            matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, hit.clitics)
-        });
+        let listed = last.is_some_and(|last| last.is_named_place() && self.adjoins(last, token, hit.clitics));
         // The gazetteer keeps a name's article: without it the word is no name.
         if everyday && !listed && !self.context.establishes(&name) || hit.clitics.article {
             return None;

@@ -1,6 +1,6 @@
 //! Clauses: where one ends and the next begins, so that a party, a place or a cue stays with its own verb.
 use super::Scene;
-use crate::lexicon::Meaning;
+use crate::lexicon::{Hit, Meaning};
 use crate::mention::{Entity, Mention};
 use crate::rule::{Frame, Pattern};
 use std::ops::Range;
@@ -60,14 +60,8 @@ impl Scene<'_, '_> {
             return true;
         }
         let words = self.words;
-        // "During the night" is no clause.
         let opener = self.document.list(words.clause_opener, token);
-        let timed = |end: usize| {
-            let time =
-                |mention: &Mention| matches!(mention.entity, Entity::Time(_)) && mention.tokens.start == end;
-            self.mentions.iter().any(time)
-        };
-        if opener.is_some_and(|opener| !timed(opener.tokens.end))
+        if opener.is_some_and(|opener| !self.opens_phrase(opener))
             || self.document.list(words.relative, token).is_some()
         {
             return true;
@@ -88,6 +82,16 @@ impl Scene<'_, '_> {
                 || list == words.injured_verb
                 || list == words.manage
         })
+    }
+
+    /// Whether an opener only opens a phrase: "during the night", "during it", "in addition to the village of".
+    fn opens_phrase(&self, opener: &Hit) -> bool {
+        let noun = self.document.list(self.words.noun_opener, opener.tokens.start).is_some();
+        let follows = |mention: &Mention| {
+            mention.tokens.start == opener.tokens.end
+                && (matches!(mention.entity, Entity::Time(_)) || noun && mention.is_named_place())
+        };
+        noun && opener.clitics.pronoun || self.mentions.iter().any(follows)
     }
 
     /// Whether a word that may be a verb may as well be a noun of what is done ("setting up"), with no party behind it.

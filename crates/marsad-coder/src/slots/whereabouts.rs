@@ -15,7 +15,8 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Places behind the trigger up to the next one; where it speaks of the place before it, that one.
     pub(super) fn places(&self, slots: &mut Slots) {
         let frame = self.trigger.pattern.spec.frame;
-        let behind = self.places_in(self.zone.clone());
+        let behind: Vec<_> =
+            self.places_in(self.zone.clone()).into_iter().filter(|mention| mention.is_meant()).collect();
         let undergone = self.undergone();
         let found = match frame {
             _ if !undergone.is_empty() => {
@@ -29,6 +30,7 @@ impl<'c> Reader<'_, 'c, '_> {
             _ if behind.is_empty() => self.places_in(self.left()..self.trigger.tokens.start),
             _ => behind,
         };
+        let found: Vec<_> = found.into_iter().filter(|mention| mention.is_meant()).collect();
         let found = if found.is_empty() { self.places_beside() } else { found };
         let new = |first: &&Mention| !found.iter().any(|other| other.place_name() == first.place_name());
         let fronted = self.fronted().filter(new);
@@ -86,17 +88,22 @@ impl<'c> Reader<'_, 'c, '_> {
         self.scene.within(between).any(doer)
     }
 
-    /// Places in a stretch of the sentence that are near the trigger or in its clause.
+    /// Places in a stretch of the sentence: those of the trigger's clause, or where it names none, those near it; how a
+    /// move goes on, another clause may tell.
     fn places_in(&self, tokens: Range<usize>) -> Vec<&Mention<'c>> {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
-        let near = |mention: &Mention| {
-            clause.contains(&mention.tokens.start) || self.scene.gap(start, mention.tokens.start) <= FAR
-        };
+        let own = |mention: &Mention| clause.contains(&mention.tokens.start);
         let place = |mention: &&Mention<'c>| {
-            matches!(mention.entity, Entity::Place { .. }) && mention.prep != Prep::Beside && near(mention)
+            let near = own(mention) || self.scene.gap(start, mention.tokens.start) <= FAR;
+            near && matches!(mention.entity, Entity::Place { .. }) && mention.prep != Prep::Beside
         };
-        self.scene.within(tokens).filter(place).collect()
+        let mut places: Vec<_> = self.scene.within(tokens).filter(place).collect();
+        if places.iter().any(|mention| own(mention)) {
+            let goes_on = |mention: &Mention| self.moves() && matches!(mention.prep, Prep::From | Prep::To);
+            places.retain(|mention| own(mention) || goes_on(mention));
+        }
+        places
     }
 
     /// Where the stretch before the trigger begins that may name its place.
@@ -182,10 +189,10 @@ impl<'c> Reader<'_, 'c, '_> {
         governed || scene.document.find(scene.words.on_it, near).is_some()
     }
 
-    fn role(&self, mention: &Mention, between: bool) -> Role {
-        let kind = self.trigger.pattern.claim_type;
-        let moves = matches!(
-            kind,
+    /// Whether the claim has somewhere it goes from or to.
+    fn moves(&self) -> bool {
+        matches!(
+            self.trigger.pattern.claim_type,
             ClaimType::Withdrawal
                 | ClaimType::Displacement
                 | ClaimType::Evacuation
@@ -198,7 +205,11 @@ impl<'c> Reader<'_, 'c, '_> {
                 | ClaimType::BlockGoods
                 | ClaimType::DenyExit
                 | ClaimType::SupplyLine
-        );
+        )
+    }
+
+    fn role(&self, mention: &Mention, between: bool) -> Role {
+        let (kind, moves) = (self.trigger.pattern.claim_type, self.moves());
         if self.is_partitive(mention) {
             return Role::At;
         }
