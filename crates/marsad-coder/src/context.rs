@@ -15,6 +15,8 @@ pub(crate) struct Context<'c> {
     parties: FxHashMap<u32, u32>,
     /// Names that stand behind a head noun somewhere in the report: there they are places wherever they stand.
     established: FxHashSet<String>,
+    /// The head nouns that names of places stand behind in the report, folded.
+    heads: Vec<String>,
 }
 
 impl<'c> Context<'c> {
@@ -38,6 +40,7 @@ impl<'c> Context<'c> {
                         let surface = document.text.folded_words(hit.tokens.clone());
                         context.place(&surface, hit.clitics.lead, gazetteer);
                     }
+                    Meaning::List(list) if list == words.place_head => context.head(document, hit),
                     _ => {}
                 }
             }
@@ -50,6 +53,31 @@ impl<'c> Context<'c> {
         if hit.clitics.lead == 0 && head.is_some_and(|head| !head.clitics.article) {
             self.established.insert(document.text.folded_words(hit.tokens.clone()));
         }
+    }
+
+    /// Notes a head noun of places that stands without article: what it heads is one.
+    fn head(&mut self, document: &Document, hit: &Hit) {
+        let clitics = hit.clitics;
+        let names = |other: &Hit| matches!(other.meaning, Meaning::Actor { .. }) && other.tokens.len() > 1;
+        let party = document.hits(hit.tokens.start).iter().any(names);
+        if hit.tokens.len() > 1 || clitics.article || clitics.pronoun || party {
+            return;
+        }
+        let written = document.text.folded(hit.tokens.start);
+        let bare = written.char_indices().nth(clitics.lead).and_then(|(at, _)| written.get(at..)).unwrap_or("");
+        if !self.heads_place(bare) {
+            self.heads.push(bare.to_owned());
+        }
+    }
+
+    /// Whether the report names a place behind this noun, so that with the article it points back to one.
+    pub(crate) fn heads_place(&self, noun: &str) -> bool {
+        self.heads.iter().any(|head| head == noun)
+    }
+
+    /// Whether the report names a party outright.
+    pub(crate) fn names(&self, id: &str, actors: &Actors) -> bool {
+        self.parties.keys().any(|&row| actors.row(row).is_some_and(|actor| actor.id == id))
     }
 
     /// Whether the report says of a name that it is a place.

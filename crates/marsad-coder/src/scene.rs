@@ -288,6 +288,26 @@ impl<'c, 'd> Scene<'c, 'd> {
         self.mentions.get(from).into_iter().chain(joined).collect()
     }
 
+    /// The mention that one is joined to, with those between: the first of its chain.
+    pub(crate) fn chain_head<'m>(&'m self, mention: &'m Mention<'c>) -> &'m Mention<'c> {
+        let before = self.mentions.iter().rev().skip_while(|other| other.tokens.start >= mention.tokens.start);
+        let mut head = mention;
+        for other in before {
+            if !head.joined {
+                break;
+            }
+            head = other;
+        }
+        head
+    }
+
+    /// Whether a number stands right before a mention.
+    pub(crate) fn is_counted(&self, mention: &Mention) -> bool {
+        self.mentions.iter().any(|number| {
+            matches!(number.entity, Entity::Number(_)) && number.tokens.end == mention.tokens.start
+        })
+    }
+
     /// Words that stand between two tokens, marks left out.
     pub(crate) fn gap(&self, from: usize, to: usize) -> usize {
         (from..to)

@@ -1,6 +1,8 @@
 //! Who does what to whom, where: slots filled from word order, prepositions and clauses.
 mod doer;
 mod frame;
+mod mutual;
+mod pronoun;
 mod subject;
 mod whereabouts;
 
@@ -131,6 +133,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 slots.targets.extend(self.movers());
             }
             slots.civil = self.homes();
+            self.point(slots);
         } else {
             slots.targets.clear();
         }

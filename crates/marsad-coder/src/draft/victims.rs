@@ -31,6 +31,10 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
             add(draft, vec![index]);
         }
     }
+    for draft in drafts.iter_mut().filter(|draft| draft.slots.lacks_side && draft.slots.actors.is_empty())
+    {
+        side_with_the_dead(scene, draft);
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.slots.civil.is_none() && is_strike(draft.claim_type))
     {
         draft.slots.civil = draft
@@ -38,6 +42,19 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
             .iter()
             .find(|toll| !toll.is_of_nobody() && is_nameless(scene, toll, &draft.slots.actors))
             .map(|toll| toll.tokens.clone());
+    }
+}
+
+/// A clash that names no side, and tells of the dead of two that are not joined, was between those.
+fn side_with_the_dead(scene: &Scene, draft: &mut Draft) {
+    let slots = &mut draft.slots;
+    let mentions = &scene.mentions;
+    let is_party = |&&index: &&usize| matches!(mentions[index].entity, Entity::Party { .. });
+    let Some(&first) = slots.targets.iter().find(is_party) else { return };
+    let other = |&&index: &&usize| !mentions[index].joined && mentions[index].entity != mentions[first].entity;
+    if slots.targets.iter().filter(is_party).any(|index| other(&index)) {
+        slots.actors.extend(slots.targets.iter().filter(is_party));
+        slots.lacks_side = false;
     }
 }
 

@@ -3,6 +3,9 @@ use super::{Entity, Finder, Mention, Prep};
 use crate::lexicon::{Clitics, Hit, Meaning};
 use std::ops::Range;
 
+/// The article, al-, in a folded word.
+const ARTICLE: &str = "\u{627}\u{644}";
+
 impl<'c> Finder<'c, '_> {
     /// A party: by name, or behind force nouns ("fighters of …", "the Russian aircraft").
     pub(super) fn party_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
@@ -41,8 +44,11 @@ impl<'c> Finder<'c, '_> {
         if !behind && (self.is_only_place(id, token, clitics, last) || self.is_outlet(id, token, end)) {
             return None;
         }
-        // "The military base" is no al-Qaeda.
+        // "The military base" is no al-Qaeda, and neither is "the base" where the report names one.
         let place = |hit: &Hit| matches!(hit.meaning, Meaning::Anaphor(_)) && hit.tokens.end > end;
+        if end == token + 1 && self.points_to_place(token) && !self.context.names(id, self.actors) {
+            return None;
+        }
         if !behind && self.document.hits(token).iter().any(place) {
             return None;
         }
@@ -54,6 +60,14 @@ impl<'c> Finder<'c, '_> {
             .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
         let member = self.document.list(self.words.member, token).is_some();
         Some(self.mention(token..end, Entity::Party { id, armed: fights && !member }, clitics))
+    }
+
+    /// Whether a definite noun is one that the report names a place with ("the base", in a report of "the base of X").
+    fn points_to_place(&self, token: usize) -> bool {
+        let points = |hit: &Hit| matches!(hit.meaning, Meaning::Anaphor(_)) && hit.clitics.article;
+        let word = self.document.text.folded(token);
+        let noun = word.find(ARTICLE).and_then(|at| word.get(at + ARTICLE.len()..));
+        self.document.hits(token).iter().any(points) && noun.is_some_and(|noun| self.context.heads_place(noun))
     }
 
     /// Whether a state's or city's name stands in quotation marks: a newspaper's, in reports of the press.

@@ -1,7 +1,7 @@
 //! Clauses: where one ends and the next begins, so that a party, a place or a cue stays with its own verb.
 use super::Scene;
 use crate::lexicon::{Hit, Meaning};
-use crate::mention::{Entity, Mention};
+use crate::mention::{Entity, Mention, Prep};
 use crate::rule::{Frame, Pattern};
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ impl Scene<'_, '_> {
                 patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
             };
             by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb)) && !noun
-                || list == words.say
+                || list == words.say && !self.is_between(token)
                 || list == words.judge_verb
                 || list == words.exposed
                 || list == words.killed_verb
@@ -92,6 +92,16 @@ impl Scene<'_, '_> {
                 && (matches!(mention.entity, Entity::Time(_)) || noun && mention.is_named_place())
         };
         noun && opener.clitics.pronoun || self.mentions.iter().any(follows)
+    }
+
+    /// Whether "between" stands at a token, not "made clear" (bayn, bayyana), behind which something is said "that".
+    fn is_between(&self, token: usize) -> bool {
+        let Some(between) = self.document.list(self.words.prep_between, token) else { return false };
+        let named = self.mentions.iter().find(|mention| mention.tokens.start == between.tokens.end);
+        named.is_some_and(|mention| {
+            let end = mention.tokens.end;
+            mention.prep == Prep::Between && !(end..end + 3).any(|at| self.document.is_that(at))
+        })
     }
 
     /// Whether a word that may be a verb may as well be a noun of what is done ("setting up"), with no party behind it.

@@ -55,62 +55,6 @@ impl<'c> Reader<'_, 'c, '_> {
         slots.targets = self.objects(&slots.actors);
     }
 
-    pub(super) fn mutual(&self, slots: &mut Slots) {
-        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let after = self.sides_behind(self.with_clause(clause.end));
-        slots.actors = self.indices(&after);
-        let several =
-            after.iter().any(|other| after.first().is_some_and(|first| first.entity != other.entity));
-        let paired = several || after.iter().any(|mention| mention.prep == Prep::Between);
-        if !paired && !self.trigger.pattern.spec.near_actor {
-            self.other_side(slots, clause.start, after.first().copied());
-        }
-        let near = self.trigger.tokens.end..(self.trigger.tokens.end + 6).min(self.scene.tokens.end);
-        if let Some(both) = self.scene.document.find(self.scene.words.both, near) {
-            slots.actors.clear();
-            slots.lacks_side = false;
-            slots.both = Some(both.tokens.clone());
-        }
-    }
-
-    /// The parties behind a clash that it was between, with or against.
-    fn sides_behind(&self, end: usize) -> Vec<&Mention<'c>> {
-        let end = self.zone.end.min(self.trigger.tokens.end + 18).min(end);
-        self.scene
-            .within(self.trigger.tokens.end..end)
-            .filter(|mention| can_act(mention) && matches!(mention.entity, Entity::Party { .. }))
-            .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
-            .filter(|mention| !self.scene.suffers(mention))
-            .take(4)
-            .collect()
-    }
-
-    /// The side of a clash that stands before it: in its clause, or in what was said before.
-    fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
-        let free = |mention: &&Mention<'c>| {
-            can_act(mention) && self.may_do(mention) && !mention.is_oblique() && !mention.joined
-        };
-        let before = self.scene.within(clause..self.trigger.tokens.start).rev().find(free);
-        let mut sides = before.map(|mention| self.party_chain(mention)).unwrap_or_default();
-        let new = |index: &usize| !sides.contains(index);
-        let found: Vec<usize> = slots.actors.drain(..).filter(new).collect();
-        sides.extend(found);
-        slots.actors = sides;
-        let with = behind.is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
-        let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
-        if before.is_none() && (slots.actors.is_empty() || with || fought) {
-            slots.lacks_side = true;
-            slots.subject = Unnamed::Sentence;
-            slots.fallback = self.subject_earlier();
-        }
-    }
-
-    /// Where a clause ends, taking in the one that "with" opens behind it: the other side stands there.
-    fn with_clause(&self, end: usize) -> usize {
-        let with = self.scene.document.list(self.scene.words.prep_with, end).is_some();
-        if with && end < self.scene.tokens.end { self.scene.clause_tokens(end).end } else { end }
-    }
-
     pub(super) fn held(&self, slots: &mut Slots) {
         let after = self
             .scene
@@ -241,9 +185,9 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 
     /// Whether a verb of hitting stands right before a mention ("the shelling, which hit the group's positions").
-    fn is_hit(&self, mention: &Mention) -> bool {
-        let before =
-            mention.tokens.start.saturating_sub(2).max(self.trigger.tokens.end)..mention.tokens.start;
+    fn is_hit(&self, mention: &Mention<'c>) -> bool {
+        let start = self.scene.chain_head(mention).tokens.start;
+        let before = start.saturating_sub(2).max(self.trigger.tokens.end)..start;
         let hit = self.scene.document.find(self.scene.words.hit_verb, before);
         hit.is_some_and(|hit| !hit.clitics.pronoun)
     }

@@ -22,10 +22,17 @@ impl<'c> Reader<'_, 'c, '_> {
             && !self.scene.preposition_within(self.trigger.tokens.end..until.max(self.trigger.tokens.end));
         let by = first.prep == Prep::By;
         ((self.acts(first) || can_act(first))
+            && !self.is_said_of_them()
             && !self.scene.is_seat(first)
             && (by || !self.is_struck() && !self.has_antecedent())
             && (by || near && !first.is_oblique() && first.prep != Prep::Of))
             .then_some(first)
+    }
+
+    /// Whether a verb says "they" by its ending (-u), so that its subject stands before it.
+    fn is_said_of_them(&self) -> bool {
+        let verb = self.scene.document.text.folded(self.trigger.tokens.end - 1);
+        verb.ends_with("\u{648}\u{627}") && !self.trigger.clitics.pronoun
     }
 
     /// Words between two tokens, those of a time left out.
@@ -69,16 +76,17 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// The party before the verb that is no object of anything, the nearest in its clause.
     pub(super) fn subject_before(&self) -> Option<&Mention<'c>> {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        self.free_before().next().or_else(|| self.antecedent_party(clause.start))
+    }
+
+    /// The parties before the verb in its clause that are no object of anything, the last first.
+    pub(super) fn free_before(&self) -> impl Iterator<Item = &Mention<'c>> {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
-        let free = |mention: &&Mention<'c>| {
+        self.scene.within(clause.start..start).rev().filter(|mention| {
             self.may_do(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
-        };
-        self.scene
-            .within(clause.start..start)
-            .rev()
-            .find(free)
-            .or_else(|| self.antecedent_party(clause.start))
+        })
     }
 
     /// The party right before the relative pronoun that opens a clause: "the fighters, who …".

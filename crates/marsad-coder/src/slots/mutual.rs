@@ -1,0 +1,83 @@
+//! The sides of a clash: behind it, before it, in the clause that "between" or "with" opens, or among its dead.
+use super::{GENITIVE_GAP, Reader, Slots, Unnamed, can_act};
+use crate::ClaimType;
+use crate::mention::{Mention, Prep};
+
+/// Tokens behind a clash within which its sides stand; where it was between them, they may stand further.
+const SIDES: usize = 18;
+const SIDES_BETWEEN: usize = 26;
+/// Words behind a clash within which "both sides" stands for its sides.
+const BOTH: usize = 6;
+
+impl<'c> Reader<'_, 'c, '_> {
+    pub(super) fn mutual(&self, slots: &mut Slots) {
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
+        let after = self.sides_behind(self.with_clause(clause.end));
+        slots.actors = self.indices(&after);
+        if !self.are_both(&after) && !self.trigger.pattern.spec.near_actor {
+            self.other_side(slots, clause.start, after.first().copied());
+        }
+        let end = (self.trigger.tokens.end + BOTH).min(self.scene.tokens.end);
+        let start = if slots.actors.is_empty() { clause.start } else { self.trigger.tokens.end };
+        if let Some(both) = self.scene.document.find(self.scene.words.both, start..end) {
+            slots.actors.clear();
+            slots.lacks_side = false;
+            slots.both = Some(both.tokens.clone());
+        }
+    }
+
+    /// Whether parties behind a clash are both its sides: "between" them, or two that are not joined into one.
+    fn are_both(&self, sides: &[&Mention<'c>]) -> bool {
+        let Some(first) = sides.first() else { return false };
+        let others = || sides.iter().filter(|other| other.entity != first.entity);
+        let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= GENITIVE_GAP;
+        let plain = near && first.prep != Prep::With && first.prep != Prep::Against;
+        sides.iter().any(|side| side.prep == Prep::Between)
+            || others().any(|other| plain || !other.joined)
+    }
+
+    /// The parties behind a clash that it was between, with or against.
+    fn sides_behind(&self, end: usize) -> Vec<&Mention<'c>> {
+        let start = self.trigger.tokens.end;
+        let end = self.zone.end.min(end);
+        // "Between the army of X on one side, and Y on the other" goes on far.
+        let between = self.scene.within(start..end.min(start + SIDES)).any(|mention| mention.prep == Prep::Between);
+        let reach = if between { SIDES_BETWEEN } else { SIDES };
+        self.scene
+            .within(start..end.min(start + reach))
+            .filter(|mention| can_act(mention))
+            .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
+            .filter(|mention| !self.scene.suffers(mention))
+            .take(4)
+            .collect()
+    }
+
+    /// The side of a clash that stands before it: in its clause, or in what was said before.
+    fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
+        let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
+        let may_fight = |mention: &Mention| {
+            !mention.is_oblique() && !(fought && mention.prep == Prep::Of)
+        };
+        let free = |mention: &&Mention<'c>| {
+            can_act(mention) && self.may_do(mention) && !mention.joined && may_fight(mention)
+        };
+        let before = self.scene.within(clause..self.trigger.tokens.start).rev().find(free);
+        let mut sides = before.map(|mention| self.party_chain(mention)).unwrap_or_default();
+        let new = |index: &usize| !sides.contains(index);
+        let found: Vec<usize> = slots.actors.drain(..).filter(new).collect();
+        sides.extend(found);
+        slots.actors = sides;
+        let with = behind.is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
+        if before.is_none() && (slots.actors.is_empty() || with || fought) {
+            slots.lacks_side = true;
+            slots.subject = Unnamed::Sentence;
+            slots.fallback = self.subject_earlier();
+        }
+    }
+
+    /// Where a clause ends, taking in the one that "with" opens behind it: the other side stands there.
+    fn with_clause(&self, end: usize) -> usize {
+        let with = self.scene.document.list(self.scene.words.prep_with, end).is_some();
+        if with && end < self.scene.tokens.end { self.scene.clause_tokens(end).end } else { end }
+    }
+}
