@@ -56,7 +56,7 @@ impl<'c> Reader<'_, 'c, '_> {
     fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
         let may_fight = |mention: &Mention| {
-            !mention.is_oblique() && !(fought && mention.prep == Prep::Of)
+            !(mention.is_oblique() || fought && mention.prep == Prep::Of)
         };
         let free = |mention: &&Mention<'c>| {
             can_act(mention) && self.may_do(mention) && !mention.joined && may_fight(mention)

@@ -68,7 +68,8 @@ impl<'c> Reader<'_, 'c, '_> {
     fn pronoun(&self) -> Option<&'static str> {
         let spec = &self.trigger.pattern.spec;
         // A list may hold the noun with its pronoun.
-        if !self.trigger.clitics.pronoun && !(spec.points_back && spec.frame == Frame::PatientNoun) {
+        let listed = spec.points_back && spec.frame == Frame::PatientNoun;
+        if !self.trigger.clitics.pronoun && !listed {
             return None;
         }
         let word = self.scene.document.text.folded(self.trigger.tokens.end - 1);
