@@ -64,7 +64,8 @@ impl<'c> Context<'c> {
             return;
         }
         let written = document.text.folded(hit.tokens.start);
-        let bare = written.char_indices().nth(clitics.lead).and_then(|(at, _)| written.get(at..)).unwrap_or("");
+        let bare =
+            written.char_indices().nth(clitics.lead).and_then(|(at, _)| written.get(at..)).unwrap_or("");
         if !self.heads_place(bare) {
             self.heads.push(bare.to_owned());
         }

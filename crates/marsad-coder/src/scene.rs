@@ -290,7 +290,8 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// The mention that one is joined to, with those between: the first of its chain.
     pub(crate) fn chain_head<'m>(&'m self, mention: &'m Mention<'c>) -> &'m Mention<'c> {
-        let before = self.mentions.iter().rev().skip_while(|other| other.tokens.start >= mention.tokens.start);
+        let before =
+            self.mentions.iter().rev().skip_while(|other| other.tokens.start >= mention.tokens.start);
         let mut head = mention;
         for other in before {
             if !head.joined {

@@ -31,8 +31,7 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
             add(draft, vec![index]);
         }
     }
-    for draft in drafts.iter_mut().filter(|draft| draft.slots.lacks_side && draft.slots.actors.is_empty())
-    {
+    for draft in drafts.iter_mut().filter(|draft| draft.slots.lacks_side && draft.slots.actors.is_empty()) {
         side_with_the_dead(scene, draft);
     }
     for draft in drafts.iter_mut().filter(|draft| draft.slots.civil.is_none() && is_strike(draft.claim_type))
@@ -51,7 +50,8 @@ fn side_with_the_dead(scene: &Scene, draft: &mut Draft) {
     let mentions = &scene.mentions;
     let is_party = |&&index: &&usize| matches!(mentions[index].entity, Entity::Party { .. });
     let Some(&first) = slots.targets.iter().find(is_party) else { return };
-    let other = |&&index: &&usize| !mentions[index].joined && mentions[index].entity != mentions[first].entity;
+    let other =
+        |&&index: &&usize| !mentions[index].joined && mentions[index].entity != mentions[first].entity;
     if slots.targets.iter().filter(is_party).any(|index| other(&index)) {
         slots.actors.extend(slots.targets.iter().filter(is_party));
         slots.lacks_side = false;

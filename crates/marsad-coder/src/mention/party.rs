@@ -67,7 +67,8 @@ impl<'c> Finder<'c, '_> {
         let points = |hit: &Hit| matches!(hit.meaning, Meaning::Anaphor(_)) && hit.clitics.article;
         let word = self.document.text.folded(token);
         let noun = word.find(ARTICLE).and_then(|at| word.get(at + ARTICLE.len()..));
-        self.document.hits(token).iter().any(points) && noun.is_some_and(|noun| self.context.heads_place(noun))
+        self.document.hits(token).iter().any(points)
+            && noun.is_some_and(|noun| self.context.heads_place(noun))
     }
 
     /// Whether a state's or city's name stands in quotation marks: a newspaper's, in reports of the press.

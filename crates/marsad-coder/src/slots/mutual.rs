@@ -32,8 +32,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let others = || sides.iter().filter(|other| other.entity != first.entity);
         let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= GENITIVE_GAP;
         let plain = near && first.prep != Prep::With && first.prep != Prep::Against;
-        sides.iter().any(|side| side.prep == Prep::Between)
-            || others().any(|other| plain || !other.joined)
+        sides.iter().any(|side| side.prep == Prep::Between) || others().any(|other| plain || !other.joined)
     }
 
     /// The parties behind a clash that it was between, with or against.
@@ -41,7 +40,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.end;
         let end = self.zone.end.min(end);
         // "Between the army of X on one side, and Y on the other" goes on far.
-        let between = self.scene.within(start..end.min(start + SIDES)).any(|mention| mention.prep == Prep::Between);
+        let between =
+            self.scene.within(start..end.min(start + SIDES)).any(|mention| mention.prep == Prep::Between);
         let reach = if between { SIDES_BETWEEN } else { SIDES };
         self.scene
             .within(start..end.min(start + reach))
@@ -55,9 +55,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// The side of a clash that stands before it: in its clause, or in what was said before.
     fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
-        let may_fight = |mention: &Mention| {
-            !(mention.is_oblique() || fought && mention.prep == Prep::Of)
-        };
+        let may_fight = |mention: &Mention| !(mention.is_oblique() || fought && mention.prep == Prep::Of);
         let free = |mention: &&Mention<'c>| {
             can_act(mention) && self.may_do(mention) && !mention.joined && may_fight(mention)
         };

@@ -98,8 +98,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let first = self.scene.within(next..next + 1).next();
         let time = first.is_some_and(|mention| matches!(mention.entity, Entity::Time(_)));
         // Wa-, bi-.
-        let joined = first.is_none()
-            && document.text.folded(next).starts_with(['\u{648}', '\u{628}']);
+        let joined = first.is_none() && document.text.folded(next).starts_with(['\u{648}', '\u{628}']);
         governed || time || joined || lists.iter().any(|&list| document.list(list, next).is_some())
     }
 
