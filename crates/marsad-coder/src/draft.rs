@@ -92,6 +92,8 @@ impl Means {
 /// The drafts of a sentence, in the order of its words.
 pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = (0..scene.triggers.len()).filter_map(|index| draft(scene, index)).collect();
+    let alike: Vec<Draft> = drafts.last().and_then(|last| elsewhere(scene, last)).into_iter().collect();
+    drafts.extend(alike);
     drop_weak(scene, &mut drafts);
     merge(scene, &mut drafts);
     lift_sieges(&mut drafts);
@@ -143,6 +145,19 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         means,
         slots,
     })
+}
+
+/// "… as it did in X": the same was done elsewhere before, whatever is said of this.
+fn elsewhere(scene: &Scene, draft: &Draft) -> Option<Draft> {
+    let did = scene.document.find(scene.words.as_did, draft.trigger.end..scene.tokens.end)?.tokens.clone();
+    let here = |index: usize| (did.end..did.end + 2).contains(&scene.mentions[index].tokens.start);
+    let place =
+        (0..scene.mentions.len()).find(|&index| here(index) && scene.mentions[index].is_named_place())?;
+    let role = draft.slots.places.first().map_or(Role::At, |&(_, role)| role);
+    let joined = (place + 1..scene.mentions.len()).take_while(|&index| scene.mentions[index].joined);
+    let places = std::iter::once(place).chain(joined).map(|index| (index, role)).collect();
+    let slots = Slots { places, time: None, civil: None, ..draft.slots.clone() };
+    Some(Draft { modality: Modality::Actual, trigger: did, counted: Vec::new(), slots, ..draft.clone() })
 }
 
 /// The pattern's type, unless the means decide it or it has lasted.

@@ -114,6 +114,8 @@ word_lists! {
     noun_opener = "clause/noun-opener",
     /// Also, likewise: a clause behind them tells of one thing more.
     also = "clause/also",
+    /// As it did, as happened: what stands behind tells of the like elsewhere.
+    as_did = "clause/as-did",
     /// Relative pronouns.
     relative = "clause/relative",
     /// Verbs of saying.

@@ -132,11 +132,13 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
             merged.push(draft);
             continue;
         }
+        let same_siege = is_same_siege(&merged, &draft);
         match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
             Some(other) => absorb(other, draft),
             // "During these operations": what was told of before is named again, not told of anew.
             None if draft.weak && !draft.mutual && is_named_again(scene, &draft)
-                || is_this_move(scene, &draft) => {}
+                || is_this_move(scene, &draft)
+                || same_siege => {}
             None => merged.push(draft),
         }
     }
@@ -160,6 +162,13 @@ fn is_this_move(scene: &Scene, draft: &Draft) -> bool {
         && draft.noun
         && draft.definite
         && before.is_some_and(|at| scene.document.list(scene.words.demonstrative, at).is_some())
+}
+
+/// Whether a siege that names neither place nor party is the one that the sentence told of, however far before.
+fn is_same_siege(told: &[Draft], draft: &Draft) -> bool {
+    let siege = |draft: &Draft| draft.claim_type == ClaimType::Besieged;
+    let bare = draft.slots.places.is_empty() && draft.slots.actors.is_empty();
+    siege(draft) && bare && told.iter().any(siege)
 }
 
 fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {

@@ -14,8 +14,11 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.targets = self.objects(&slots.actors);
             return;
         }
-        let subject =
-            self.relative_subject().or_else(|| self.subject_after()).or_else(|| self.subject_before());
+        let subject = self
+            .described()
+            .or_else(|| self.relative_subject())
+            .or_else(|| self.subject_after())
+            .or_else(|| self.subject_before());
         self.set_subject(slots, subject);
         if subject.is_none() && self.has_unknown_subject() {
             slots.subject = Unnamed::Nowhere;

@@ -1,5 +1,5 @@
 //! The sides of a clash: behind it, before it, in the clause that "between" or "with" opens, or among its dead.
-use super::{GENITIVE_GAP, Reader, Slots, Unnamed, can_act};
+use super::{GENITIVE_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
 use crate::ClaimType;
 use crate::mention::{Mention, Prep};
 
@@ -14,8 +14,15 @@ impl<'c> Reader<'_, 'c, '_> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let after = self.sides_behind(self.with_clause(clause.end));
         slots.actors = self.indices(&after);
-        if !self.are_both(&after) && !self.trigger.pattern.spec.near_actor {
-            self.other_side(slots, clause.start, after.first().copied());
+        let topic = self.trigger.pattern.spec.near_actor;
+        let far =
+            |first: &&Mention| self.scene.gap(self.trigger.tokens.end, first.tokens.start) > SUBJECT_GAP;
+        match after.first() {
+            _ if self.are_both(&after) => {}
+            // A battle that is a topic, and a party that is named later on.
+            first if topic && first.is_some_and(far) => slots.actors.clear(),
+            first if !topic => self.other_side(slots, clause.start, first.copied()),
+            _ => {}
         }
         let end = (self.trigger.tokens.end + BOTH).min(self.scene.tokens.end);
         let start = if slots.actors.is_empty() { clause.start } else { self.trigger.tokens.end };
@@ -73,9 +80,15 @@ impl<'c> Reader<'_, 'c, '_> {
         }
     }
 
-    /// Where a clause ends, taking in the one that "with" opens behind it: the other side stands there.
+    /// Where a clause ends, taking in the one that "with" opens behind it, or "which they fight": the sides stand there.
     fn with_clause(&self, end: usize) -> usize {
-        let with = self.scene.document.list(self.scene.words.prep_with, end).is_some();
-        if with && end < self.scene.tokens.end { self.scene.clause_tokens(end).end } else { end }
+        let (document, words) = (self.scene.document, self.scene.words);
+        let with = document.list(words.prep_with, end).is_some();
+        let fought = || {
+            let verb = document.list(words.light_verb, end + 1);
+            self.scene.is_relative(end) && verb.is_some_and(|verb| verb.clitics.pronoun)
+        };
+        let goes_on = end < self.scene.tokens.end && (with || fought());
+        if goes_on { self.scene.clause_tokens(end).end } else { end }
     }
 }

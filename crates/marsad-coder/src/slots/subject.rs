@@ -8,6 +8,9 @@ use crate::mention::{Entity, Mention, Prep};
 use crate::rule::{Beside, Frame};
 use std::ops::Range;
 
+/// The article, al-, in a folded word.
+const ARTICLE: &str = "\u{627}\u{644}";
+
 impl<'c> Reader<'_, 'c, '_> {
     /// The party right behind the verb.
     pub(super) fn subject_after(&self) -> Option<&Mention<'c>> {
@@ -64,6 +67,15 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let relative = start.checked_sub(1).is_some_and(|at| self.scene.is_relative(at));
         relative && !self.trigger.clitics.pronoun && !self.object_pronoun()
+    }
+
+    /// "The militias controlling …": the party right before a participle with the article.
+    pub(super) fn described(&self) -> Option<&Mention<'c>> {
+        let start = self.trigger.tokens.start;
+        let article = self.scene.document.text.folded(start).starts_with(ARTICLE);
+        let beside = |mention: &&Mention<'c>| mention.tokens.end == start && self.acts(mention);
+        let participle = article && !self.trigger.pattern.verbs;
+        participle.then(|| self.scene.mentions.iter().find(beside))?
     }
 
     /// "The jets, which struck …": the party right before the relative pronoun in front of a verb that carries no pronoun.
@@ -245,21 +257,24 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// "The party's seizure of the town": a genitive that acts, with a place or "on" behind it.
     pub(super) fn agent_with_object(&self) -> Option<&Mention<'c>> {
-        // Where only a party makes the pattern, it is whom the noun is done to ("the expulsion of …").
-        if self.trigger.pattern.with == [Beside::Actor] {
-            return None;
-        }
         let genitive = self
             .genitive()
             .filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))
             .filter(|mention| !self.scene.is_seat(mention))?;
+        let place = |mention: &Mention| mention.prep == Prep::None && mention.is_named_place();
+        // Where only a party makes the pattern, it is whom the noun is done to ("the expulsion of …"), but for a place
+        // right behind it.
+        let with = &self.trigger.pattern.with;
+        if with.contains(&Beside::Actor) && !with.contains(&Beside::Place) {
+            let next = |mention: &&Mention<'c>| mention.tokens.start == genitive.tokens.end && place(mention);
+            return self.scene.mentions.iter().any(|mention| next(&mention)).then_some(genitive);
+        }
         let after = genitive.tokens.end..(genitive.tokens.end + 6).min(self.zone.end);
         let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
         let mut mentions = self.scene.within(after);
         let acted_on = mentions.any(|mention| {
-            let place = mention.prep == Prep::None && mention.is_named_place();
             let people = mention.prep == Prep::None && matches!(mention.entity, Entity::People { .. });
-            (place || people || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
+            (place(mention) || people || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
         });
         (on || acted_on).then_some(genitive)
     }

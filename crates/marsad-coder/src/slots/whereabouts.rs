@@ -2,6 +2,7 @@
 use super::{FAR, Reader, Slots};
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
+use crate::scene::Trigger;
 use crate::{ClaimType, Kind, Role};
 use std::ops::Range;
 
@@ -15,8 +16,12 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Places behind the trigger up to the next one; where it speaks of the place before it, that one.
     pub(super) fn places(&self, slots: &mut Slots) {
         let frame = self.trigger.pattern.spec.frame;
-        let behind: Vec<_> =
-            self.places_in(self.zone.clone()).into_iter().filter(|mention| mention.is_meant()).collect();
+        let mut behind = self.places_in(self.zone.clone());
+        let open = self.lacks_end(&behind);
+        behind.retain(|mention| mention.is_meant());
+        if open || behind.is_empty() {
+            behind.extend(self.told_places());
+        }
         let undergone = self.undergone();
         let found = match frame {
             _ if !undergone.is_empty() => {
@@ -37,8 +42,35 @@ impl<'c> Reader<'_, 'c, '_> {
         let mut between = false;
         for mention in fronted.into_iter().chain(found) {
             between |= mention.prep == Prep::Between;
-            slots.places.push((self.index(mention), self.role(mention, between)));
+            let other_end = open && between && mention.prep != Prep::Between;
+            let role = if other_end { Role::To } else { self.role(mention, between) };
+            slots.places.push((self.index(mention), role));
         }
+    }
+
+    /// Whether of two ends that something lies between the last is only told of by a clause ("… and the quarters that
+    /// the party holds").
+    fn lacks_end(&self, places: &[&Mention]) -> bool {
+        let told = |last: &&&Mention| !last.is_named_place() && self.scene.is_relative(last.tokens.end);
+        places.last().filter(told).is_some_and(|last| last.prep == Prep::Between)
+    }
+
+    /// "Positions that the party holds in X": where those lie that only a clause of holding behind them names.
+    fn told_places(&self) -> Vec<&Mention<'c>> {
+        let triggers = &self.scene.triggers;
+        let holds = |other: &&Trigger| {
+            other.tokens.start == self.zone.end && other.pattern.claim_type == ClaimType::Controls
+        };
+        let Some(held) = triggers.iter().find(holds) else { return Vec::new() };
+        let end = held.tokens.end;
+        let pronoun = self.scene.document.list(self.scene.words.on_it, end).is_some();
+        let next = triggers.iter().map(|other| other.tokens.start).find(|&start| start > end);
+        let clause = self.scene.clause_tokens(end);
+        let until = next.unwrap_or(self.scene.tokens.end).min(clause.end);
+        if !pronoun {
+            return Vec::new();
+        }
+        self.places_in(end..until).into_iter().filter(|mention| mention.prep == Prep::At).collect()
     }
 
     /// "In X, aircraft struck the village of Y": the place that a sentence opens with.
@@ -94,6 +126,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
         let own = |mention: &Mention| clause.contains(&mention.tokens.start);
+        let elsewhere = self.scene.document.find(self.scene.words.as_did, tokens.clone());
+        let tokens = tokens.start..elsewhere.map_or(tokens.end, |hit| hit.tokens.start);
         let place = |mention: &&Mention<'c>| {
             let near = own(mention) || self.scene.gap(start, mention.tokens.start) <= FAR;
             near && matches!(mention.entity, Entity::Place { .. }) && mention.prep != Prep::Beside
