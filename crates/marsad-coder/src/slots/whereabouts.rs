@@ -51,8 +51,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether of two ends that something lies between the last is only told of by a clause ("… and the quarters that
     /// the party holds").
     fn lacks_end(&self, places: &[&Mention]) -> bool {
-        let told = |last: &&&Mention| !last.is_named_place() && self.scene.is_relative(last.tokens.end);
-        places.last().filter(told).is_some_and(|last| last.prep == Prep::Between)
+        places.last().is_some_and(|last| last.prep == Prep::Between && !last.is_meant())
     }
 
     /// "Positions that the party holds in X": where those lie that only a clause of holding behind them names.
