@@ -12,12 +12,18 @@ const SAID: usize = 8;
 /// Words between a verb of undergoing and the place it is said of: "witnessed various parts of X".
 const UNDERGONE_GAP: usize = 3;
 
+/// Whether of two ends that something lies between the last is only told of by a clause ("… and the quarters that the
+/// party holds").
+fn lacks_end(places: &[&Mention]) -> bool {
+    places.last().is_some_and(|last| last.prep == Prep::Between && !last.is_meant())
+}
+
 impl<'c> Reader<'_, 'c, '_> {
     /// Places behind the trigger up to the next one; where it speaks of the place before it, that one.
     pub(super) fn places(&self, slots: &mut Slots) {
         let frame = self.trigger.pattern.spec.frame;
         let mut behind = self.places_in(self.zone.clone());
-        let open = self.lacks_end(&behind);
+        let open = lacks_end(&behind);
         behind.retain(|mention| mention.is_meant());
         if open || behind.is_empty() {
             behind.extend(self.told_places());
@@ -46,12 +52,6 @@ impl<'c> Reader<'_, 'c, '_> {
             let role = if other_end { Role::To } else { self.role(mention, between) };
             slots.places.push((self.index(mention), role));
         }
-    }
-
-    /// Whether of two ends that something lies between the last is only told of by a clause ("… and the quarters that
-    /// the party holds").
-    fn lacks_end(&self, places: &[&Mention]) -> bool {
-        places.last().is_some_and(|last| last.prep == Prep::Between && !last.is_meant())
     }
 
     /// "Positions that the party holds in X": where those lie that only a clause of holding behind them names.
