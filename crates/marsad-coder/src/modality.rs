@@ -1,11 +1,14 @@
 //! How a report puts a claim: as fact, attempt, plan, fear or denial, by the cues around its trigger.
 mod coming;
+mod given;
 
 use crate::draft::is_violence;
 use crate::lexicon::{Hit, ListId};
 use crate::scene::{Scene, Trigger};
 use crate::{ClaimType, Kind, Modality};
 use coming::{is_coming, may, purpose, purpose_clitic};
+use given::{is_given, is_told_of};
+use marsad_text::TokenKind;
 use std::ops::Range;
 
 /// How far before a trigger a cue reaches, in words, where no clause ends between them.
@@ -27,6 +30,9 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
     }
     if let Some(negation) = negated(scene, trigger, &before) {
         return negation;
+    }
+    if is_told_of(scene, trigger) {
+        return trigger.pattern.spec.modality;
     }
     let behind = trigger.tokens.end..(passage_end + 3).min(clause.end);
     if cue(scene, scene.words.denied, &before, trigger) {
@@ -139,14 +145,15 @@ fn cue_where(
 /// Whether another trigger stands between a cue and a trigger and takes the cue for itself alone.
 fn is_parted(scene: &Scene, hit: &Hit, trigger: &Trigger) -> bool {
     let joined = is_joined(scene, trigger);
-    scene.triggers.iter().any(|other| {
+    let parts = scene.triggers.iter().any(|other| {
         hit.tokens.end <= other.tokens.start
             && other.tokens.end <= trigger.tokens.start
             && !other.tokens.contains(&trigger.tokens.start)
             && other.pattern.claim_type != trigger.pattern.claim_type
             && !other.pattern.spec.frame.is_state()
             && !(joined && is_noun(other))
-    })
+    });
+    parts || is_given(scene, hit.tokens.end, trigger)
 }
 
 /// "Was not able to" is a failure, "did not" a denial.
@@ -156,8 +163,11 @@ fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Mo
     let negation = before
         .clone()
         .filter_map(|token| scene.document.list(words.negation, token))
-        .find(|hit| !list(words.still, hit.tokens.end))?;
+        .find(|hit| !list(words.still, hit.tokens.end) && !is_over(scene, hit.tokens.end..before.end))?;
     let end = negation.tokens.end;
+    if is_given(scene, end, trigger) {
+        return None;
+    }
     // "The shelling caused no casualties": there was shelling.
     if list(words.result, end) {
         return None;
@@ -174,4 +184,12 @@ fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Mo
     } else {
         None
     }
+}
+
+/// Whether a mark ends what is negated: "a toll that is not final, for the massacre".
+fn is_over(scene: &Scene, between: Range<usize>) -> bool {
+    let mark = |token: usize| {
+        scene.document.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Mark)
+    };
+    between.into_iter().any(|token| mark(token) && !scene.document.is_wrapper(token))
 }

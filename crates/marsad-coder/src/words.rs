@@ -54,6 +54,10 @@ word_lists! {
     demonstrative = "clause/demonstrative",
     /// Collapse, breach: what ends a deal.
     broken = "modality/broken",
+    /// Because of, after, the continuing of: what stands behind them is given, however what comes before is put.
+    given = "modality/given",
+    /// That … be: behind it a definite noun is given.
+    being = "modality/being",
     /// Nouns in front of a place's name.
     place_head = "places/head",
     /// Head nouns too vague to name a place that the gazetteer lacks: areas, towns, points.

@@ -1,6 +1,7 @@
 //! What is not yet so: what may be, what is to be, and what something is done for.
-use super::{cue_where, is_noun, is_parted};
+use super::{cue_where, is_deal, is_noun, is_parted};
 use crate::ClaimType;
+use crate::draft::is_violence;
 use crate::lexicon::{Clitics, Hit};
 use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
@@ -12,6 +13,8 @@ const TA: char = '\u{62A}';
 const SHORT: usize = 2;
 /// How many words, from the verb behind "may" on, may stand before the noun it carries.
 const CARRIED: usize = 3;
+/// Tokens within which "was exposed" may stand before "to": whoever was exposed has a long name.
+const EXPOSED: usize = 25;
 
 /// "May" before a present verb, the trigger's own or the one that carries it; before a past one the same word only says
 /// that it is done, as it does behind "had".
@@ -95,6 +98,10 @@ pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
     let ground =
         matches!(trigger.pattern.claim_type, ClaimType::Capture | ClaimType::Advance | ClaimType::Encircle);
     let from = start.saturating_sub(8).max(scene.clause_tokens(start).start);
-    let undergone = || scene.document.find(scene.words.undergo, from..start).is_some();
-    noun && preposition == Some('\u{644}') && (!article && !contracted || ground) && !undergone()
+    let exposed = || {
+        let from = start.saturating_sub(EXPOSED).max(scene.tokens.start);
+        is_violence(trigger.pattern.claim_type) && scene.document.find(scene.words.exposed, from..start).is_some()
+    };
+    let undergone = || scene.document.find(scene.words.undergo, from..start).is_some() || exposed();
+    noun && !is_deal(trigger.pattern.claim_type) && preposition == Some('\u{644}') && (!article && !contracted || ground) && !undergone()
 }
