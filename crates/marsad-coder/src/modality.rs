@@ -6,7 +6,7 @@ use crate::draft::is_violence;
 use crate::lexicon::{Hit, ListId};
 use crate::scene::{Scene, Trigger};
 use crate::{ClaimType, Kind, Modality};
-use coming::{is_coming, may, purpose, purpose_clitic};
+use coming::{is_coming, may, may_follow, purpose, purpose_clitic};
 use given::{is_given, is_told_of};
 use marsad_text::TokenKind;
 use std::ops::Range;
@@ -75,6 +75,7 @@ fn feared(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
         if is_deal(kind) { feared(words.possible) } else { feared(words.feared) || feared(words.fear_verb) };
     fears
         || may(scene, trigger, before)
+        || may_follow(scene, trigger)
         || cue_where(scene, words.lead_to, before, trigger, |hit| hit.clitics.future)
         || moves && cue(scene, words.prevent, before, trigger)
 }

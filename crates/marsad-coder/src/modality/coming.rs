@@ -13,8 +13,22 @@ const TA: char = '\u{62A}';
 const SHORT: usize = 2;
 /// How many words, from the verb behind "may" on, may stand before the noun it carries.
 const CARRIED: usize = 3;
+/// Tokens behind a noun, its adjective and "which", before "may".
+const FOLLOWS: usize = 2;
 /// Tokens within which "was exposed" may stand before "to": whoever was exposed has a long name.
 const EXPOSED: usize = 25;
+
+/// "May" and a present verb of doing behind a noun, or behind its "which": "an attack that it may launch".
+pub(super) fn may_follow(scene: &Scene, trigger: &Trigger) -> bool {
+    let end = trigger.tokens.end;
+    let done = |hit: &Hit| {
+        let verb = hit.tokens.end;
+        scene.document.text.folded(verb).starts_with([YA, TA])
+            && scene.document.list(scene.words.light_verb, verb).is_some()
+    };
+    is_noun(trigger)
+        && (end..=end + FOLLOWS).any(|token| scene.document.list(scene.words.may, token).is_some_and(done))
+}
 
 /// "May" before a present verb, the trigger's own or the one that carries it; before a past one the same word only says
 /// that it is done, as it does behind "had".
@@ -100,8 +114,12 @@ pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
     let from = start.saturating_sub(8).max(scene.clause_tokens(start).start);
     let exposed = || {
         let from = start.saturating_sub(EXPOSED).max(scene.tokens.start);
-        is_violence(trigger.pattern.claim_type) && scene.document.find(scene.words.exposed, from..start).is_some()
+        is_violence(trigger.pattern.claim_type)
+            && scene.document.find(scene.words.exposed, from..start).is_some()
     };
     let undergone = || scene.document.find(scene.words.undergo, from..start).is_some() || exposed();
-    noun && !is_deal(trigger.pattern.claim_type) && preposition == Some('\u{644}') && (!article && !contracted || ground) && !undergone()
+    noun && !is_deal(trigger.pattern.claim_type)
+        && preposition == Some('\u{644}')
+        && (!article && !contracted || ground)
+        && !undergone()
 }

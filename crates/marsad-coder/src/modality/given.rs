@@ -13,7 +13,8 @@ const NEAR: usize = 2;
 pub(super) fn is_given(scene: &Scene, from: usize, trigger: &Trigger) -> bool {
     let between = from..trigger.tokens.start;
     let found = |list| scene.document.find(list, between.clone()).is_some();
-    let is = || is_violence(trigger.pattern.claim_type) && is_definite(scene, trigger) && found(scene.words.being);
+    let is =
+        || is_violence(trigger.pattern.claim_type) && is_definite(scene, trigger) && found(scene.words.being);
     is_noun(trigger) && (found(scene.words.given) || is())
 }
 
