@@ -1,4 +1,5 @@
 //! Drafts: a sentence's claims while they are sorted out, before places are looked up and words cut out.
+mod cause;
 mod counted;
 mod merge;
 mod toll;
@@ -12,6 +13,7 @@ use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
+use cause::{own_gear, share_cause};
 use counted::{Counted, counted};
 use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
@@ -100,6 +102,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     attach_tolls(scene, &mut drafts);
     name_victims(scene, &mut drafts);
     share_cause(scene, &mut drafts);
+    own_gear(scene, &mut drafts);
     inherit_places(scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.trigger.start, draft.claim_type));
     drafts
@@ -249,26 +252,6 @@ fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>)> {
         .flat_map(|tokens| tokens.clone())
         .find_map(|token| scene.document.list(scene.words.air_head, token))
         .map(|hit| (Means::Aircraft, hit.tokens.clone()))
-}
-
-/// What was destroyed "as a result of" a strike was destroyed by whoever struck.
-fn share_cause(scene: &Scene, drafts: &mut [Draft]) {
-    let caused = |draft: &Draft| {
-        let before = draft.trigger.start.saturating_sub(3)..draft.trigger.start;
-        is_violence(draft.claim_type) && scene.document.find(scene.words.prep_other, before).is_some()
-    };
-    let strikes: Vec<(usize, Vec<usize>)> = drafts
-        .iter()
-        .filter(|draft| caused(draft))
-        .map(|draft| (draft.trigger.start, draft.slots.actors.clone()))
-        .collect();
-    for draft in drafts.iter_mut().filter(|draft| draft.claim_type == ClaimType::Destruction) {
-        let near =
-            |(start, _): &&(usize, Vec<usize>)| (draft.trigger.end..draft.trigger.end + 18).contains(start);
-        if let Some((_, actors)) = strikes.iter().find(near).filter(|_| draft.slots.actors.is_empty()) {
-            draft.slots.actors.clone_from(actors);
-        }
-    }
 }
 
 /// A claim of violence or territory that names no place happens where the claim before it in the sentence does.

@@ -198,15 +198,15 @@ impl<'c> Finder<'c, '_> {
         }
         let group = self.actors.people.get(usize::from(row))?;
         let kind = matches!(group.id.as_str(), "civilians" | "fighters");
-        if number == 1 && kind && self.agrees_with_noun(token) {
+        if number == 1 && kind && self.agrees_with_noun(token, group.id == "fighters") {
             return None;
         }
         Some(self.mention(hit.tokens.clone(), Entity::People { group: &group.id, number }, hit.clitics))
     }
 
-    /// "A military crew", "the armed conflict": two words in the indefinite accusative, or both with the article, no
-    /// number or person before them, are noun and adjective.
-    fn agrees_with_noun(&self, token: usize) -> bool {
+    /// "A military crew", "the armed conflict": two words in the indefinite accusative, or of arms both with the article,
+    /// no number or person before them, are noun and adjective.
+    fn agrees_with_noun(&self, token: usize, fights: bool) -> bool {
         let tanwin = |at: usize| self.document.text.folded(at).ends_with('\u{627}');
         let Some(before) = token.checked_sub(1) else { return false };
         let person =
@@ -214,11 +214,9 @@ impl<'c> Finder<'c, '_> {
         let number = (before.saturating_sub(2)..token)
             .any(|at| self.number(at).is_some_and(|number| number.tokens.end == token));
         let word = self.document.text.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word);
-        word && tanwin(token)
-            && tanwin(before)
-            && !person
-            && !number
-            && self.document.text.folded(before).chars().count() > 3
+        let article = |at: usize| self.document.text.folded(at).starts_with("\u{627}\u{644}");
+        let alike = tanwin(token) && tanwin(before) || fights && article(token) && article(before);
+        word && alike && !person && !number && self.document.text.folded(before).chars().count() > 3
     }
 
     /// Whether a mention stands right after another, with no more than "and" or a comma between.

@@ -30,6 +30,8 @@ const MOVER_GAP: usize = 4;
 const FIRE_GAP: usize = 12;
 /// Words that may stand between a strike and the homes it hit.
 const HOME_GAP: usize = 9;
+/// Words that may stand between a strike or a capture and what says who held the place.
+const HELD_GAP: usize = 9;
 /// Words that may stand between a noun and its genitive.
 const GENITIVE_GAP: usize = 2;
 
@@ -131,6 +133,10 @@ impl<'c> Reader<'_, 'c, '_> {
         if self.trigger.pattern.spec.targets {
             if slots.targets.is_empty() {
                 slots.targets.extend(self.movers());
+            }
+            if slots.targets.is_empty() {
+                slots.targets = self.holders();
+                slots.targets.retain(|target| !slots.actors.contains(target));
             }
             slots.civil = self.homes();
             self.point(slots);

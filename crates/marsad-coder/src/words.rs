@@ -32,6 +32,8 @@ word_lists! {
     act_noun = "actors/act-noun",
     /// Force nouns that mean one or two members.
     member = "actors/member",
+    /// Tanks, guns, depots: what forces fight with and keep.
+    gear = "fighting/gear",
     /// Belonging to: li- behind it names whose forces they are.
     belonging = "actors/belonging",
     /// Where forces sit and keep their things.

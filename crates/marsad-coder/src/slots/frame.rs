@@ -1,8 +1,10 @@
 //! Constructions: where each looks for its party and its object.
 use super::{
-    BY_GAP, FAR, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter,
+    BY_GAP, FAR, HELD_GAP, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act,
+    is_fighter,
 };
 use crate::ClaimType;
+use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use std::ops::Range;
@@ -113,6 +115,7 @@ impl<'c> Reader<'_, 'c, '_> {
             Prep::Against | Prep::On => true,
             // "The liberation of the town from the group".
             Prep::From => expelled,
+            Prep::To => self.is_for_people(mention),
             _ => false,
         };
         // A trigger may hold its own object ("the departure of the civilians").
@@ -135,6 +138,33 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|&index| !subject.iter().any(|&other| self.same_party(index, other)))
             .take(3)
             .collect()
+    }
+
+    /// Who holds the posts that are struck or taken: "positions that the group controls", "that were under the group".
+    pub(super) fn holders(&self) -> Vec<usize> {
+        let end = self.trigger.tokens.end;
+        let kind = self.trigger.pattern.claim_type;
+        let held = self.scene.triggers.iter().find(|other| {
+            other.pattern.claim_type == ClaimType::Controls
+                && other.tokens.start >= end
+                && self.scene.gap(end, other.tokens.start) <= HELD_GAP
+        });
+        let Some(held) = held.filter(|_| is_violence(kind) || kind == ClaimType::Capture) else {
+            return Vec::new();
+        };
+        let posts = self.scene.document.find(self.scene.words.seat, end..held.tokens.start);
+        let near = held.tokens.end..(held.tokens.end + 4).min(self.scene.tokens.end);
+        let holder = self.scene.within(near).find(|mention| can_act(mention));
+        match (posts, holder) {
+            (Some(_), Some(holder)) => self.party_chain(holder),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether aid reaches people, or is kept from them: "to the residents".
+    fn is_for_people(&self, mention: &Mention) -> bool {
+        let aid = matches!(self.trigger.pattern.claim_type, ClaimType::BlockGoods | ClaimType::AidDelivery);
+        aid && matches!(mention.entity, Entity::People { .. })
     }
 
     /// Homes, civilian cars and shops behind a strike.
@@ -167,15 +197,26 @@ impl<'c> Reader<'_, 'c, '_> {
             && self.scene.document.list(self.scene.words.servant, mention.tokens.start).is_none();
         let gap = self.scene.gap(self.trigger.tokens.end, mention.tokens.start);
         let reach = if self.trigger.pattern.claim_type == ClaimType::Destruction { OBJECT_GAP } else { FAR };
-        let moves = matches!(self.trigger.pattern.claim_type, ClaimType::Displacement | ClaimType::Return);
+        let moves = matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::Displacement | ClaimType::Return | ClaimType::BlockGoods | ClaimType::AidDelivery
+        );
         let party = matches!(mention.entity, Entity::Party { .. });
         !(moves && party
             || reports && gap > OBJECT_GAP / 2
-            || self.is_of_camp(mention)
+            || !self.strikes() && self.is_of_camp(mention)
             || gap > reach && mention.prep == Prep::None)
     }
 
-    /// "A camp for displaced people": whom a place is for is not said to be struck.
+    /// Whether the trigger says that something is struck, and with it those who live there.
+    fn strikes(&self) -> bool {
+        matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::AirStrike | ClaimType::Shelling | ClaimType::Bombing | ClaimType::Assault
+        )
+    }
+
+    /// "A camp for displaced people": whom a place is for is not said to be moved.
     fn is_of_camp(&self, mention: &Mention) -> bool {
         let dwells = matches!(mention.entity, Entity::People { group: "displaced-people" | "refugees", .. });
         let start = mention.tokens.start;

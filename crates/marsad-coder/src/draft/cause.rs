@@ -1,0 +1,52 @@
+//! What was destroyed: by whoever struck, and of whoever was struck.
+use super::{Draft, is_violence};
+use crate::ClaimType;
+use crate::mention::Entity;
+use crate::scene::Scene;
+
+/// Words within which a strike is the cause of a destruction told before it.
+const CAUSE: usize = 18;
+/// Words within which what was destroyed stands behind the word for it.
+const OBJECT: usize = 4;
+
+/// What was destroyed "as a result of" a strike was destroyed by whoever struck.
+pub(super) fn share_cause(scene: &Scene, drafts: &mut [Draft]) {
+    let caused = |draft: &Draft| {
+        let before = draft.trigger.start.saturating_sub(3)..draft.trigger.start;
+        is_violence(draft.claim_type) && scene.document.find(scene.words.prep_other, before).is_some()
+    };
+    let strikes: Vec<(usize, Vec<usize>)> = drafts
+        .iter()
+        .filter(|draft| caused(draft))
+        .map(|draft| (draft.trigger.start, draft.slots.actors.clone()))
+        .collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.claim_type == ClaimType::Destruction) {
+        let near = |(start, _): &&(usize, Vec<usize>)| {
+            (draft.trigger.end..draft.trigger.end + CAUSE).contains(start)
+        };
+        if let Some((_, actors)) = strikes.iter().find(near).filter(|_| draft.slots.actors.is_empty()) {
+            draft.slots.actors.clone_from(actors);
+        }
+    }
+}
+
+/// Tanks and depots that are destroyed are those of whom the strike beside it was on, where their owner is not named.
+pub(super) fn own_gear(scene: &Scene, drafts: &mut [Draft]) {
+    let party = |index: &usize| matches!(scene.mentions[*index].entity, Entity::Party { .. });
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        let end = (draft.trigger.end + OBJECT).min(scene.tokens.end);
+        let gear = || scene.document.find(scene.words.gear, draft.trigger.end..end).is_some();
+        if draft.claim_type != ClaimType::Destruction || !draft.slots.targets.is_empty() || !gear() {
+            continue;
+        }
+        let struck = drafts
+            .iter()
+            .filter(|other| is_violence(other.claim_type) && other.slots.targets.iter().any(party))
+            .min_by_key(|other| other.trigger.start.abs_diff(draft.trigger.start));
+        let Some(struck) = struck else { continue };
+        let owners: Vec<usize> = struck.slots.targets.iter().copied().filter(|index| party(index)).collect();
+        drafts[at].slots.targets = owners;
+        drafts[at].slots.civil = None;
+    }
+}
