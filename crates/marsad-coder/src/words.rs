@@ -100,6 +100,8 @@ word_lists! {
     prep_from = "prep/from",
     /// To, towards.
     prep_to = "prep/to",
+    /// Freeing: nouns whose pronoun stands for the place.
+    free_noun = "territory/free-noun",
     /// On it, its quarters: a pronoun in a place's stead.
     on_it = "territory/on-it",
     /// Against, at the expense of.

@@ -293,6 +293,15 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.
     fn noun_subject(&self, slots: &mut Slots) {
         self.leave_suffered(slots);
+        // "Visited the city after its liberation": nobody that is named has freed it.
+        let start = self.trigger.tokens.start;
+        let (document, words) = (self.scene.document, self.scene.words);
+        let freed = self.trigger.clitics.pronoun && document.list(words.free_noun, start).is_some();
+        if freed && slots.actors.is_empty() && document.list_before(words.noun_opener, start).is_some() {
+            slots.subject = Unnamed::Nowhere;
+            slots.fallback.clear();
+            return;
+        }
         // "After its liberation": the pronoun on such a noun is whom or what it is done to.
         let own = self.trigger.clitics.pronoun && self.trigger.pattern.spec.frame == Frame::AgentNoun;
         if slots.subject == Unnamed::Report && !own && !self.is_carried_on() {

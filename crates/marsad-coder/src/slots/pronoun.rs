@@ -2,7 +2,7 @@
 use super::{Reader, Slots};
 use crate::ClaimType;
 use crate::mention::{Entity, Mention, Prep};
-use crate::rule::Frame;
+use crate::rule::{Beside, Frame};
 use marsad_text::TokenKind;
 
 /// Ha, of "his", "hers" and "theirs".
@@ -20,7 +20,9 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.backers.clear();
             slots.actors = other.map(|mention| self.party_chain(mention)).unwrap_or_default();
         }
-        if slots.actors.is_empty() {
+        if slots.actors.is_empty() && self.expels() {
+            slots.subject = super::Unnamed::Nowhere;
+        } else if slots.actors.is_empty() {
             slots.subject = super::Unnamed::Report;
             slots.fallback = self.subject_earlier();
         }
@@ -39,9 +41,21 @@ impl<'c> Reader<'_, 'c, '_> {
         let pronoun = self.pronoun()?;
         let from = if noun { self.scene.tokens.start } else { relative?.saturating_sub(1) };
         let mut before = self.scene.within(self.scene.tokens.start..start).rev();
+        let expels = self.expels();
+        let place = |mention: &Mention| matches!(mention.entity, Entity::Place { .. });
         before
-            .find(|mention| self.agrees(mention, pronoun))
+            .find(|mention| self.agrees(mention, pronoun) && !(expels && place(mention)))
             .filter(|mention| mention.tokens.end > from && self.may_be_meant(mention))
+    }
+
+    /// "Its expulsion from the town": the pronoun is those who are driven out; of a town's freeing it is the town.
+    fn expels(&self) -> bool {
+        let trigger = self.trigger;
+        let frees = self.scene.document.list(self.scene.words.free_noun, trigger.tokens.start).is_some();
+        trigger.pattern.claim_type == ClaimType::Capture
+            && trigger.pattern.with.contains(&Beside::Pronoun)
+            && trigger.pattern.with.contains(&Beside::Actor)
+            && !frees
     }
 
     /// Whether a mention may be whom a pronoun on such a deed means: a party that acts is not whom it arrests.
@@ -56,6 +70,7 @@ impl<'c> Reader<'_, 'c, '_> {
         match (self.trigger.pattern.claim_type, &mention.entity) {
             (_, Entity::Place { .. }) => false,
             (ClaimType::Assault, _) => !acts,
+            (ClaimType::Capture, Entity::Party { armed, .. }) => *armed && self.expels(),
             (ClaimType::Arrest | ClaimType::Abduction | ClaimType::Killing, Entity::Party { armed, .. }) => {
                 !armed && !acts
             }

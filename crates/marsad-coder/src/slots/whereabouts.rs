@@ -36,7 +36,7 @@ impl<'c> Reader<'_, 'c, '_> {
             }
             Frame::Held | Frame::State => self.of_antecedent(behind),
             // "Its seizure of the town": the pronoun of a noun with its place behind it is who does it.
-            Frame::AgentNoun | Frame::PatientNoun if !behind.is_empty() => behind,
+            Frame::AgentNoun | Frame::PatientNoun if !behind.is_empty() && !self.takes_it() => behind,
             _ if self.is_relative() => self.of_antecedent(behind),
             _ if behind.is_empty() => self.places_in(self.left()..self.trigger.tokens.start),
             _ => behind,
@@ -151,6 +151,23 @@ impl<'c> Reader<'_, 'c, '_> {
         self.trigger.clitics.pronoun || self.object_pronoun()
     }
 
+    /// "Its seizure of it from X": the pronoun behind a noun of capture is the place that is taken.
+    fn takes_it(&self) -> bool {
+        self.trigger.pattern.claim_type == ClaimType::Capture && self.object_pronoun()
+    }
+
+    /// Whether the trigger is itself the area that is held ("fire from areas under …"), unless it says in whose area a
+    /// place lies ("the village, within areas under …").
+    fn is_area(&self) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let start = self.trigger.tokens.start;
+        let inside = document.list_before(words.prep_at, start).is_some()
+            || self.trigger.clitics.preposition.is_some();
+        let spec = &self.trigger.pattern.spec;
+        let area = || document.list(words.place_vague, start).is_some() && !inside;
+        spec.forward || spec.frame == Frame::Held && area()
+    }
+
     /// The place before a trigger that says something of it, then what its clause adds.
     fn of_antecedent<'m>(&'m self, behind: Vec<&'m Mention<'c>>) -> Vec<&'m Mention<'c>> {
         let spec = &self.trigger.pattern.spec;
@@ -158,7 +175,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let clause = self.scene.clause_tokens(start);
         let mut found: Vec<_> =
             behind.into_iter().filter(|mention| clause.contains(&mention.tokens.start)).collect();
-        if spec.forward {
+        if self.is_area() {
             return found;
         }
         let held = spec.frame.is_state();
@@ -168,9 +185,22 @@ impl<'c> Reader<'_, 'c, '_> {
         if relative && !antecedent.is_empty() || named && spec.frame == Frame::Held {
             // A lifeline's other end still follows it, and "in" says more of where.
             let lifeline = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
-            found.retain(|mention| lifeline || relative && mention.prep == Prep::At);
+            let tells = |mention: &Mention| relative || self.is_beside_holder(mention);
+            found.retain(|mention| lifeline || mention.prep == Prep::At && tells(mention));
         }
         antecedent.into_iter().chain(found).collect()
+    }
+
+    /// "Held by the party in X": a place right behind its holder says more of where it lies.
+    fn is_beside_holder(&self, place: &Mention) -> bool {
+        let party = |other: &&Mention| matches!(other.entity, Entity::Party { .. });
+        let behind = |other: &&Mention| other.tokens.end > self.trigger.tokens.start;
+        let holder = self.scene.mentions.iter().filter(party).find(behind);
+        let last = holder.and_then(|holder| self.scene.chain(holder).pop());
+        last.is_some_and(|last| {
+            let end = last.tokens.end;
+            end <= place.tokens.start && self.scene.gap(end, place.tokens.start) <= 1
+        })
     }
 
     /// The place named last before the trigger with those joined to it; of two ends only the one that is nearer.
