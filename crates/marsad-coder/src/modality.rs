@@ -103,7 +103,7 @@ fn is_stopped(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
 fn window(scene: &Scene, trigger: &Trigger, clause_start: usize) -> Range<usize> {
     let reach = match trigger.pattern.claim_type.kind() {
         Kind::State => STATE_REACH,
-        Kind::Event if is_joined(scene, trigger) => JOINED_REACH,
+        Kind::Event if is_joined(scene, trigger) || is_asked_for(trigger) => JOINED_REACH,
         Kind::Event => REACH,
     };
     let mut start = trigger.tokens.start;
@@ -118,6 +118,16 @@ fn window(scene: &Scene, trigger: &Trigger, clause_start: usize) -> Range<usize>
 /// Whether a trigger is a noun of what is done.
 fn is_noun(trigger: &Trigger) -> bool {
     trigger.pattern.spec.frame.is_noun()
+}
+
+/// Whether bi- stands on a noun of what is asked for, not inflicted: who is asked may have a long title ("asked the
+/// prime minister … for a truce").
+fn is_asked_for(trigger: &Trigger) -> bool {
+    let kind = trigger.pattern.claim_type;
+    is_noun(trigger)
+        && trigger.clitics.preposition == Some('\u{628}')
+        && !is_violence(kind)
+        && kind != ClaimType::Arrest
 }
 
 /// Whether "and" joins a noun to what stands before it.

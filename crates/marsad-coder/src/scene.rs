@@ -216,7 +216,9 @@ impl<'c, 'd> Scene<'c, 'd> {
     fn is_done_by_people(&self, trigger: &Trigger) -> bool {
         let own = &trigger.tokens;
         let precedes = |mention: &&Mention| {
-            mention.tokens.end <= own.start && self.gap(mention.tokens.end, own.start) <= 1
+            mention.tokens.end <= own.start
+                && self.gap(mention.tokens.end, own.start) <= 1
+                && !trigger.clitics.conjunction
         };
         let follows = |mention: &&Mention| {
             mention.tokens.start >= own.end

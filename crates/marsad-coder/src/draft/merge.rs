@@ -3,6 +3,7 @@ use super::{Draft, is_violence};
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
 use crate::{ClaimType, Modality};
+use std::ops::Range;
 
 /// Words within which a verb tells on of the shelling or the raid named before it.
 const FAR: usize = 22;
@@ -46,8 +47,9 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
             let beside = other.trigger.start.abs_diff(own) <= 4 || other.with && other.trigger.start > own;
             // "Raids, which struck …": the verb right behind goes on telling of them.
             let gap = scene.gap(other.trigger.end.min(own), own);
-            let goes_on =
-                other.trigger.end <= own && (gap <= 2 || gap <= FAR && tells_of(scene, &draft, other));
+            let opened = || opens_another(scene, other.trigger.end..own);
+            let goes_on = other.trigger.end <= own
+                && (gap <= 2 && !opened() || gap <= FAR && tells_of(scene, &draft, other));
             // "Shelling and an attack" are two, and so are clashes and shelling.
             let apart = draft.mutual || is_coordinated(scene, &draft) && beside;
             !other.weak
@@ -62,6 +64,11 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     kept.sort_by_key(|draft| draft.trigger.start);
     *drafts = kept;
+}
+
+/// Whether "with" or "after" stands between two words of violence: "raids, at the same time as attacks".
+fn opens_another(scene: &Scene, between: Range<usize>) -> bool {
+    between.start < between.end && scene.document.find(scene.words.noun_opener, between).is_some()
 }
 
 /// Whether a verb has a noun of violence before it for its subject: "shelling by X struck the town".
