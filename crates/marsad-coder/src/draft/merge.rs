@@ -57,6 +57,9 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
                 && is_violence(other.claim_type)
                 && (beside && scene.clause(other.trigger.start) == clause || goes_on)
         };
+        if kept.iter().any(|other| is_told_before(scene, other, &draft)) {
+            continue;
+        }
         match kept.iter_mut().find(near) {
             Some(strong) => absorb(strong, draft),
             None => kept.push(draft),
@@ -64,6 +67,19 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     kept.sort_by_key(|draft| draft.trigger.start);
     *drafts = kept;
+}
+
+/// Whether "the attack", which says nothing of its own, is one that the sentence told of: "… was shelled; three were
+/// wounded in the attack".
+fn is_told_before(scene: &Scene, told: &Draft, again: &Draft) -> bool {
+    let bare = again.slots.places.is_empty() && again.slots.targets.is_empty() && again.counted.is_empty();
+    is_violence(told.claim_type)
+        && told.trigger.end <= again.trigger.start
+        && again.points_back
+        && again.noun
+        && again.definite
+        && bare
+        && !is_coordinated(scene, again)
 }
 
 /// Whether "with" or "after" stands between two words of violence: "raids, at the same time as attacks".
