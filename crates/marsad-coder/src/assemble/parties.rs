@@ -19,14 +19,15 @@ impl Assembler<'_, '_, '_> {
             Entity::People { group, .. } => group,
             _ => return None,
         };
-        // A state fights and deals with its forces.
-        let state = fights && self.actors.get(id).is_some_and(|actor| actor.kind == "state");
+        let id = if fights { self.who_fights(id) } else { id };
+        Some(Party { id: id.to_owned(), passage: passage(self.scene, mention.tokens.clone(), mention.lead) })
+    }
+
+    /// A state fights and deals with its forces.
+    fn who_fights<'i>(&'i self, id: &'i str) -> &'i str {
+        let state = self.actors.get(id).is_some_and(|actor| actor.kind == "state");
         let mut demonyms = self.actors.demonyms.iter().filter(|demonym| state && demonym.state == id);
-        let forces = demonyms.next().map(|demonym| demonym.forces.as_str());
-        Some(Party {
-            id: forces.unwrap_or(id).to_owned(),
-            passage: passage(self.scene, mention.tokens.clone(), mention.lead),
-        })
+        demonyms.next().map_or(id, |demonym| demonym.forces.as_str())
     }
 
     pub(super) fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
@@ -161,7 +162,8 @@ impl Assembler<'_, '_, '_> {
         let other =
             |id: &str| !actors.iter().any(|actor| actor.id == id) && (!soldier || self.is_state_force(id));
         let here = self.scene.mentions.iter().rev().find_map(|mention| match mention.entity {
-            Entity::Party { id, armed: true } if other(id) => Some(id.to_owned()),
+            // A state that is named is rather where they are than whose they are.
+            Entity::Party { id, armed: true } if other(id) && self.who_fights(id) == id => Some(id.to_owned()),
             _ => None,
         });
         let before = || memory.sides.iter().rev().map(|side| side.id.clone()).find(|id| other(id));

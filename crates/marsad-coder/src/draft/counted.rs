@@ -105,7 +105,15 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// A number of people who are not said to be harmed, or of inhabitants.
     fn number(&self) -> Option<Counted> {
-        let (mention, bounds) = self.numbers().find(|(mention, _)| self.counts(mention))?;
+        let behind = |mention: &Mention| mention.tokens.start >= self.trigger.end;
+        let mut counting = self.numbers().filter(|(mention, _)| self.counts(mention));
+        let (mut mention, mut bounds) = counting.next()?;
+        // "Killed five of them and arrested three": what stands right behind comes before what stands before.
+        if !behind(mention)
+            && let Some(next) = counting.find(|(next, _)| self.scene.gap(self.trigger.end, next.tokens.start) == 0 && behind(next))
+        {
+            (mention, bounds) = next;
+        }
         let end = who_behind(self.scene, mention.tokens.end)
             .and_then(|who| self.scene.mentions.get(who))
             .map_or(mention.tokens.end, |who| who.tokens.end);

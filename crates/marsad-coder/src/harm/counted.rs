@@ -1,5 +1,5 @@
 //! Tolls told with a verb or a verbal noun: "five were killed", "the killing of two soldiers", "ten civilians died".
-use super::victims::{Bounds, form, is_victim, mentioned, who_behind};
+use super::victims::{Bounds, form, is_national, is_victim, mentioned, who_behind};
 use super::{Form, Harm, Toll, harm_word, is_count, joint_end};
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
@@ -143,7 +143,8 @@ impl Object<'_, '_, '_> {
     /// "His killing", "the death of both of them": a pronoun on the noun.
     fn pronoun(&self) -> Option<Toll> {
         let Harm { form, hit, .. } = self.harm;
-        if *form != Form::Noun || !hit.clitics.pronoun {
+        // "Doing away with it": on a preposition it may mean anything.
+        if *form != Form::Noun || !hit.clitics.pronoun || hit.tokens.len() > 1 {
             return None;
         }
         let folded = self.scene.document.text.folded(hit.tokens.end - 1);
@@ -207,7 +208,8 @@ impl Object<'_, '_, '_> {
         });
         // "A field commander": a word for one that names no group.
         let plain = || {
-            let bounds = form(self.scene, self.from)?;
+            let one = || is_national(self.scene, self.from).then_some((1, Some(1)));
+            let bounds = form(self.scene, self.from).or_else(one)?;
             Some(self.toll(bounds, None, self.from..self.from + 1))
         };
         let first = named.as_ref().is_some_and(|toll| toll.tokens.start == self.from);

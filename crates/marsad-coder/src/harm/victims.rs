@@ -1,6 +1,6 @@
 //! Those harmed: who they are, how many their form says, and who is joined to them.
 use super::{Toll, harm_word, is_count};
-use crate::lexicon::Meaning;
+use crate::lexicon::{Hit, Meaning};
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
 
@@ -42,6 +42,19 @@ pub(crate) fn form(scene: &Scene, token: usize) -> Option<Bounds> {
         })
     };
     listed.map(|(_, number)| number).or_else(people).map(of_number)
+}
+
+/// Whether a nationality stands at a token as a noun that means one person: "a Palestinian".
+pub(super) fn is_national(scene: &Scene, token: usize) -> bool {
+    let hits = scene.document.hits(token);
+    let bare = |hit: &Hit| hit.clitics.lead == 0 && !hit.clitics.article && !hit.clitics.pronoun;
+    // "Syria" is written like "a Syrian" in the accusative.
+    let country = || hits.iter().any(|hit| matches!(hit.meaning, Meaning::Place | Meaning::Actor { .. }));
+    // Masculine, accusative, feminine.
+    let one = ["\u{64A}", "\u{64A}\u{627}", "\u{64A}\u{647}"];
+    hits.iter().any(|hit| matches!(hit.meaning, Meaning::Demonym(_)) && bare(hit))
+        && one.iter().any(|ending| scene.document.text.folded(token).ends_with(ending))
+        && !country()
 }
 
 /// How many a mention of people or a party means by its form; a definite plural means none in particular.
