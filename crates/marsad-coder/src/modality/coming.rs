@@ -18,16 +18,30 @@ const FOLLOWS: usize = 2;
 /// Tokens within which "was exposed" may stand before "to": whoever was exposed has a long name.
 const EXPOSED: usize = 25;
 
-/// "May" and a present verb of doing behind a noun, or behind its "which": "an attack that it may launch".
+/// "May" behind a noun: "the famine may spread", "an attack that it may launch".
 pub(super) fn may_follow(scene: &Scene, trigger: &Trigger) -> bool {
     let end = trigger.tokens.end;
-    let done = |hit: &Hit| {
-        let verb = hit.tokens.end;
-        scene.document.text.folded(verb).starts_with([YA, TA])
-            && scene.document.list(scene.words.light_verb, verb).is_some()
+    let subject = may_carry(scene, trigger);
+    let launched = |hit: &Hit| {
+        let near = hit.tokens.start <= end + FOLLOWS && is_noun(trigger);
+        near && scene.document.list(scene.words.light_verb, hit.tokens.end).is_some()
     };
-    is_noun(trigger)
-        && (end..=end + FOLLOWS).any(|token| scene.document.list(scene.words.may, token).is_some_and(done))
+    let clause = scene.clause_tokens(trigger.tokens.start).end;
+    let mut hits =
+        (end..=end + CARRIED).filter_map(|token| scene.document.list(scene.words.may, token));
+    hits.any(|hit| {
+        let own = subject && hit.tokens.start < clause && !hit.clitics.conjunction;
+        (own || launched(hit)) && is_before_present(scene, hit)
+    })
+}
+
+/// Whether a noun may be the subject of "may"; "the shelling had caused": behind "was" the word says that it was done.
+fn may_carry(scene: &Scene, trigger: &Trigger) -> bool {
+    let start = trigger.tokens.start;
+    let was = start.saturating_sub(2).max(scene.tokens.start)..trigger.tokens.end;
+    (is_noun(trigger) || trigger.pattern.spec.frame.is_state())
+        && is_free(scene, trigger)
+        && scene.document.find(scene.words.become_verb, was).is_none()
 }
 
 /// "May" before a present verb, the trigger's own or the one that carries it; before a past one the same word only says
@@ -37,16 +51,20 @@ pub(super) fn may(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bo
     let hits = before.clone().filter_map(|token| scene.document.list(scene.words.may, token));
     hits.into_iter().any(|hit| {
         let next = hit.tokens.end;
-        let verb = scene.document.text.folded(next);
-        // A past verb may begin with ta, too; with a feminine ending or behind "and" it is one.
-        let feminine =
-            verb.starts_with(TA) && !verb.ends_with(TA) && !hit.clitics.conjunction && !is_past(scene, hit);
-        let present = verb.chars().count() > SHORT && (verb.starts_with(YA) || feminine);
         let carries = next < trigger.tokens.start
             && scene.gap(next, trigger.tokens.start) <= CARRIED
             && !is_parted(scene, hit, trigger);
-        present && (next == trigger.tokens.start && own || carries)
+        is_before_present(scene, hit) && (next == trigger.tokens.start && own || carries)
     })
+}
+
+/// Whether a verb of the present stands right behind "may".
+fn is_before_present(scene: &Scene, hit: &Hit) -> bool {
+    let verb = scene.document.text.folded(hit.tokens.end);
+    // A past verb may begin with ta, too; with a feminine ending or behind "and" it is one.
+    let feminine =
+        verb.starts_with(TA) && !verb.ends_with(TA) && !hit.clitics.conjunction && !is_past(scene, hit);
+    verb.chars().count() > SHORT && (verb.starts_with(YA) || feminine)
 }
 
 /// Whether "was" stands before "may": then it says "had".
@@ -71,8 +89,13 @@ pub(super) fn is_coming(
         || is_subject(scene, trigger) && follows()
 }
 
-/// Whether a noun may be the subject of a verb behind it: no preposition governs it.
+/// Whether a noun may be the subject of a verb behind it.
 fn is_subject(scene: &Scene, trigger: &Trigger) -> bool {
+    is_noun(trigger) && is_free(scene, trigger)
+}
+
+/// Whether no preposition and no "after" or "amid" governs a word.
+fn is_free(scene: &Scene, trigger: &Trigger) -> bool {
     let words = scene.words;
     let start = trigger.tokens.start;
     let governed =
@@ -81,7 +104,7 @@ fn is_subject(scene: &Scene, trigger: &Trigger) -> bool {
             .any(|list| scene.document.list_before(list, start).is_some());
     let clause = scene.clause_tokens(start).start;
     let subordinate = scene.document.find(words.noun_opener, clause..start).is_some();
-    is_noun(trigger) && trigger.clitics.preposition.is_none() && !governed && !subordinate
+    trigger.clitics.preposition.is_none() && !governed && !subordinate
 }
 
 /// "In order to", right before the trigger.
