@@ -163,7 +163,9 @@ impl Assembler<'_, '_, '_> {
             |id: &str| !actors.iter().any(|actor| actor.id == id) && (!soldier || self.is_state_force(id));
         let here = self.scene.mentions.iter().rev().find_map(|mention| match mention.entity {
             // A state that is named is rather where they are than whose they are.
-            Entity::Party { id, armed: true } if other(id) && self.who_fights(id) == id => Some(id.to_owned()),
+            Entity::Party { id, armed: true } if other(id) && self.who_fights(id) == id => {
+                Some(id.to_owned())
+            }
             _ => None,
         });
         let before = || memory.sides.iter().rev().map(|side| side.id.clone()).find(|id| other(id));

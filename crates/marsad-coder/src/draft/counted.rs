@@ -110,7 +110,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let (mut mention, mut bounds) = counting.next()?;
         // "Killed five of them and arrested three": what stands right behind comes before what stands before.
         if !behind(mention)
-            && let Some(next) = counting.find(|(next, _)| self.scene.gap(self.trigger.end, next.tokens.start) == 0 && behind(next))
+            && let Some(next) = counting
+                .find(|(next, _)| self.scene.gap(self.trigger.end, next.tokens.start) == 0 && behind(next))
         {
             (mention, bounds) = next;
         }

@@ -27,8 +27,7 @@ pub(super) fn may_follow(scene: &Scene, trigger: &Trigger) -> bool {
         near && scene.document.list(scene.words.light_verb, hit.tokens.end).is_some()
     };
     let clause = scene.clause_tokens(trigger.tokens.start).end;
-    let mut hits =
-        (end..=end + CARRIED).filter_map(|token| scene.document.list(scene.words.may, token));
+    let mut hits = (end..=end + CARRIED).filter_map(|token| scene.document.list(scene.words.may, token));
     hits.any(|hit| {
         let own = subject && hit.tokens.start < clause && !hit.clitics.conjunction;
         (own || launched(hit)) && is_before_present(scene, hit)
