@@ -20,14 +20,12 @@ impl Finder<'_, '_> {
         self.document.list_before(self.words.distance, from).is_some()
     }
 
-    /// Whether "of" right before a token follows a quantity.
-    fn quantified(&self, token: usize) -> bool {
-        let of = self.document.list_before(self.words.prep_from, token).filter(|of| of.tokens.len() == 1);
-        of.is_some_and(|of| {
-            let start = of.tokens.start;
-            self.document.list_before(self.words.quantifier, start).is_some()
-                || self.before_number(start) < start
-        })
+    /// Where the quantity begins that "of" right before a token follows, if it does.
+    fn quantified(&self, token: usize) -> Option<usize> {
+        let of = self.document.list_before(self.words.prep_from, token).filter(|of| of.tokens.len() == 1)?;
+        let start = of.tokens.start;
+        let quantity = self.document.list_before(self.words.quantifier, start).map(|hit| hit.tokens.start);
+        quantity.or_else(|| Some(self.before_number(start)).filter(|&number| number < start))
     }
 
     /// The preposition in front of a token, or written as one word with it.
@@ -44,9 +42,9 @@ impl Finder<'_, '_> {
         {
             return Prep::With;
         }
-        // "All of the parties", "both of": a quantity in front takes the preposition off.
-        if self.quantified(at) {
-            return Prep::None;
+        // "All of the parties", "both of": a quantity in front takes the preposition off, and has its own ("in each of").
+        if let Some(start) = self.quantified(at) {
+            return self.written_prep(start).filter(|prep| matches!(prep, Prep::At | Prep::To)).unwrap_or(Prep::None);
         }
         self.written_prep(at).or_else(|| clitic_prep(clitics)).unwrap_or(Prep::None)
     }

@@ -245,7 +245,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let next = end..(end + 1).min(scene.tokens.end);
         let place =
             self.places_in(self.zone.clone()).first().map_or(scene.tokens.end, |place| place.tokens.start);
-        let near = end..(end + 5).min(place).max(end);
+        let near = end..(end + 5).min(place).min(self.zone.end).max(end);
         let governed = [scene.words.prep_on, scene.words.prep_at]
             .iter()
             .any(|list| scene.document.find(*list, next.clone()).is_some_and(|hit| hit.clitics.pronoun));
