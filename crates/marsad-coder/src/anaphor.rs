@@ -1,7 +1,7 @@
 //! Places that a report names once and then points back to: "the town", "these neighbourhoods", "the supply road".
 use crate::assemble::passage;
 use crate::context::Context;
-use crate::mention::{Entity, Mention, PlaceWord};
+use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::resolve::resolve;
 use crate::scene::Scene;
 use crate::{Gazetteer, Passage, Place, PlaceFiller, PlaceKind, Problem, Role};
@@ -82,8 +82,11 @@ fn plain<'g>(scene: &Scene, gazetteer: &'g Gazetteer) -> Vec<(&'g Place, Option<
     plain
 }
 
-/// Whether a mention gives a bearing of the place before it: "X, north of Y".
+/// Whether a mention gives a bearing of the place before it ("X, north of Y"), or a name to talks.
 fn gives_bearing(scene: &Scene, mention: &Mention) -> bool {
+    if mention.prep == Prep::Title {
+        return true;
+    }
     let mut at = mention.tokens.start;
     while let Some(part) =
         scene.document.list_before(scene.words.place_part, at).filter(|part| part.clitics.cost == 0)

@@ -59,6 +59,8 @@ pub(crate) enum Prep {
     With,
     /// "Near", "overlooking": it only says where something else lies.
     Beside,
+    /// Talks and deals right before it, which bear its name ("the Astana meetings").
+    Title,
     Other,
 }
 
@@ -138,8 +140,11 @@ impl<'c> Finder<'c, '_> {
     pub(super) fn mention(&self, tokens: Range<usize>, entity: Entity<'c>, clitics: Clitics) -> Mention<'c> {
         let counted = matches!(entity, Entity::Party { .. } | Entity::People { .. });
         let start = if counted { self.before_number(tokens.start) } else { tokens.start };
-        let prep = self.prep(start, clitics);
         let place = matches!(entity, Entity::Place { .. });
+        let prep = match self.prep(start, clitics) {
+            Prep::None if place && self.is_title(start) => Prep::Title,
+            prep => prep,
+        };
         let lead = self.lead(tokens.start, clitics, place);
         Mention { tokens, entity, prep, joined: false, article: clitics.article, lead }
     }

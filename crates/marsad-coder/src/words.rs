@@ -60,6 +60,8 @@ word_lists! {
     given = "modality/given",
     /// That … be: behind it a definite noun is given.
     being = "modality/being",
+    /// Talks and deals that bear the name of a place.
+    named_by_place = "dealings/named-by-place",
     /// Nouns in front of a place's name.
     place_head = "places/head",
     /// Head nouns too vague to name a place that the gazetteer lacks: areas, towns, points.

@@ -40,7 +40,7 @@ impl<'c> Finder<'c, '_> {
         let mut last = head.tokens.clone();
         for _ in 0..HEADS {
             let many = self.heads_several(last.start);
-            let at = self.past_wrappers(last.end);
+            let at = self.past_wrappers(self.past_demonym(last.clone()));
             let inner = self.inner_head(last.end);
             let known = self.longest_place(at).filter(|hit| hit.clitics.lead == 0);
             // "The village of Tell X": what is more than a head noun is a name.
@@ -59,6 +59,18 @@ impl<'c> Finder<'c, '_> {
         let strong = self.document.list(self.words.place_strong, last.start).is_some()
             || self.heads_several(last.start) && !self.is_part(at);
         Some(Named { tokens: at..self.unknown_name(at, 0, strong)?, kind: PlaceWord::Unknown })
+    }
+
+    /// Where the name may begin behind a head noun: "the Yemeni capital X" says first whose capital it is.
+    fn past_demonym(&self, head: Range<usize>) -> usize {
+        let definite = self
+            .document
+            .text
+            .folded(head.start)
+            .trim_start_matches(['\u{648}', '\u{628}'])
+            .starts_with(ARTICLE);
+        let demonym = |hit: &Hit| matches!(hit.meaning, Meaning::Demonym(_)) && hit.clitics.article;
+        head.end + usize::from(definite && self.document.hits(head.end).iter().any(demonym))
     }
 
     /// Whether several names follow a head noun: "the villages of".

@@ -13,6 +13,12 @@ impl Finder<'_, '_> {
         self.document.list_before(words.beside, end).is_some()
     }
 
+    /// Whether talks or a deal right before a place bear its name.
+    pub(super) fn is_title(&self, token: usize) -> bool {
+        let noun = self.document.list_before(self.words.named_by_place, token);
+        noun.is_some_and(|noun| !noun.clitics.pronoun)
+    }
+
     /// Whether a distance stands before a token ("30 km west of X", "30 km from X").
     fn is_measured(&self, token: usize) -> bool {
         let from =
@@ -44,7 +50,10 @@ impl Finder<'_, '_> {
         }
         // "All of the parties", "both of": a quantity in front takes the preposition off, and has its own ("in each of").
         if let Some(start) = self.quantified(at) {
-            return self.written_prep(start).filter(|prep| matches!(prep, Prep::At | Prep::To)).unwrap_or(Prep::None);
+            return self
+                .written_prep(start)
+                .filter(|prep| matches!(prep, Prep::At | Prep::To))
+                .unwrap_or(Prep::None);
         }
         self.written_prep(at).or_else(|| clitic_prep(clitics)).unwrap_or(Prep::None)
     }

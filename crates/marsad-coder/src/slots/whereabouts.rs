@@ -1,6 +1,6 @@
 //! Where and when: places and times by position, clause and preposition.
 use super::{FAR, Reader, Slots};
-use crate::mention::{Entity, Mention, Prep};
+use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::rule::Frame;
 use crate::scene::Trigger;
 use crate::{ClaimType, Kind, Role};
@@ -122,14 +122,14 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Places in a stretch of the sentence: those of the trigger's clause, or where it names none, those near it; how a
     /// move goes on, another clause may tell.
     fn places_in(&self, tokens: Range<usize>) -> Vec<&Mention<'c>> {
-        let start = self.trigger.tokens.start;
-        let clause = self.scene.clause_tokens(start);
+        let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let own = |mention: &Mention| clause.contains(&mention.tokens.start);
         let elsewhere = self.scene.document.find(self.scene.words.as_did, tokens.clone());
         let tokens = tokens.start..elsewhere.map_or(tokens.end, |hit| hit.tokens.start);
         let place = |mention: &&Mention<'c>| {
-            let near = own(mention) || self.scene.gap(start, mention.tokens.start) <= FAR;
-            near && matches!(mention.entity, Entity::Place { .. }) && mention.prep != Prep::Beside
+            matches!(mention.entity, Entity::Place { .. })
+                && (own(mention) || self.is_near(mention))
+                && !self.only_tells_of_another(mention)
         };
         let mut places: Vec<_> = self.scene.within(tokens).filter(place).collect();
         if places.iter().any(|mention| own(mention)) {
@@ -137,6 +137,21 @@ impl<'c> Reader<'_, 'c, '_> {
             places.retain(|mention| own(mention) || goes_on(mention));
         }
         places
+    }
+
+    /// Whether a place of another clause may be the trigger's; a noun that points back goes with its own clause's verb.
+    fn is_near(&self, mention: &Mention) -> bool {
+        let (scene, at) = (self.scene, mention.tokens.start);
+        let near = scene.gap(self.trigger.tokens.start, at) <= FAR;
+        let points = matches!(mention.entity, Entity::Place { kind: PlaceWord::Anaphor(_), .. });
+        let behind = at > self.trigger.tokens.start;
+        near && !(points && behind && !scene.is_relative(scene.clause_tokens(at).start))
+    }
+
+    /// Whether a place says where another lies, or gives talks their name that the claim is not about.
+    fn only_tells_of_another(&self, mention: &Mention) -> bool {
+        let deal = matches!(self.trigger.pattern.claim_type, ClaimType::Agreement | ClaimType::Negotiation);
+        mention.prep == Prep::Beside || mention.prep == Prep::Title && !deal
     }
 
     /// Where the stretch before the trigger begins that may name its place.
