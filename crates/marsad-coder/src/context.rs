@@ -4,12 +4,15 @@ use crate::lexicon::{Hit, Meaning};
 use crate::words::Words;
 use crate::{Actors, Gazetteer, Place, PlaceKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Votes for the countries of a report, and how often it names each party outright.
 #[derive(Debug, Default)]
 pub(crate) struct Context<'c> {
     countries: BTreeMap<&'c str, u32>,
+    /// The country with most votes, and how many it has.
+    main: Option<(&'c str, u32)>,
     /// Votes for the governorates that the report's unmistakable places lie in.
     governorates: BTreeMap<&'c str, u32>,
     parties: FxHashMap<u32, u32>,
@@ -45,6 +48,8 @@ impl<'c> Context<'c> {
                 }
             }
         }
+        let most = context.countries.iter().max_by_key(|(country, votes)| (**votes, Reverse(**country)));
+        context.main = most.map(|(country, votes)| (*country, *votes));
         context
     }
 
@@ -95,9 +100,9 @@ impl<'c> Context<'c> {
     }
 
     fn place(&mut self, surface: &str, lead: usize, gazetteer: &'c Gazetteer) {
-        let name: String = surface.chars().skip(lead).collect();
+        let name = surface.char_indices().nth(lead).map_or("", |(at, _)| surface.get(at..).unwrap_or(""));
         // Ids of the user's own may name no country; the built-in rows that they hide still do.
-        let mut rows = gazetteer.every(&name);
+        let mut rows = gazetteer.every(name);
         rows.retain(|row| !gazetteer.is_added(row) || gazetteer.get(row.country()).is_some());
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
         self.governorate(&rows, gazetteer);
@@ -160,15 +165,12 @@ impl<'c> Context<'c> {
 
     /// The country the report is most about.
     pub(crate) fn country_of_report(&self) -> Option<&'c str> {
-        self.countries
-            .iter()
-            .max_by_key(|(country, votes)| (**votes, std::cmp::Reverse(**country)))
-            .map(|(country, _)| *country)
+        self.main.map(|(country, _)| country)
     }
 
     /// Which of the parties that share a name is meant: one it means everywhere, one the report names, or one of its country.
     pub(crate) fn choose(&self, rows: impl Iterator<Item = (u32, bool)>, actors: &Actors) -> Option<u32> {
-        let top = self.countries.values().copied().max().unwrap_or(0);
+        let top = self.main.map_or(0, |(_, votes)| votes);
         let scored = rows.filter_map(|(row, context)| {
             let actor = actors.row(row)?;
             let named = self.parties.get(&row).copied().unwrap_or(0);
@@ -183,6 +185,6 @@ impl<'c> Context<'c> {
             let somebody = !actor.country.is_empty();
             fits.then_some(((somebody, !context, main, named.min(50) + at_home), row))
         });
-        scored.max_by_key(|&(score, row)| (score, std::cmp::Reverse(row))).map(|(_, row)| row)
+        scored.max_by_key(|&(score, row)| (score, Reverse(row))).map(|(_, row)| row)
     }
 }

@@ -95,6 +95,8 @@ pub struct Gazetteer {
     by_name: FxHashMap<String, Vec<usize>>,
     /// Rows by the words of their names behind the first, which may be a head noun.
     by_tail: FxHashMap<String, Vec<usize>>,
+    /// For each row the one that contains it.
+    outer: Vec<Option<usize>>,
     /// Rows from this index on were added by the user and win over built-in rows of the same name.
     first_added: usize,
 }
@@ -104,8 +106,9 @@ impl Gazetteer {
     pub fn load(data: &DataFiles) -> Result<Self, Problem> {
         let mut gazetteer = Self::default();
         for (file, text) in data.under("places", "csv") {
-            gazetteer.add_csv(file, text)?;
+            gazetteer.add_rows(file, text)?;
         }
+        gazetteer.link();
         gazetteer.first_added = gazetteer.places.len();
         Ok(gazetteer)
     }
@@ -114,12 +117,26 @@ impl Gazetteer {
     ///
     /// Columns: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`, aliases separated by `;`.
     pub fn add_csv(&mut self, file: &str, text: &str) -> Result<(), Problem> {
+        let added = self.add_rows(file, text);
+        self.link();
+        added
+    }
+
+    fn add_rows(&mut self, file: &str, text: &str) -> Result<(), Problem> {
         let mut reader =
             csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         for row in reader.deserialize::<Place>() {
             self.insert(row.map_err(|error| row_problem(file, &error))?);
         }
         Ok(())
+    }
+
+    /// Finds for every row the one that contains it, which may stand in a file read later.
+    fn link(&mut self) {
+        let outer = |place: &Place| {
+            self.by_id.get(&place.parent).copied().filter(|&row| self.places[row].id != place.id)
+        };
+        self.outer = self.places.iter().map(outer).collect();
     }
 
     fn insert(&mut self, place: Place) {
@@ -151,11 +168,15 @@ impl Gazetteer {
 
     /// Every row that bears the name, in any spelling; rows the user added come first, and alone where there are any.
     pub fn named(&self, name: &str) -> Vec<&Place> {
-        // Most callers have folded it already.
-        let rows = self.by_name.get(name).or_else(|| self.by_name.get(&fold(name)));
-        let rows = rows.map_or(&[][..], Vec::as_slice);
+        let rows = self.rows(name);
         let added = rows.iter().any(|&row| row >= self.first_added);
         rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
+    }
+
+    fn rows(&self, name: &str) -> &[usize] {
+        // Most callers have folded it already.
+        let rows = self.by_name.get(name).or_else(|| self.by_name.get(&fold(name)));
+        rows.map_or(&[], Vec::as_slice)
     }
 
     /// Rows whose names are one word, say a head noun, and then these words; with those names, folded.
@@ -167,13 +188,13 @@ impl Gazetteer {
 
     /// Every row that bears the name, those that the user's hide among them.
     pub(crate) fn every(&self, name: &str) -> Vec<&Place> {
-        let rows = self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
-        rows.iter().map(|&row| &self.places[row]).collect()
+        self.rows(name).iter().map(|&row| &self.places[row]).collect()
     }
 
     /// Whether the user added a row.
     pub(crate) fn is_added(&self, place: &Place) -> bool {
-        self.by_id.get(&place.id).is_some_and(|&row| row >= self.first_added)
+        self.first_added < self.places.len()
+            && self.by_id.get(&place.id).is_some_and(|&row| row >= self.first_added)
     }
 
     /// Every name a place bears, folded, in no particular order.
@@ -183,9 +204,10 @@ impl Gazetteer {
 
     /// The row that contains `id`, then the one that contains that, up to the country.
     pub fn containers<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Place> {
-        let up = |place: &'a Place| self.get(&place.parent).filter(|parent| parent.id != place.id);
+        let up = |row: usize| self.outer.get(row).copied().flatten();
+        let first = self.by_id.get(id).and_then(|&row| up(row));
         // A cycle in a user's file must not hang the program: no real containment is deeper than this.
-        std::iter::successors(self.get(id).and_then(up), move |place| up(place)).take(12)
+        std::iter::successors(first, move |&row| up(row)).take(12).map(|row| &self.places[row])
     }
 
     /// Every row, in the order of the files.

@@ -183,6 +183,8 @@ impl Lexicon {
             return;
         }
         let and = begins_with_and(text, token);
+        let next = text.folded(past_underscore(text, token + 1));
+        let letter = next.chars().next().map_or(0, bit_of);
         let marbuta = readings.iter().any(|reading| reading.marbuta) && ends_with_ta_marbuta(text, token);
         for reading in readings.iter().filter(|it| !(and && it.clitics.lead == 0 || marbuta && it.marbuta)) {
             match reading.of {
@@ -190,11 +192,10 @@ impl Lexicon {
                     out.push(Hit { tokens: token..token + 1, meaning, clitics: reading.clitics });
                 }
                 Begun::Phrases { number, verb, seconds } => {
-                    let letter = text.folded(past_underscore(text, token + 1)).chars().next();
-                    let Some(letter) = letter.filter(|&letter| seconds & bit_of(letter) != 0) else {
+                    if seconds & letter == 0 {
                         continue;
-                    };
-                    for phrase in self.phrases.going_on(number, letter) {
+                    }
+                    for phrase in self.phrases.going_on(number, next) {
                         if !verb && self.is_verb(phrase.meaning) {
                             continue;
                         }

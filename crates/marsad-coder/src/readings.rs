@@ -19,7 +19,7 @@ pub(crate) struct Vocabulary<'c> {
 /// What is known of one word.
 #[derive(Debug, Clone)]
 struct Known {
-    readings: Range<usize>,
+    readings: Range<u32>,
     begins: Begins,
 }
 
@@ -33,35 +33,57 @@ pub(crate) struct Begins {
 /// The words that were met, each with its readings.
 #[derive(Debug, Default)]
 pub(crate) struct Readings {
-    words: FxHashMap<Box<str>, Known>,
+    /// Words of few letters, packed into one number: nearly all, and found without a look at the letters elsewhere.
+    short: FxHashMap<u128, Known>,
+    long: FxHashMap<Box<str>, Known>,
     all: Vec<Reading>,
 }
 
 impl Readings {
     /// The readings of a folded word that a phrase begins with, and what else may begin there.
     pub(crate) fn of(&mut self, word: &str, vocabulary: Vocabulary) -> (&[Reading], Begins) {
-        let known = match self.words.get(word) {
-            Some(known) => known.clone(),
-            None => self.learn(word, vocabulary),
+        let key = packed(word);
+        let known = match key {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
         };
-        (self.all.get(known.readings).unwrap_or_default(), known.begins)
+        let known = match known {
+            Some(known) => known.clone(),
+            None => self.learn(word, key, vocabulary),
+        };
+        let readings = known.readings.start as usize..known.readings.end as usize;
+        (self.all.get(readings).unwrap_or_default(), known.begins)
     }
 
-    fn learn(&mut self, word: &str, vocabulary: Vocabulary) -> Known {
-        if self.words.len() == MOST {
-            self.words.clear();
-            self.all.clear();
+    fn learn(&mut self, word: &str, key: Option<u128>, vocabulary: Vocabulary) -> Known {
+        if self.short.len() + self.long.len() == MOST {
+            *self = Self::default();
         }
-        let first = self.all.len();
+        let first = self.count();
         vocabulary.lexicon.readings(word, &mut self.all);
         let begins = Begins {
             number: vocabulary.numbers.may_begin_with(word),
             time: vocabulary.times.may_begin_with(word),
         };
-        let known = Known { readings: first..self.all.len(), begins };
-        self.words.insert(word.into(), known.clone());
+        let known = Known { readings: first..self.count(), begins };
+        match key {
+            Some(key) => self.short.insert(key, known.clone()),
+            None => self.long.insert(word.into(), known.clone()),
+        };
         known
     }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.all.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// A word of up to fifteen bytes and its length as one number.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len()).filter(|bytes| bytes.len() < 16)?.copy_from_slice(word.as_bytes());
+    bytes[15] = u8::try_from(word.len()).ok()?;
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// Readings that are lent to one report at a time, so that threads need not wait for one another.

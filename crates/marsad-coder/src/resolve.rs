@@ -43,6 +43,9 @@ pub(crate) fn resolve<'g>(
         rows = headed(name, gazetteer);
         rows.retain(|row| !foreign(row));
     }
+    if let [only] = rows[..] {
+        return (Some(only), candidates);
+    }
     let scored = rows.into_iter().map(|row| (score(row, &head, gazetteer, context, near), row));
     let mut scored: Vec<(f64, &Place)> = scored.collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));

@@ -31,6 +31,8 @@ pub(crate) struct Scene<'c, 'd> {
     pub(crate) triggers: Vec<Trigger<'c>>,
     /// For each token of the sentence, the number of its clause.
     clauses: Vec<u16>,
+    /// For each token of the sentence, whether it goes on with a party's name or belongs to a time.
+    passed: Vec<bool>,
 }
 
 impl<'c, 'd> Scene<'c, 'd> {
@@ -49,7 +51,9 @@ impl<'c, 'd> Scene<'c, 'd> {
             mentions,
             triggers: Vec::new(),
             clauses: Vec::new(),
+            passed: Vec::new(),
         };
+        scene.passed = scene.find_passed();
         scene.clauses = scene.find_clauses(patterns, by_trigger);
         scene.triggers = scene.find_triggers(patterns, by_trigger);
         scene
@@ -160,19 +164,21 @@ impl<'c, 'd> Scene<'c, 'd> {
     fn has_company(&self, trigger: &Trigger) -> bool {
         let pattern = trigger.pattern;
         let (start, end) = (trigger.tokens.start, trigger.tokens.end);
-        let after = end..self.words_after(end, pattern.spec.reach);
-        let before = self.words_before(start, pattern.spec.reach)..start;
-        let any = |list: &[Beside], range: &Range<usize>| {
+        let after = || end..self.words_after(end, pattern.spec.reach);
+        let before = || self.words_before(start, pattern.spec.reach)..start;
+        // Most patterns want little of this: a stretch is measured for one that does.
+        let any = |list: &[Beside], range: &dyn Fn() -> Range<usize>| {
+            let range = if list.is_empty() { 0..0 } else { range() };
             list.iter().any(|beside| self.stands(*beside, range.clone()))
         };
         let inside = pattern.with.contains(&Beside::Actor) && self.party_over(&trigger.tokens)
             || pattern.with.contains(&Beside::Pronoun) && trigger.clitics.pronoun;
-        let last = self.words_before(start, NEAR)..start;
+        let last = || self.words_before(start, NEAR)..start;
         // What rules it out must stand in its own clause: another clause speaks of other things.
-        let clause = self.clause_tokens(start);
-        let (own_after, own_before) =
-            (end..after.end.min(clause.end.max(end)), before.start.max(clause.start)..start);
-        let next = end..self.words_after(end, NEAR).min(clause.end.max(end));
+        let clause = || self.clause_tokens(start);
+        let own_after = || end..after().end.min(clause().end.max(end));
+        let own_before = || before().start.max(clause().start)..start;
+        let next = || end..self.words_after(end, NEAR).min(clause().end.max(end));
         (pattern.with.is_empty() || inside || any(&pattern.with, &after))
             && (pattern.after.is_empty() || any(&pattern.after, &before))
             && !any(&pattern.without, &own_after)
@@ -203,12 +209,27 @@ impl<'c, 'd> Scene<'c, 'd> {
     /// Whether a token counts as a word: marks and times do not, and a party's name is one word however long it is.
     pub(crate) fn counts_as_word(&self, token: usize) -> bool {
         let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind != TokenKind::Mark);
-        let passed = |mention: &Mention| match mention.entity {
-            Entity::Time(_) => mention.tokens.contains(&token),
-            Entity::Party { .. } => mention.tokens.contains(&token) && mention.tokens.start < token,
-            _ => false,
-        };
-        word && !self.mentions.iter().any(passed)
+        let passed = token.checked_sub(self.tokens.start).and_then(|at| self.passed.get(at));
+        word && passed != Some(&true)
+    }
+
+    fn find_passed(&self) -> Vec<bool> {
+        self.flagged(|mention| match mention.entity {
+            Entity::Time(_) => mention.tokens.clone(),
+            Entity::Party { .. } => mention.tokens.start + 1..mention.tokens.end,
+            _ => 0..0,
+        })
+    }
+
+    /// For each token of the sentence, whether `part` of a mention holds it.
+    fn flagged(&self, part: impl Fn(&Mention) -> Range<usize>) -> Vec<bool> {
+        let mut flags = vec![false; self.tokens.len()];
+        for token in self.mentions.iter().flat_map(part) {
+            if let Some(flag) = token.checked_sub(self.tokens.start).and_then(|at| flags.get_mut(at)) {
+                *flag = true;
+            }
+        }
+        flags
     }
 
     /// Whether civilians arrive, leave or enter, where forces would gain or give up ground. Those who stand before the

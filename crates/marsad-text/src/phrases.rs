@@ -19,6 +19,8 @@ pub struct Phrase<T> {
     rest: Vec<String>,
     /// The first letter of its second word: most phrases that begin with a common word part there.
     second: Option<char>,
+    /// How its second word begins.
+    opening: Opening,
     /// What it means.
     pub meaning: T,
 }
@@ -46,7 +48,8 @@ impl<T> Phrases<T> {
         }
         let bucket = &mut self.phrases[number];
         let second = rest.first().and_then(|word| word.chars().next());
-        let phrase = Phrase { rest, second, meaning };
+        let opening = rest.first().map_or_else(Opening::default, |word| Opening::of(word));
+        let phrase = Phrase { rest, second, opening, meaning };
         bucket.insert(bucket.partition_point(|other| other.order() <= phrase.order()), phrase);
     }
 
@@ -65,13 +68,17 @@ impl<T> Phrases<T> {
         self.phrases.get(number).map_or(&[], Vec::as_slice)
     }
 
-    /// Those of the phrases that begin with the word of that number whose second word begins with a letter.
-    pub fn going_on(&self, number: usize, letter: char) -> &[Phrase<T>] {
+    /// Those of the phrases that begin with the word of that number whose second word may be the folded word `next`,
+    /// with a pronoun or without.
+    pub fn going_on(&self, number: usize, next: &str) -> impl Iterator<Item = &Phrase<T>> {
+        let letter = next.chars().next();
         let phrases = self.of_first_word(number);
-        let from = phrases.partition_point(|phrase| phrase.second.is_some_and(|second| second < letter));
+        let from = phrases.partition_point(|phrase| phrase.second.is_some() && phrase.second < letter);
         let rest = phrases.get(from..).unwrap_or_default();
-        let count = rest.iter().take_while(|phrase| phrase.second == Some(letter)).count();
-        rest.get(..count).unwrap_or_default()
+        let packed = packed(next);
+        rest.iter()
+            .take_while(move |phrase| phrase.second.is_some() && phrase.second == letter)
+            .filter(move |phrase| phrase.opening.may_open(packed))
     }
 
     /// Whether a phrase may begin with a folded word, or with what a conjunction, preposition or article leaves of it.
@@ -100,6 +107,32 @@ impl<T> Phrases<T> {
         let phrase = self.starting_with(first).iter().find(|phrase| phrase.stands_after(text, token))?;
         Some((phrase.len(), &phrase.meaning))
     }
+}
+
+/// The first letters of a word, packed so that one comparison tells most other words from it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opening {
+    letters: u64,
+    mask: u64,
+}
+
+impl Opening {
+    /// Of a folded word; its last letter may change before a pronoun.
+    fn of(word: &str) -> Self {
+        let kept = word.strip_suffix('\u{647}').unwrap_or(word).len();
+        let mask = if kept < 8 { (1 << (8 * kept)) - 1 } else { u64::MAX };
+        Self { letters: packed(word) & mask, mask }
+    }
+
+    fn may_open(self, packed: u64) -> bool {
+        packed & self.mask == self.letters
+    }
+}
+
+/// The first eight bytes of a word.
+fn packed(word: &str) -> u64 {
+    let bytes = word.bytes().take(8).enumerate();
+    bytes.fold(0, |packed, (at, byte)| packed | u64::from(byte) << (8 * at))
 }
 
 impl<T> Phrase<T> {

@@ -34,17 +34,10 @@ impl Scene<'_, '_> {
 
     /// For each token of the sentence, whether it goes on with a mention or begins a time: no clause opens there.
     fn inside_mentions(&self) -> Vec<bool> {
-        let mut inside = vec![false; self.tokens.len()];
-        for mention in &self.mentions {
+        self.flagged(|mention| {
             let time = matches!(mention.entity, Entity::Time(_));
-            let start = mention.tokens.start + usize::from(!time);
-            for token in start..mention.tokens.end {
-                if let Some(inside) = token.checked_sub(self.tokens.start).and_then(|at| inside.get_mut(at)) {
-                    *inside = true;
-                }
-            }
-        }
-        inside
+            mention.tokens.start + usize::from(!time)..mention.tokens.end
+        })
     }
 
     /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
