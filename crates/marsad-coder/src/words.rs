@@ -58,6 +58,8 @@ word_lists! {
     broken = "modality/broken",
     /// Because of, after, the continuing of: what stands behind them is given, however what comes before is put.
     given = "modality/given",
+    /// Claims responsibility for: the dead behind it were killed by who does.
+    own_up = "people/own-up",
     /// That … be: behind it a definite noun is given.
     being = "modality/being",
     /// Talks and deals that bear the name of a place.

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Words within which a verb tells on of the shelling or the raid named before it.
 const FAR: usize = 22;
+/// Tokens within which two words of violence tell of one deed.
+const BESIDE: usize = 4;
 
 /// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.
 pub(super) fn lift_sieges(drafts: &mut Vec<Draft>) {
@@ -42,31 +44,37 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
             kept.push(draft);
             continue;
         }
-        let near = |other: &&mut Draft| {
-            let (own, clause) = (draft.trigger.start, scene.clause(draft.trigger.start));
-            let beside = other.trigger.start.abs_diff(own) <= 4 || other.with && other.trigger.start > own;
-            // "Raids, which struck …": the verb right behind goes on telling of them.
-            let gap = scene.gap(other.trigger.end.min(own), own);
-            let opened = || opens_another(scene, other.trigger.end..own);
-            let goes_on = other.trigger.end <= own
-                && (gap <= 2 && !opened() || gap <= FAR && tells_of(scene, &draft, other));
-            // "Shelling and an attack" are two, and so are clashes and shelling.
-            let apart = draft.mutual || is_coordinated(scene, &draft) && beside;
-            !other.weak
-                && !apart
-                && is_violence(other.claim_type)
-                && (beside && scene.clause(other.trigger.start) == clause || goes_on)
-        };
-        if kept.iter().any(|other| is_told_before(scene, other, &draft)) {
+        if let Some(told) = kept.iter_mut().rev().find(|other| is_told_before(scene, other, &draft)) {
+            if draft.modality == Modality::Failed && told.claim_type == ClaimType::Assault {
+                told.modality = Modality::Failed;
+            }
             continue;
         }
-        match kept.iter_mut().find(near) {
+        match kept.iter_mut().find(|strong| gives_way(scene, &draft, strong)) {
             Some(strong) => absorb(strong, draft),
             None => kept.push(draft),
         }
     }
     kept.sort_by_key(|draft| draft.trigger.start);
     *drafts = kept;
+}
+
+/// Whether a weak word says no more than a plain one beside it, or goes on telling of it: "raids, which struck …".
+fn gives_way(scene: &Scene, weak: &Draft, plain: &Draft) -> bool {
+    let (own, other) = (weak.trigger.start, plain.trigger.start);
+    let beside = other.abs_diff(own) <= BESIDE || plain.with && other > own;
+    let gap = scene.gap(plain.trigger.end.min(own), own);
+    let goes_on = plain.trigger.end <= own
+        && (gap <= 2 && !opens_another(scene, plain.trigger.end..own)
+            || gap <= FAR && tells_of(scene, weak, plain));
+    // "Shelling and an attack" are two, and so are clashes and shelling, and an attack backed by raids.
+    let later = if own < other { plain } else { weak };
+    let backed = || scene.document.list_before(scene.words.backed, other).is_some();
+    let apart = weak.mutual || is_coordinated(scene, later) && beside || weak.noun && backed();
+    !plain.weak
+        && !apart
+        && is_violence(plain.claim_type)
+        && (beside && scene.clause(other) == scene.clause(own) || goes_on)
 }
 
 /// Whether "the attack", which says nothing of its own, is one that the sentence told of: "… was shelled; three were
@@ -96,11 +104,25 @@ fn tells_of(scene: &Scene, verb: &Draft, noun: &Draft) -> bool {
             && scene.gap(mention.tokens.end, start) == 0
             && agrees(scene, mention, start);
         let behind = mention.tokens.start == verb.trigger.end;
-        (before || behind)
+        (before && !is_apposed(scene, mention) || behind)
             && mention.prep == Prep::None
             && matches!(mention.entity, Entity::Party { armed: true, .. })
     });
     verb.active && !noun.active && !own_subject && !is_coordinated(scene, verb)
+}
+
+/// Whether a party's name repeats the one right before it: "the Syrian Democratic Forces (SDF)".
+fn is_apposed<'s>(scene: &Scene<'s, '_>, name: &Mention<'s>) -> bool {
+    let id = |mention: &Mention<'s>| match mention.entity {
+        Entity::Party { id, .. } => Some(id),
+        _ => None,
+    };
+    scene.mentions.iter().any(|other| {
+        other.tokens.end <= name.tokens.start
+            && scene.gap(other.tokens.end, name.tokens.start) == 0
+            && id(other).is_some()
+            && id(other) == id(name)
+    })
 }
 
 /// The type of the strike that a verb tells on of where it adds a place: "shelling struck X, and also struck Y".
@@ -156,6 +178,10 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
             continue;
         }
         let same_siege = is_same_siege(&merged, &draft);
+        if let Some(tried) = merged.iter_mut().rev().find(|other| came_to_nothing(scene, other, &draft)) {
+            tried.modality = Modality::Failed;
+            continue;
+        }
         match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
             Some(other) => absorb(other, draft),
             // "During these operations": what was told of before is named again, not told of anew.
@@ -166,6 +192,22 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
         }
     }
     *drafts = merged;
+}
+
+/// Whether what was tried is told of again as stopped: "tried to advance …, but they could halt the advance".
+fn came_to_nothing(scene: &Scene, tried: &Draft, stopped: &Draft) -> bool {
+    let halted = stopped.modality == Modality::Failed
+        || stopped.claim_type == ClaimType::Advance && stopped.modality == Modality::Feared;
+    let (ours, theirs) = (ids(scene, tried), ids(scene, stopped));
+    tried.claim_type == stopped.claim_type
+        && tried.modality == Modality::Intended
+        && halted
+        && stopped.noun
+        && (theirs.is_empty() || theirs.iter().any(|id| ours.contains(id)))
+}
+
+fn ids<'s>(scene: &'s Scene, draft: &Draft) -> Vec<&'s str> {
+    draft.slots.actors.iter().map(|&index| party(scene, index)).collect()
 }
 
 /// Whether a demonstrative ("this attack") points the word back at what was told of before.
@@ -207,8 +249,7 @@ fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {
     if !related || parted || another || a.modality != b.modality {
         return false;
     }
-    let ids = |draft: &Draft| draft.slots.actors.iter().map(|&index| party(scene, index)).collect::<Vec<_>>();
-    let (ours, theirs) = (ids(a), ids(b));
+    let (ours, theirs) = (ids(scene, a), ids(scene, b));
     let actors_agree = ours.is_empty() || theirs.is_empty() || ours.iter().any(|id| theirs.contains(id));
     let places = |draft: &Draft| {
         draft.slots.places.iter().map(|&(index, _)| scene.mentions[index].place_name()).collect::<Vec<_>>()

@@ -13,6 +13,9 @@ const ASIDE: usize = 25;
 /// The rule that a toll of its own goes by.
 pub(super) const TOLL: &str = "people/casualties#toll";
 
+/// Words within which who claims a killing stands before it.
+const OWNED: usize = 4;
+
 /// Words from a death within which hunger or want is what it came of.
 const OF_WANT: usize = 10;
 
@@ -129,7 +132,12 @@ fn is_deed(scene: &Scene, token: usize) -> bool {
     let joined = scene.document.text.folded(token).starts_with('\u{648}')
         && token > scene.tokens.start
         && governed(token - 1);
-    scene.document.list(words.killing_of, token).is_some() && (governed(token) || joined)
+    // "Claimed the killing of three fighters".
+    let owned = || {
+        let near = token.saturating_sub(OWNED).max(scene.tokens.start)..token;
+        scene.document.find(words.own_up, near).is_some()
+    };
+    scene.document.list(words.killing_of, token).is_some() && (governed(token) || joined) || owned()
 }
 
 /// A toll with no cause in its sentence is `casualties`; one that a party inflicts is a killing or a fight.
