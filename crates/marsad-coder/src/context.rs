@@ -183,7 +183,8 @@ impl<'c> Context<'c> {
             let fits = !context || named > 0 || main || second;
             // A row of no country ("police") is meant only where none of the report's own fits.
             let somebody = !actor.country.is_empty();
-            fits.then_some(((somebody, !context, main, named.min(50) + at_home), row))
+            // A name that is a party's own at home means that one there, whoever else bears it.
+            fits.then_some(((somebody, !context || main, main, named.min(50) + at_home), row))
         });
         scored.max_by_key(|&(score, row)| (score, Reverse(row))).map(|(_, row)| row)
     }

@@ -15,6 +15,7 @@ use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
 use cause::{own_gear, share_cause};
 use counted::{Counted, counted};
+pub(crate) use merge::agrees;
 use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
 use toll::attach_tolls;

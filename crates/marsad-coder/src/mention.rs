@@ -260,7 +260,9 @@ impl<'c> Finder<'c, '_> {
                 (&last.entity, &mention.entity),
                 (Entity::Party { .. }, Entity::People { .. }) | (Entity::People { .. }, Entity::Party { .. })
             );
-        let clitics = Clitics { conjunction: mention.lead > 0, ..Clitics::default() };
+        // What is taken off a word may be li- or bi-, which join nothing.
+        let and = self.document.text.folded(mention.tokens.start).starts_with(['\u{648}', '\u{641}']);
+        let clitics = Clitics { conjunction: mention.lead > 0 && and, ..Clitics::default() };
         if same && self.adjoins(last, mention.tokens.start, clitics) {
             mention.joined = true;
             if mention.prep == Prep::None {

@@ -141,7 +141,7 @@ fn is_one_more(scene: &Scene, draft: &Draft) -> bool {
 }
 
 /// Whether a verb may have a party before it for its subject: "forces" is no "he".
-fn agrees(scene: &Scene, party: &Mention, verb: usize) -> bool {
+pub(crate) fn agrees(scene: &Scene, party: &Mention, verb: usize) -> bool {
     let word = scene.document.text.folded(party.tokens.start);
     // -at, -ah; she and they: -t, -w-a; the present has ya- for "he".
     let feminine = word.ends_with("\u{627}\u{62A}") || word.ends_with('\u{647}');

@@ -13,8 +13,11 @@ impl<'c> Finder<'c, '_> {
         let (core, clitics) = self.past_heads(token);
         let behind = core > token;
         let definite = clitics.article;
+        // "Factions that belong to", li- and a quotation mark behind it.
+        let belongs = (token..core).any(|at| self.document.list(self.words.belonging, at).is_some());
         let genitive = |hit: &Hit| {
-            self.document.list_before(self.words.belonging, hit.tokens.start).is_some()
+            belongs
+                || self.document.list_before(self.words.belonging, hit.tokens.start).is_some()
                 || hit.clitics.lead == 0 && !definite
                 // "A gathering of the group's": an indefinite head, and li- on the name.
                 || hit.clitics.preposition == Some('\u{644}') && !definite
@@ -167,7 +170,8 @@ impl<'c> Finder<'c, '_> {
         if let Some(belongs) = self.document.list(self.words.belonging, at).filter(|_| at > token) {
             at = belongs.tokens.end;
         }
-        if at > token && self.document.list(self.words.prep_from, at).is_some() {
+        let li = self.document.text.folded(at) == "\u{644}" && self.document.is_wrapper(at + 1);
+        if at > token && (li || self.document.list(self.words.prep_from, at).is_some()) {
             at += 1;
         }
         if at > token && self.is_in(at) && self.document.list(self.words.servant, token).is_some() {

@@ -19,6 +19,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let subject = self
             .described()
             .or_else(|| self.relative_subject())
+            .or_else(|| self.topic())
+            .or_else(|| self.rest())
             .or_else(|| self.subject_after())
             .or_else(|| self.subject_before());
         self.set_subject(slots, subject);
@@ -50,6 +52,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let flown = || self.genitive().filter(|mention| can_act(mention) && self.flies(mention));
         let agent = self
             .by_phrase()
+            .or_else(|| self.destroyer())
             .or_else(|| self.agent_with_object())
             .or_else(flown)
             .or_else(|| self.light_verb());
@@ -58,6 +61,13 @@ impl<'c> Reader<'_, 'c, '_> {
         self.set_subject(slots, subject);
         self.noun_subject(slots);
         slots.targets = self.objects(&slots.actors);
+    }
+
+    /// "A tank that the jets destroyed": behind a verb whose pronoun means what stands before it, its subject.
+    fn destroyer(&self) -> Option<&Mention<'c>> {
+        let verb = self.trigger.pattern.spec.frame == Frame::Passive && self.trigger.clitics.pronoun;
+        let subject = verb.then(|| self.subject_after()).flatten()?;
+        matches!(subject.prep, Prep::None | Prep::By).then_some(subject)
     }
 
     pub(super) fn held(&self, slots: &mut Slots) {
@@ -116,6 +126,8 @@ impl<'c> Reader<'_, 'c, '_> {
             // "The liberation of the town from the group".
             Prep::From => expelled,
             Prep::To => self.is_for_people(mention),
+            // "A bomb blew up by a car of the group's".
+            Prep::At => self.trigger.pattern.claim_type == ClaimType::Bombing && self.scene.is_seat(mention),
             _ => false,
         };
         // A trigger may hold its own object ("the departure of the civilians").

@@ -3,9 +3,10 @@ use super::{
     BY_GAP, EARLIER, FAR_GENITIVE, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter,
 };
 use crate::ClaimType;
-use crate::draft::is_violence;
+use crate::draft::{agrees, is_violence};
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::{Beside, Frame};
+use marsad_text::{Token, TokenKind};
 use std::ops::Range;
 
 /// The article, al-, in a folded word.
@@ -32,6 +33,39 @@ impl<'c> Reader<'_, 'c, '_> {
             .then_some(first)
     }
 
+    /// "The army shelled the group": the party right before the verb, that opens what is said and agrees with it.
+    pub(super) fn topic(&self) -> Option<&Mention<'c>> {
+        let scene = self.scene;
+        let start = self.trigger.tokens.start;
+        let topic = scene.mentions.iter().find(|mention| mention.tokens.end == start)?;
+        let head = scene.chain_head(topic);
+        let first = head.tokens.start;
+        let before = first.checked_sub(1).filter(|_| first > scene.tokens.start);
+        let opens = before.is_none_or(|at| {
+            scene.document.is_that(at)
+                || scene.document.text.tokens.get(at).is_some_and(is_mark) && !scene.document.is_wrapper(at)
+                || scene
+                    .document
+                    .list_before(scene.words.clause_opener, first)
+                    .is_some_and(|hit| hit.tokens.len() == 1)
+                    && head.prep == Prep::None
+        });
+        let said = self.trigger.clitics.conjunction || self.trigger.clitics.pronoun;
+        (opens && !said && head.prep == Prep::None && self.acts(topic) && !scene.is_seat(topic))
+            .then_some(head)
+            .filter(|head| agrees(scene, head, start))
+    }
+
+    /// "Four of the group were killed and others fled": the rest are of whom those before were.
+    pub(super) fn rest(&self) -> Option<&Mention<'c>> {
+        let scene = self.scene;
+        let next = self.trigger.tokens.end;
+        let leaves = self.trigger.pattern.claim_type == ClaimType::Withdrawal;
+        scene.document.list(scene.words.others, next).filter(|hit| leaves && !hit.clitics.article)?;
+        let before = scene.within(scene.tokens.start..self.trigger.tokens.start).rev();
+        before.filter(|mention| is_fighter(mention)).find(|mention| scene.suffers(mention))
+    }
+
     /// Whether a verb says "they" by its ending (-u), so that its subject stands before it.
     fn is_said_of_them(&self) -> bool {
         let verb = self.scene.document.text.folded(self.trigger.tokens.end - 1);
@@ -50,6 +84,11 @@ impl<'c> Reader<'_, 'c, '_> {
     fn is_struck(&self) -> bool {
         let start = self.trigger.tokens.start;
         if self.trigger.clitics.conjunction || self.scene.document.is_waw(start.saturating_sub(1)) {
+            return false;
+        }
+        // "After the strike, the jets bombed": what a comma parts from the verb is not its subject.
+        let parted = start.checked_sub(1).and_then(|at| self.scene.document.text.tokens.get(at));
+        if parted.is_some_and(is_mark) {
             return false;
         }
         let words = self.scene.words;
@@ -174,8 +213,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let scene = self.scene;
         let list = scene.words.light_verb;
         let end = (self.trigger.tokens.end + 5).min(scene.tokens.end);
-        let behind =
-            scene.document.find(list, self.trigger.tokens.end..end).filter(|hit| hit.clitics.pronoun);
+        let behind = scene
+            .document
+            .find(list, self.trigger.tokens.end..end)
+            .filter(|hit| hit.clitics.pronoun || self.carries_it(hit.tokens.end));
         let subject_of = |verb: usize, until: usize| {
             scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
                 !mention.is_oblique()
@@ -187,6 +228,14 @@ impl<'c> Reader<'_, 'c, '_> {
             return Some(subject);
         }
         subject_of(self.carrier()?.end, self.trigger.tokens.start)
+    }
+
+    /// Whether "it" behind a verb, with bi-, is the noun that it carries: "arrests that the party carried out".
+    fn carries_it(&self, token: usize) -> bool {
+        matches!(
+            self.scene.document.text.folded(token),
+            "\u{628}\u{647}" | "\u{628}\u{647}\u{627}" | "\u{628}\u{647}\u{645}\u{627}"
+        )
     }
 
     /// The verb that carries a noun, if one stands before it in its clause.
@@ -216,11 +265,8 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A party, behind "by", in "of" right behind the trigger, or whose name the trigger is a part of ("a sniper of …").
     pub(super) fn by_phrase(&self) -> Option<&Mention<'c>> {
         let done = self.trigger.pattern.claim_type;
-        let of = |mention: &Mention| {
-            is_violence(done)
-                && mention.prep == Prep::From
-                && self.scene.gap(self.trigger.tokens.end, mention.tokens.start) == 1
-        };
+        let of =
+            |mention: &Mention| is_violence(done) && mention.prep == Prep::From && self.is_shot_from(mention);
         let own = &self.trigger.tokens;
         let over = |mention: &&Mention<'c>| {
             own.contains(&mention.tokens.start) && mention.tokens.end > own.end && can_act(mention)
@@ -234,6 +280,15 @@ impl<'c> Reader<'_, 'c, '_> {
         };
         let named = self.scene.mentions.iter().find(over);
         named.or_else(|| self.scene.within(self.zone.clone()).find(by)).or_else(|| self.fire_from())
+    }
+
+    /// Whether "from" behind a word of violence names who did it: right behind it, or behind one adjective.
+    fn is_shot_from(&self, mention: &Mention) -> bool {
+        let between = self.trigger.tokens.end..mention.tokens.start;
+        let gap = self.scene.gap(between.start, between.end);
+        let from = self.scene.document.list(self.scene.words.prep_from, between.start + 1).is_some();
+        let named = || self.scene.within(between.clone()).next().is_some();
+        gap == 1 || gap == 2 && from && !named()
     }
 
     /// The holder of the areas that fire comes from.
@@ -269,7 +324,13 @@ impl<'c> Reader<'_, 'c, '_> {
             let next = |mention: &&Mention<'c>| mention.tokens.start == genitive.tokens.end && place(mention);
             return self.scene.mentions.iter().any(|mention| next(&mention)).then_some(genitive);
         }
-        let after = genitive.tokens.end..(genitive.tokens.end + 6).min(self.zone.end);
+        let end = (genitive.tokens.end + 6).min(self.zone.end);
+        // What a comma parts from it is not what it acts on.
+        let comma = |at: &usize| self.scene.document.text.tokens.get(*at).is_some_and(is_mark);
+        let end = (genitive.tokens.end..end)
+            .find(|at| comma(at) && !self.scene.document.is_wrapper(*at))
+            .unwrap_or(end);
+        let after = genitive.tokens.end..end;
         let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
         let mut mentions = self.scene.within(after);
         let acted_on = mentions.any(|mention| {
@@ -295,4 +356,8 @@ impl<'c> Reader<'_, 'c, '_> {
             _ => false,
         }
     }
+}
+
+fn is_mark(token: &Token) -> bool {
+    token.kind == TokenKind::Mark
 }
