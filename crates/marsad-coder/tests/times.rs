@@ -36,3 +36,12 @@ fn a_time_that_hangs_on_a_word_of_saying_is_not_when_it_happened() {
     let text = "أعلن المتحدث العسكري أن الجيش السوري سيطر على مدينة تدمر أمس.";
     assert_eq!(day_of(text, ClaimType::Capture), Some(date(2016, 12, 4)));
 }
+
+#[test]
+fn the_day_of_an_attack_is_not_the_day_since_which_its_target_is_held() {
+    let text = "شن الجيش السوري أمس هجوما على حي القابون الخاضع لسيطرة المعارضة.";
+    assert_eq!(day_of(text, ClaimType::Assault), Some(date(2016, 12, 4)));
+    assert_eq!(day_of(text, ClaimType::Controls), None);
+    let text = "قصفت طائرات حي القابون الخاضع لسيطرة الجيش السوري منذ أمس.";
+    assert_eq!(day_of(text, ClaimType::Controls), Some(date(2016, 12, 4)));
+}

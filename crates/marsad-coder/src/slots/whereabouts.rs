@@ -316,6 +316,10 @@ impl<'c> Reader<'_, 'c, '_> {
             scene.within(tokens).filter(time).filter(|mention| !self.is_said(mention))
         };
         let behind = times(self.zone.clone()).find(|mention| self.reaches(mention));
+        // "They attacked yesterday the areas held by the army": the day is the attack's.
+        if self.trigger.pattern.spec.frame == Frame::Held {
+            return behind.map(|mention| self.index(mention));
+        }
         let before = || times(clause.start..start).next_back();
         let first = || times(scene.tokens.start..clause.start).find(|m| m.tokens.start == scene.tokens.start);
         behind.or_else(before).or_else(first).map(|mention| self.index(mention))
