@@ -157,7 +157,9 @@ impl<'c> Finder<'c, '_> {
                 clitics = head.clitics;
             }
             let joined = at > token && head.clitics.lead > 0;
-            if joined {
+            // "Gunmen, a patrol of …": the sound plural keeps its nun where no genitive follows it.
+            let closed = at > token && of == 0 && at == token + 1 && self.keeps_nun(token);
+            if joined || closed {
                 break;
             }
             at = self.past_adjectives(head.tokens.end);
@@ -181,6 +183,12 @@ impl<'c> Finder<'c, '_> {
             at += 1;
         }
         (at, clitics)
+    }
+
+    /// Whether a noun ends like a sound plural that governs no genitive (-un, -in).
+    fn keeps_nun(&self, token: usize) -> bool {
+        let word = self.document.text.folded(token);
+        ["\u{648}\u{646}", "\u{64A}\u{646}"].iter().any(|ending| word.ends_with(ending))
     }
 
     /// Whether a token is "in" (fi, bi- written alone), which joins those who serve to what they serve in ("an officer in the army").
