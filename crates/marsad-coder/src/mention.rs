@@ -130,6 +130,7 @@ impl<'c> Finder<'c, '_> {
         best = longer(best, self.listed_place(token, before));
         // Most words begin no phrase, and without one no name that is known.
         if !self.document.hits(token).is_empty() {
+            best = longer(best, self.nationals_at(token, before));
             best = longer(best, self.party_at(token, before));
             best = longer(best, self.place_at(token, before));
             best = longer(best, self.people_at(token));

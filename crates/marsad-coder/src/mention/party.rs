@@ -1,7 +1,13 @@
 //! Parties: by name, behind force nouns ("fighters of …"), or by nationality ("the Russian aircraft").
 use super::{Entity, Finder, Mention, Prep};
 use crate::lexicon::{Clitics, Hit, Meaning};
-use std::ops::Range;
+use marsad_text::TokenKind;
+use std::ops::{Range, RangeInclusive};
+
+/// Who people are of whom only the nation is told.
+const CIVILIANS: &str = "civilians";
+/// Numbers that are rather years.
+const YEARS: RangeInclusive<u64> = 1900..=2100;
 
 /// The article, al-, in a folded word.
 const ARTICLE: &str = "\u{627}\u{644}";
@@ -99,11 +105,23 @@ impl<'c> Finder<'c, '_> {
             matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, clitics)
         };
         // "Iraq: nineteen killed in clashes": a headline's dateline.
-        let dateline = self.document.text.folded(token + 1) == ":";
+        let dateline = self.is_dateline(token);
         part || adjective
             || dateline
             || last.is_some_and(place)
             || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+    }
+
+    /// "Iraq: nineteen killed", "Beirut - …": what a report begins with says where it was written.
+    fn is_dateline(&self, token: usize) -> bool {
+        let mark = |at: usize| self.document.text.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Mark);
+        let place = || self.document.hits(token).iter().any(|hit| hit.meaning == Meaning::Place);
+        let opens = || token.checked_sub(1).is_none_or(mark) && place();
+        match self.document.text.folded(token + 1) {
+            ":" => true,
+            "-" | "/" | "(" | "\u{2013}" | "\u{2014}" => opens(),
+            _ => false,
+        }
     }
 
     /// "And the forces loyal to it": those are the side of the party right before them.
@@ -227,6 +245,23 @@ impl<'c> Finder<'c, '_> {
         let hit = self.document.hits(token).iter().find(|hit| matches!(hit.meaning, Meaning::Demonym(_)))?;
         let Meaning::Demonym(row) = hit.meaning else { return None };
         Some((self.actors.demonyms.get(usize::from(row))?.forces.as_str(), hit))
+    }
+
+    /// "Thirty Palestinians": a nationality right behind a number counts people.
+    pub(super) fn nationals_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
+        let last = before.last().filter(|last| last.tokens.end == token)?;
+        let Entity::Number(number) = &last.entity else { return None };
+        let (_, hit) = self.demonym_forces(token)?;
+        let bare = hit.clitics.lead == 0 && !hit.clitics.article && !hit.clitics.pronoun;
+        let word = self.document.text.folded(token);
+        // Accusative, genitive, nominative and the bare singular; the feminine is an adjective of things.
+        let noun = ["\u{64A}\u{627}", "\u{64A}\u{646}", "\u{648}\u{646}", "\u{64A}"]
+            .iter()
+            .any(|end| word.ends_with(end));
+        let year = number.exact && YEARS.contains(&number.min);
+        let group = self.actors.people.iter().find(|group| group.id == CIVILIANS)?;
+        let people = Entity::People { group: &group.id, number: 0 };
+        (bare && noun && !year).then(|| self.mention(hit.tokens.clone(), people, hit.clitics))
     }
 
     /// Takes in adjectives behind a party's name; a nationality among them says whose forces they are.
