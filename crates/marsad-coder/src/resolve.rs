@@ -5,6 +5,8 @@ use marsad_text::fold;
 
 /// A lead smaller than this decides nothing.
 const TIE: f64 = 0.01;
+/// How close a place is to the governorate or country that contains it.
+const WIDE: f64 = 0.7;
 /// Kilometres a degree of latitude spans (mean Earth radius 6,371 km).
 const KM_PER_DEGREE: f64 = 111.19;
 
@@ -82,13 +84,15 @@ fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, n
         + 10.0 * f64::from(u8::from(head_fits(row, surface)))
 }
 
-/// One where a place contains the other or both lie in one container, less with distance.
+/// One where a town contains the other or both lie in one container, less with distance, or where no more than a
+/// governorate holds both.
 fn closeness(row: &Place, other: &Place, gazetteer: &Gazetteer) -> f64 {
     let contains = gazetteer.containers(&row.id).any(|up| up.id == other.id)
         || gazetteer.containers(&other.id).any(|up| up.id == row.id);
     let siblings = !row.parent.is_empty() && row.parent == other.parent;
+    let wide = row.kind.min(other.kind) <= PlaceKind::Governorate;
     if contains || siblings {
-        return 1.0;
+        return if wide { WIDE } else { 1.0 };
     }
     let north = (row.lat - other.lat) * KM_PER_DEGREE;
     let east = (row.lon - other.lon) * KM_PER_DEGREE * row.lat.to_radians().cos();
@@ -125,6 +129,8 @@ fn head_fits(row: &Place, surface: &str) -> bool {
         PlaceKind::Village => &["\u{642}\u{631}\u{64A}", "\u{628}\u{644}\u{62F}"],
         PlaceKind::Neighbourhood => &["\u{62D}\u{64A}", "\u{627}\u{62D}\u{64A}\u{627}"],
         PlaceKind::Camp => &["\u{645}\u{62E}\u{64A}\u{645}"],
+        PlaceKind::Area => &["\u{645}\u{646}\u{637}\u{642}"],
+        PlaceKind::OilField => &["\u{62D}\u{642}\u{644}"],
         _ => &[],
     };
     surface.contains(' ') && heads.iter().any(|head| first.contains(head))

@@ -179,7 +179,7 @@ impl<'c> Finder<'c, '_> {
             self.document.hits(token).iter().any(|hit| self.is_no_name(hit, lead, strong && definite));
         // li-l- and bi-l- begin a phrase, not a name; what ends like "coastal" is an adjective.
         let governed = written.starts_with("\u{644}\u{644}") || written.starts_with("\u{628}\u{627}\u{644}");
-        let and = lead == 0 && written.starts_with('\u{648}') && (!strong || written.chars().count() > 5);
+        let and = lead == 0 && written.starts_with('\u{648}') && (!strong || written.chars().count() > 4);
         let adjective = written.ends_with("\u{64A}\u{647}") && !definite && written.chars().count() > 4;
         word && !other && !governed && !and && !adjective && written.chars().count() > 2
     }
@@ -218,6 +218,10 @@ impl<'c> Finder<'c, '_> {
         let several = self.document.list(self.words.place_several, chain.first()?.tokens.start).is_some();
         let pair = self.document.list(self.words.place_pair, chain.first()?.tokens.start).is_some();
         if !(several || pair && chain.len() == 1) || !chain.iter().all(Mention::is_named_place) {
+            return None;
+        }
+        // In `"X" and "Y"` the mark before "and" closes X.
+        if self.document.is_waw(token) {
             return None;
         }
         let lead = self.parted_by(last.tokens.end..token)?;
