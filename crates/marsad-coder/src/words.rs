@@ -60,6 +60,8 @@ word_lists! {
     given = "modality/given",
     /// Claims responsibility for: the dead behind it were killed by who does.
     own_up = "people/own-up",
+    /// At the hands of: who stands behind it killed.
+    hands = "people/hands",
     /// That … be: behind it a definite noun is given.
     being = "modality/being",
     /// Talks and deals that bear the name of a place.

@@ -16,6 +16,9 @@ pub(super) const TOLL: &str = "people/casualties#toll";
 /// Words within which who claims a killing stands before it.
 const OWNED: usize = 4;
 
+/// Words between the dead and those at whose hands they died.
+const HANDS: usize = 5;
+
 /// Words from a death within which hunger or want is what it came of.
 const OF_WANT: usize = 10;
 
@@ -35,13 +38,30 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
             (Some(draft), None) if toll.is_of_nobody() && !draft.tolls.is_empty() => {}
             (Some(draft), None) => give(draft, toll),
             (None, None) if toll.is_of_nobody() => {}
-            (None, None) => drafts.push(killing(scene, toll, None)),
+            (None, None) => {
+                let agent = by_whom(scene, &toll);
+                drafts.push(killing(scene, toll, agent));
+            }
         }
     }
     drafts.retain(|draft| match draft.claim_type {
         ClaimType::Casualties => !draft.tolls.is_empty(),
         _ => !draft.needs_number || !draft.counted.is_empty(),
     });
+}
+
+/// Whoever stands behind "at the hands of" after the dead, with no other deed between them.
+fn by_whom(scene: &Scene, toll: &Toll) -> Option<usize> {
+    let end = toll.tokens.end.max(toll.word.end);
+    let killer = scene.mentions.iter().position(|mention| {
+        mention.tokens.start >= end
+            && scene.document.list_before(scene.words.hands, mention.tokens.start).is_some()
+            && matches!(mention.entity, Entity::Party { armed: true, .. })
+            && scene.gap(end, mention.tokens.start) <= HANDS
+    })?;
+    let between = end..scene.mentions[killer].tokens.start;
+    let other = scene.triggers.iter().any(|trigger| between.contains(&trigger.tokens.start));
+    (toll.what == "killed" && !other).then_some(killer)
 }
 
 /// How far a toll is from what may have caused it: words, clauses between them, and whether it is said to be the cause.
