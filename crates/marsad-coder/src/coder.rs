@@ -15,7 +15,7 @@ use crate::scene::Scene;
 use crate::words::Words;
 use crate::{Actors, Claim, Gazetteer, Problem};
 use marsad_data::DataFiles;
-use marsad_text::{Furniture, Numbers, Report, Sentence, Times, tokenize};
+use marsad_text::{Furniture, Numbers, Report, Sentence, Times, tokenize_knowing};
 
 /// Codes reports with one set of data files.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ impl Coder {
 
     /// Reads a report sentence by sentence, page furniture left out, and hands each on with its claims.
     fn read(&self, report: &Report, mut each: impl FnMut(&Scene, Vec<Claim>)) {
-        let text = tokenize(&report.text);
+        let text = tokenize_knowing(&report.text, &|word| self.lexicon.knows(word));
         let vocabulary = Vocabulary { lexicon: &self.lexicon, numbers: &self.numbers, times: &self.times };
         let document = self.readings.lend(|readings| Document::new(&text, vocabulary, readings));
         let context = Context::of(&document, &self.words, &self.actors, &self.gazetteer);

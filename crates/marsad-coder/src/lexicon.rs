@@ -177,6 +177,13 @@ impl Lexicon {
         });
     }
 
+    /// Whether a folded word has a meaning of its own, bare or with what may be written as one with it.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        let mut readings = Vec::new();
+        self.readings(word, &mut readings);
+        readings.iter().any(|reading| matches!(reading.of, Begun::Word(_)))
+    }
+
     /// Every phrase that begins at a token, in each of its readings.
     pub(crate) fn hits(&self, readings: &[Reading], text: &Text, token: usize, out: &mut Vec<Hit>) {
         if readings.is_empty() || text.tokens.get(token).is_none_or(|token| token.kind != TokenKind::Word) {

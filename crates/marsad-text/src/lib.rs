@@ -29,4 +29,4 @@ pub use span::Span;
 pub use table::{DataProblem, WordRow, word_table};
 pub use time::{Grain, TimeMention, Times};
 pub use token::{Sentence, Text, Token, TokenKind};
-pub use tokenize::tokenize;
+pub use tokenize::{tokenize, tokenize_knowing};

@@ -1,19 +1,30 @@
 //! One pass from characters to tokens and sentences.
 //!
 //! Repairs what reports do to words without touching the text: a word broken by dots between two tatweels is one token,
-//! a hashtag's underscores part words, marks of vowel and direction vanish from the folded form alone.
-use crate::fold::{is_arabic_letter, is_letter, is_silent, push_folded};
+//! and so is one broken by dots alone where the caller knows the whole; a hashtag's underscores part words, marks of vowel and direction vanish from the folded form alone.
+use crate::fold::{fold, is_arabic_letter, is_letter, is_silent, push_folded};
 use crate::{Sentence, Span, Text, Token, TokenKind};
 
 const TATWEEL: char = '\u{640}';
 /// Tokens after which a sentence ends at its next mark; the longest real ones have about 150.
 const LONG: usize = 250;
+/// Letters that a broken word has at least: shorter ones are initials (U.N.).
+const LEAST_MENDED: usize = 4;
+
+/// Signs that reports break words with, so that filters of social networks do not know them.
+const BREAKS: [char; 7] = ['.', '*', '\u{B7}', '\u{2022}', '_', '-', '\u{60C}'];
 
 /// Splits a text into sentences and tokens; never fails, whatever the text is.
 ///
 /// Joined back together with the white space between them, the tokens give the original text.
 pub fn tokenize(source: &str) -> Text<'_> {
-    let mut scanner = Scanner::new(source);
+    tokenize_knowing(source, &|_| false)
+}
+
+/// The same, with words that signs break mended where `is_word` knows the whole, folded, but not each of its parts:
+/// a full stop without a space behind it breaks nothing.
+pub fn tokenize_knowing<'a>(source: &'a str, is_word: &dyn Fn(&str) -> bool) -> Text<'a> {
+    let mut scanner = Scanner::new(source, is_word);
     while let Some((at, c)) = scanner.peek() {
         if is_arabic_letter(c) {
             scanner.word(at);
@@ -34,8 +45,9 @@ pub fn tokenize(source: &str) -> Text<'_> {
     scanner.text
 }
 
-struct Scanner<'a> {
+struct Scanner<'a, 'w> {
     text: Text<'a>,
+    is_word: &'w dyn Fn(&str) -> bool,
     /// Byte offset of the next character.
     byte: usize,
     /// Code point offset of the next character.
@@ -46,10 +58,10 @@ struct Scanner<'a> {
     closing: bool,
 }
 
-impl<'a> Scanner<'a> {
-    fn new(source: &'a str) -> Self {
+impl<'a, 'w> Scanner<'a, 'w> {
+    fn new(source: &'a str, is_word: &'w dyn Fn(&str) -> bool) -> Self {
         let text = Text { source, folded: String::with_capacity(source.len()), ..Text::default() };
-        Self { text, byte: 0, point: 0, first: 0, closing: false }
+        Self { text, is_word, byte: 0, point: 0, first: 0, closing: false }
     }
 
     fn rest(&self) -> &'a str {
@@ -104,7 +116,32 @@ impl<'a> Scanner<'a> {
                 break;
             }
         }
+        self.mend(byte);
         self.push(TokenKind::Word, byte, point);
+    }
+
+    /// Behind a word's letters: passes over signs and the letters right behind them, where only the whole is a word.
+    fn mend(&mut self, byte: usize) {
+        let broken = |c: char| BREAKS.contains(&c) && c != '_' && c != '\u{60C}';
+        let mut next = self.rest().chars();
+        if !(next.next().is_some_and(broken) && next.next().is_some_and(is_arabic_letter)) {
+            return;
+        }
+        let goes_on = |c: char| broken(c) || is_letter(c) || is_silent(c);
+        let from = self.text.source.get(byte..).unwrap_or_default();
+        let whole = from.split(|c| !goes_on(c)).next().unwrap_or_default().trim_end_matches(broken);
+        let end = byte + whole.len();
+        let letters: String = whole.chars().filter(|&c| !broken(c)).collect();
+        let letters = fold(&letters);
+        if letters.chars().count() < LEAST_MENDED || !(self.is_word)(&letters) {
+            return;
+        }
+        if whole.split(broken).all(|part| (self.is_word)(&fold(part))) {
+            return;
+        }
+        while self.byte < end {
+            self.bump();
+        }
     }
 
     /// Passes over letters of the Arabic alphabet, all that most words have; each takes two bytes.
@@ -119,7 +156,7 @@ impl<'a> Scanner<'a> {
 
     /// After a tatweel: passes over dots, stars or a space that break a word in two, where it goes on right after.
     fn bridge(&mut self) {
-        let breaks = |c: &char| matches!(c, '.' | '*' | '\u{B7}' | '\u{2022}' | '_' | '-' | ' ');
+        let breaks = |c: &char| *c == ' ' || BREAKS.contains(c);
         let length = self.rest().chars().take(5).take_while(breaks).count();
         let next = self.rest().chars().nth(length);
         let goes_on = next == Some(TATWEEL) && length > 0;
@@ -209,7 +246,7 @@ fn is_closing(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::tokenize;
+    use super::{tokenize, tokenize_knowing};
 
     fn words(text: &str) -> Vec<String> {
         let text = tokenize(text);
@@ -221,6 +258,16 @@ mod tests {
         assert_eq!(words("قصـ.ـف"), ["قصف"]);
         assert_eq!(words("ميلـ.ـيشـ.ـيا"), ["ميليشيا"]);
         assert_eq!(words("قصـ ـف مدفعـي"), ["قصف", "مدفعي"]);
+    }
+
+    #[test]
+    fn a_word_broken_by_signs_alone_is_mended_where_only_the_whole_is_known() {
+        let known = |word: &str| ["النظام", "سيطر", "انتهي", "وقال", "داعش"].contains(&word);
+        let text = tokenize_knowing("س.ي*طر ا.لنظام ودحر دا-عش. انتهى.وقال د.أحمد ق.ف", &known);
+        let sentences: Vec<_> = text.sentences.iter().map(|s| text.words(s.tokens.clone())).collect();
+        assert_eq!(sentences, ["س.ي*طر ا.لنظام ودحر دا-عش.", "انتهى.", "وقال د.أحمد ق.ف"]);
+        assert_eq!(text.folded_words(0..5), "سيطر النظام ودحر داعش");
+        assert_eq!(text.folded(0), "سيطر");
     }
 
     #[test]
