@@ -1,6 +1,7 @@
 //! Times as reports write them, resolved against the report's day; never guessed where there is none.
 mod calendar;
 mod date;
+mod hijri;
 mod length;
 mod word;
 
@@ -74,6 +75,28 @@ impl Times {
 
     /// The time that begins at a token, if one does, resolved against the day of the report.
     pub fn at(&self, text: &Text, token: usize, today: Option<Date>) -> Option<TimeMention> {
+        let found = self.own(text, token, today)?;
+        Some(self.equated(text, found, today))
+    }
+
+    /// "15 Ramadan 1436, corresponding to 2 July 2015": of the same date in two calendars the one that tells the day.
+    fn equated(&self, text: &Text, first: TimeMention, today: Option<Date>) -> TimeMention {
+        let mark = |at: usize| text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark);
+        let past_marks = |at: usize| (at..at + 3).find(|&at| !mark(at)).unwrap_or(at);
+        let Some((length, TimeWord::Equals)) = self.word(text, past_marks(first.tokens.end)) else {
+            return first;
+        };
+        let at = past_marks(past_marks(first.tokens.end) + length);
+        let Some(second) = self.own(text, at, today).filter(|second| second.start.is_some()) else {
+            return first;
+        };
+        let tokens = first.tokens.start..second.tokens.end;
+        let named = if first.start.is_some() && first.grain == Grain::Day { first } else { second };
+        TimeMention { tokens, ..named }
+    }
+
+    /// The same, whatever stands behind it.
+    fn own(&self, text: &Text, token: usize, today: Option<Date>) -> Option<TimeMention> {
         let Some((length, word)) = self.word(text, token) else { return self.in_digits(text, token, today) };
         let end = token + length;
         match word {
@@ -86,6 +109,7 @@ impl Times {
             TimeWord::Day(days) => self.day(text, token, end, days, today),
             TimeWord::Weekday(day) => self.weekday(text, token, length, day, today),
             TimeWord::Month(month) => self.month(text, token, end, None, month, today, false),
+            TimeWord::Hijri(month) => self.hijri(text, token..end, None, month, today, false),
             TimeWord::Unit(days) if [0, 1, 7, 30, 365].contains(&days) => {
                 self.unit(text, token, end, days, today)
             }
@@ -93,7 +117,8 @@ impl Times {
             TimeWord::This => self.this(text, token, end, today),
             TimeWord::Season(month) => self.season(text, token, end, month, today),
             TimeWord::Ordinal(_) => self.date(text, token, today),
-            TimeWord::In | TimeWord::Which(_) | TimeWord::Few | TimeWord::Nothing => None,
+            TimeWord::In | TimeWord::Which(_) | TimeWord::Few => None,
+            TimeWord::Hegira | TimeWord::Equals | TimeWord::Nothing => None,
         }
     }
 

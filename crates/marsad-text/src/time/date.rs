@@ -3,6 +3,7 @@ use super::calendar::{
     YEARS, day_mention, month_mention, nearest_weekday, relative, season_mention, turn_of, unresolved,
     weekday_beside, year_mention, year_of,
 };
+use super::hijri::{HIJRI_YEARS, hijri_mention};
 use super::length::past_article;
 use super::word::TimeWord;
 use super::{Grain, TimeMention, Times};
@@ -80,6 +81,11 @@ impl Times {
         {
             return self.month(text, token, end + length, None, month, today, true);
         }
+        if let Some((length, TimeWord::Hijri(month))) = self.word(text, end)
+            && days == 30
+        {
+            return self.hijri(text, token..end + length, None, month, today, true);
+        }
         if days == 1
             && let Some(day) = self.named_day(text, end, today)
         {
@@ -154,7 +160,7 @@ impl Times {
             Some(_) => return None,
             None => match i8::try_from(number_at(text, at).unwrap_or(u32::MAX)) {
                 Ok(day) => (day, at + 1),
-                Err(_) => return numeric(text, token),
+                Err(_) => return self.numeric(text, token),
             },
         };
         // "The tenth of the month of July".
@@ -165,8 +171,20 @@ impl Times {
             Some((length, TimeWord::Month(month))) => {
                 self.month(text, token, end + length, Some(day), month, today, true)
             }
-            _ => numeric(text, token),
+            Some((length, TimeWord::Hijri(month))) => {
+                self.hijri(text, token..end + length, Some(day), month, today, false)
+            }
+            _ => self.numeric(text, token),
         }
+    }
+
+    /// "24/7/2022", "2017-01-16", "24.7.2022", "15/9/1436 AH".
+    fn numeric(&self, text: &Text, token: usize) -> Option<TimeMention> {
+        let (end, year, month, day) = in_numbers(text, token)?;
+        if HIJRI_YEARS.contains(&year) {
+            return hijri_mention(token..self.past_era(text, end), year, month, Some(day));
+        }
+        Date::new(year, month, day).ok().map(|date| day_mention(token..end, date))
     }
 
     /// A year of four digits behind a word that leads to one ("in 2012").
@@ -177,7 +195,7 @@ impl Times {
     }
 
     /// Whether the word before a token leads to a month or a year alone.
-    fn is_led(&self, text: &Text, token: usize) -> bool {
+    pub(super) fn is_led(&self, text: &Text, token: usize) -> bool {
         let before = token.checked_sub(1).and_then(|at| self.word(text, at));
         before.is_some_and(|(length, word)| length == 1 && word.leads_to_date())
     }
@@ -248,15 +266,15 @@ fn turned(tokens: std::ops::Range<usize>, days: i32, which: i32, today: Option<D
     Some(TimeMention { start, end, relative_days, grain, ..unresolved(tokens) })
 }
 
-/// "24/7/2022", "2017-01-16", "24.7.2022".
-fn numeric(text: &Text, token: usize) -> Option<TimeMention> {
+/// A date of numbers alone: the token behind it, year, month and day.
+fn in_numbers(text: &Text, token: usize) -> Option<(usize, i16, i8, i8)> {
     let number = |part: &str| part.parse::<i16>().ok();
     let own = text.folded(token);
     let mut dotted = own.split('.').map(number);
     if let (Some(Some(day)), Some(Some(month)), Some(Some(year)), None) =
         (dotted.next(), dotted.next(), dotted.next(), dotted.next())
     {
-        return civil(year, month, day).map(|date| day_mention(token..token + 1, date));
+        return Some((token + 1, year, i8::try_from(month).ok()?, i8::try_from(day).ok()?));
     }
     let parted = |at: usize| ["/", "-", "\\"].contains(&text.folded(at));
     if !(parted(token + 1) && parted(token + 3)) {
@@ -265,7 +283,7 @@ fn numeric(text: &Text, token: usize) -> Option<TimeMention> {
     let at = |at: usize| number_at(text, at).and_then(|number| i16::try_from(number).ok());
     let (first, second, third) = (at(token)?, at(token + 2)?, at(token + 4)?);
     let (year, day) = if first > 31 { (first, third) } else { (third, first) };
-    civil(year, second, day).map(|date| day_mention(token..token + 5, date))
+    Some((token + 5, year, i8::try_from(second).ok()?, i8::try_from(day).ok()?))
 }
 
 /// "5/7", behind the noun "day".
@@ -275,10 +293,6 @@ fn day_and_month(text: &Text, token: usize, today: Option<Date>) -> Option<TimeM
     let slash = text.is_mark(token + 1, '/');
     let year = today.map(|today| year_of(today, month, day)).filter(|_| slash)?;
     Date::new(year, month, day).ok().map(|date| day_mention(token..token + 3, date))
-}
-
-fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// The year of four digits at a token.

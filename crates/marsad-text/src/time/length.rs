@@ -150,7 +150,11 @@ impl Times {
     /// Whether a year or a month stands at a token: "the year 2014", "the month of July".
     fn dates(&self, text: &Text, at: usize) -> bool {
         let number = text.tokens.get(at).is_some_and(|next| next.kind == TokenKind::Number);
-        number || matches!(self.word(text, at), Some((_, TimeWord::Month(_) | TimeWord::Weekday(_))))
+        number
+            || matches!(
+                self.word(text, at),
+                Some((_, TimeWord::Month(_) | TimeWord::Hijri(_) | TimeWord::Weekday(_)))
+            )
     }
 
     /// Passes over "few" and "last", and tells which turn that is.

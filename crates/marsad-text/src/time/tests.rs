@@ -36,6 +36,27 @@ fn days_are_counted_from_the_report() {
 }
 
 #[test]
+fn a_hijri_date_is_the_days_it_may_be_unless_the_other_calendar_stands_beside_it() {
+    let today = date(2015, 8, 1);
+    for (words, start, end) in [
+        ("15 رمضان 1436", date(2015, 7, 1), date(2015, 7, 3)),
+        ("في 15 رمضان", date(2015, 7, 1), date(2015, 7, 3)),
+        ("1436/9/15 هـ", date(2015, 7, 1), date(2015, 7, 3)),
+        ("15/9/1436هـ", date(2015, 7, 1), date(2015, 7, 3)),
+        ("العاشر من شهر ذي الحجة 1435", date(2014, 10, 3), date(2014, 10, 5)),
+        ("خلال شهر رمضان الماضي", date(2015, 6, 17), date(2015, 7, 17)),
+        ("في شوال", date(2015, 7, 16), date(2015, 8, 16)),
+        ("20 ربيع الآخر", date(2015, 2, 8), date(2015, 2, 10)),
+        ("يوم الخميس 15 رمضان 1436هـ الموافق 2 تموز 2015", date(2015, 7, 2), date(2015, 7, 2)),
+        ("(5 شوال 1436هـ) الموافق (21/7/2015م)", date(2015, 7, 21), date(2015, 7, 21)),
+        ("2 تموز 2015، الموافق 15 رمضان", date(2015, 7, 2), date(2015, 7, 2)),
+    ] {
+        let time = read(words, Some(today));
+        assert_eq!((time.start, time.end), (Some(start), Some(end)), "{words}");
+    }
+}
+
+#[test]
 fn without_a_report_date_no_day_is_guessed() {
     let time = read("منذ أكثر من عامين", None);
     assert_eq!((time.start, time.relative_days, time.since), (None, Some(-730), true));
@@ -97,8 +118,14 @@ fn a_date_says_more_than_the_day_before_it() {
 fn some_phrases_begin_like_a_time_and_are_none() {
     let data = DataFiles::embedded();
     let times = Times::load(&data, Numbers::load(&data).unwrap()).unwrap();
-    for words in ["في اليوم التالي", "اليوم الثالث للمعركة", "صحيفة «اليوم» السعودية", "مارس العنف"]
-    {
+    for words in [
+        "في اليوم التالي",
+        "اليوم الثالث للمعركة",
+        "صحيفة «اليوم» السعودية",
+        "مارس العنف",
+        "الرئيس رجب طيب",
+        "فاز 2 صفر",
+    ] {
         let text = tokenize(words);
         let found = (0..text.tokens.len()).find_map(|token| times.at(&text, token, None));
         assert_eq!(found, None, "{words}");

@@ -4,6 +4,12 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TimeWord {
     Month(i8),
+    /// A month of the Hijri calendar.
+    Hijri(i8),
+    /// "AH", behind a year of that calendar.
+    Hegira,
+    /// "Corresponding to": behind a date, before the same date in another calendar.
+    Equals,
     Weekday(i8),
     /// Days from the report's day.
     Day(i32),
@@ -44,6 +50,9 @@ impl TimeWord {
         let small = || value.parse().ok();
         Some(match kind {
             "month" => Self::Month(small()?),
+            "hijri" => Self::Hijri(small()?),
+            "hegira" => Self::Hegira,
+            "equals" => Self::Equals,
             "weekday" => Self::Weekday(small()?),
             "season" => Self::Season(small()?),
             "ordinal" => Self::Ordinal(small()?),
