@@ -87,9 +87,9 @@ impl Times {
             return first;
         };
         let at = past_marks(past_marks(first.tokens.end) + length);
-        let Some(second) = self.own(text, at, today).filter(|second| second.start.is_some()) else {
-            return first;
-        };
+        // "Corresponding to the third of the days of Ramadan".
+        let second = (at..at + 3).find_map(|at| self.own(text, at, today));
+        let Some(second) = second.filter(|second| second.start.is_some()) else { return first };
         let tokens = first.tokens.start..second.tokens.end;
         let named = if first.start.is_some() && first.grain == Grain::Day { first } else { second };
         TimeMention { tokens, ..named }
@@ -117,8 +117,13 @@ impl Times {
             TimeWord::This => self.this(text, token, end, today),
             TimeWord::Season(month) => self.season(text, token, end, month, today),
             TimeWord::Ordinal(_) => self.date(text, token, today),
-            TimeWord::In | TimeWord::Which(_) | TimeWord::Few => None,
-            TimeWord::Hegira | TimeWord::Equals | TimeWord::Nothing => None,
+            TimeWord::In
+            | TimeWord::Which(_)
+            | TimeWord::Few
+            | TimeWord::Hegira
+            | TimeWord::Equals
+            | TimeWord::OtherYear
+            | TimeWord::Nothing => None,
         }
     }
 

@@ -212,10 +212,13 @@ impl Times {
         today: Option<Date>,
         sure: bool,
     ) -> Option<TimeMention> {
-        let (named, end) = self.year_behind(text, self.past_other_name(text, from));
+        let (named, end) = self.year_behind(text, self.past_other_name(text, from), today);
         // A bare month name may be a first name or a party's: something beside it must say that it is a month.
         if day.is_none() && named.is_none() && end == from && !sure && !self.is_led(text, token) {
             return None;
+        }
+        if let Some(other) = self.of_other_year(text, token, end) {
+            return Some(other);
         }
         let Some(year) = named.or_else(|| today.map(|today| year_of(today, month, day.unwrap_or(1)))) else {
             return Some(unresolved(token..end));
@@ -224,6 +227,12 @@ impl Times {
             Some(day) => Date::new(year, month, day).ok().map(|date| day_mention(token..end, date)),
             None => month_mention(token..end, year, month),
         }
+    }
+
+    /// A month "of the same year" or "of each year", whose year the report's day does not tell.
+    pub(super) fn of_other_year(&self, text: &Text, token: usize, end: usize) -> Option<TimeMention> {
+        let Some((length, TimeWord::OtherYear)) = self.word(text, end) else { return None };
+        Some(unresolved(token..end + length))
     }
 
     /// The token after the month's name in the other calendar ("Kanun II/January"), where it is given.
@@ -239,10 +248,22 @@ impl Times {
     }
 
     /// The year that stands behind a month, where one does, and the token after it or after "last".
-    fn year_behind(&self, text: &Text, at: usize) -> (Option<i16>, usize) {
+    fn year_behind(&self, text: &Text, at: usize, today: Option<Date>) -> (Option<i16>, usize) {
+        let of = at + usize::from(text.folded(at) == "\u{645}\u{646}");
+        if let Some((length, TimeWord::Unit(365))) = self.word(text, of) {
+            let behind = of + length;
+            let turned = || {
+                let (end, which) = self.past_which(text, behind);
+                let turn = i16::try_from(which?).ok()?;
+                Some((Some(today?.year() + turn), end))
+            };
+            if let Some(found) = year_at(text, behind).map(|year| (Some(year), behind + 1)).or_else(turned) {
+                return found;
+            }
+        }
         let comma = text.is_mark(at, '\u{60C}') || text.is_mark(at, ',');
         let slash = text.is_mark(at, '/') || text.is_mark(at, '-');
-        let noun = matches!(self.word(text, at), Some((1, TimeWord::Unit(365) | TimeWord::In)));
+        let noun = matches!(self.word(text, at), Some((1, TimeWord::In)));
         let skip = usize::from(comma || slash || noun);
         match year_at(text, at + skip).or_else(|| year_at(text, at)) {
             Some(year) => (Some(year), at + skip + 1),

@@ -37,6 +37,9 @@ impl Times {
         if !led && (month == SAFAR || end == tokens.end && !self.is_led(text, tokens.start)) {
             return None;
         }
+        if let Some(other) = self.of_other_year(text, tokens.start, end) {
+            return Some(other);
+        }
         let whole = tokens.start..end;
         let Some(year) = named.or_else(|| latest_year(today?, month, day.unwrap_or(1))) else {
             return Some(unresolved(whole));
@@ -48,10 +51,10 @@ impl Times {
     fn hijri_year_behind(&self, text: &Text, at: usize) -> (Option<i16>, usize) {
         let parted = text.is_mark(at, '/') || text.is_mark(at, '\u{60C}');
         let noun = matches!(self.word(text, at), Some((1, TimeWord::Unit(365))));
-        let at = at + usize::from(parted || noun);
-        let year = number_at(text, at).and_then(|year| i16::try_from(year).ok());
+        let behind = at + usize::from(parted || noun);
+        let year = number_at(text, behind).and_then(|year| i16::try_from(year).ok());
         match year.filter(|year| HIJRI_YEARS.contains(year)) {
-            Some(year) => (Some(year), self.past_era(text, at + 1)),
+            Some(year) => (Some(year), self.past_era(text, behind + 1)),
             None => (None, self.past_which(text, at).0),
         }
     }

@@ -25,6 +25,10 @@ fn days_are_counted_from_the_report() {
         ("يوم الاثنين", today),
         ("في 16 كانون الثاني", date(2017, 1, 16)),
         ("في 22 يوليو", date(2016, 7, 22)),
+        ("في 10 آذار من العام الماضي", date(2016, 3, 10)),
+        ("2 كانون الثاني من العام الجاري", date(2017, 1, 2)),
+        ("مطلع آب (أغسطس) من عام 2013", date(2013, 8, 1)),
+        ("اليوم، المصادف لثاني أيام شهر جمادى الأولى", today),
         ("5 كانون الأول/ديسمبر 2016", date(2016, 12, 5)),
         ("24/7/2016", date(2016, 7, 24)),
         ("منذ عام 2014", date(2014, 1, 1)),
@@ -61,6 +65,9 @@ fn without_a_report_date_no_day_is_guessed() {
     let time = read("منذ أكثر من عامين", None);
     assert_eq!((time.start, time.relative_days, time.since), (None, Some(-730), true));
     assert_eq!(read("يوم الخميس", None).start, None);
+    let today = Some(date(2017, 1, 30));
+    assert_eq!(read("10 آذار من العام نفسه", today).start, None);
+    assert_eq!(read("في شهر رمضان من كل عام", today).start, None);
 }
 
 #[test]

@@ -6,6 +6,8 @@ pub(super) enum TimeWord {
     Month(i8),
     /// A month of the Hijri calendar.
     Hijri(i8),
+    /// "Of the same year", "of each year", behind a month: its year is not the report's to tell.
+    OtherYear,
     /// "AH", behind a year of that calendar.
     Hegira,
     /// "Corresponding to": behind a date, before the same date in another calendar.
@@ -52,6 +54,7 @@ impl TimeWord {
             "month" => Self::Month(small()?),
             "hijri" => Self::Hijri(small()?),
             "hegira" => Self::Hegira,
+            "other_year" => Self::OtherYear,
             "equals" => Self::Equals,
             "weekday" => Self::Weekday(small()?),
             "season" => Self::Season(small()?),
