@@ -35,6 +35,7 @@ impl<'c> Finder<'c, '_> {
             self.actors.get(id).is_some_and(|actor| matches!(actor.kind.as_str(), "state" | "government"))
         };
         let named = self.named_party(core).filter(|(id, hit)| genitive(hit) && !(serves && state(id)));
+        let named = named.filter(|_| !self.is_apart(token, core));
         let marked = if behind && !serves {
             self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0)
         } else {
@@ -176,7 +177,7 @@ impl<'c> Finder<'c, '_> {
             }
             let joined = at > token && head.clitics.lead > 0;
             // "Gunmen, a patrol of …": the sound plural keeps its nun where no genitive follows it.
-            let closed = at > token && of == 0 && at == token + 1 && self.keeps_nun(token);
+            let closed = of == 0 && self.is_apart(token, at);
             if joined || closed {
                 break;
             }
@@ -203,10 +204,12 @@ impl<'c> Finder<'c, '_> {
         (at, clitics)
     }
 
-    /// Whether a noun ends like a sound plural that governs no genitive (-un, -in).
-    fn keeps_nun(&self, token: usize) -> bool {
+    /// Whether a force noun right behind one with the nun of a sound plural (-un, -in), which governs no genitive, begins
+    /// something new.
+    fn is_apart(&self, token: usize, next: usize) -> bool {
         let word = self.document.text.folded(token);
-        ["\u{648}\u{646}", "\u{64A}\u{646}"].iter().any(|ending| word.ends_with(ending))
+        let nun = ["\u{648}\u{646}", "\u{64A}\u{646}"].iter().any(|ending| word.ends_with(ending));
+        nun && next == token + 1 && self.document.list(self.words.force_head, next).is_some()
     }
 
     /// Whether a token is "in" (fi, bi- written alone), which joins those who serve to what they serve in ("an officer in the army").
