@@ -167,10 +167,10 @@ impl<'c> Finder<'c, '_> {
         for _ in 0..3 {
             // "Fighters of the Front of …": the second head begins the name.
             let name = |hit: &Hit| matches!(hit.meaning, Meaning::Actor { .. }) && hit.clitics.lead == 0;
-            if at > token && self.document.hits(at).iter().any(name) {
+            let of = usize::from(at > token && self.document.list(self.words.prep_from, at).is_some());
+            if at > token && self.document.hits(at + of).iter().any(name) {
                 break;
             }
-            let of = usize::from(at > token && self.document.list(self.words.prep_from, at).is_some());
             let Some(head) = self.document.list(self.words.force_head, at + of) else { break };
             if at == token {
                 clitics = head.clitics;
