@@ -56,9 +56,16 @@ fn failed(scene: &Scene, trigger: &Trigger, before: &Range<usize>, after: Range<
         |token: usize| scene.document.list(words.fail_verb, token).is_some_and(|hit| hit.clitics.conjunction);
     scene.document.find(words.failed_after, after.clone()).is_some()
         || after.into_iter().any(then_failed)
-        || is_deal(kind) && !is_joined(scene, trigger) && cue(scene, words.broken, before, trigger)
+        || is_deal(kind) && !is_joined(scene, trigger) && is_broken(scene, trigger, before)
         || gains && cue(scene, words.not_achieved, before, trigger)
         || tried && stopped.into_iter().any(|list| cue(scene, list, before, trigger))
+}
+
+/// Whether a word for breaking stands before a deal: what it says "that …" of is not what it breaks.
+fn is_broken(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
+    cue_where(scene, scene.words.broken, before, trigger, |hit| {
+        !(hit.tokens.end..trigger.tokens.start).any(|token| scene.document.is_that(token))
+    })
 }
 
 /// Whether a claim is of words given, not of force: what threatens a truce does not make it doubtful.
