@@ -92,6 +92,7 @@ fn intended(scene: &Scene, trigger: &Trigger, before: &Range<usize>, behind: Ran
         return false;
     }
     purpose(scene, trigger)
+        || is_joined(scene, trigger) && cue(scene, scene.words.purpose, before, trigger)
         || purpose_clitic(scene, trigger)
         || trigger.clitics.future
         || cue(scene, scene.words.intended, before, trigger)

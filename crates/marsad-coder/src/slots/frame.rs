@@ -9,6 +9,9 @@ use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use std::ops::Range;
 
+/// Tokens before a noun of freeing that "after" may begin at ("some days after its liberation").
+const AFTER: usize = 3;
+
 impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn active(&self, slots: &mut Slots) {
         if self.is_marked_passive() {
@@ -309,7 +312,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let (document, words) = (self.scene.document, self.scene.words);
         let freed = self.trigger.clitics.pronoun && document.list(words.free_noun, start).is_some();
-        if freed && slots.actors.is_empty() && document.list_before(words.noun_opener, start).is_some() {
+        // "Days after its liberation".
+        let after = document.find(words.noun_opener, start.saturating_sub(AFTER)..start).is_some();
+        if freed && slots.actors.is_empty() && after {
             slots.subject = Unnamed::Nowhere;
             slots.fallback.clear();
             return;

@@ -195,12 +195,15 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let held = spec.frame.is_state();
         let relative = self.is_relative() || held && self.scene.is_relative(clause.start);
-        let antecedent = self.antecedent(relative);
+        let unnamed = relative && self.is_of_unnamed();
+        let antecedent = if unnamed { Vec::new() } else { self.antecedent(relative) };
         let named = antecedent.iter().any(|mention| mention.is_named_place());
-        if relative && !antecedent.is_empty() || named && spec.frame == Frame::Held {
+        if unnamed || relative && !antecedent.is_empty() || named && spec.frame == Frame::Held {
             // A lifeline's other end still follows it, and "in" says more of where.
             let lifeline = self.trigger.pattern.claim_type == ClaimType::SupplyLine;
-            let tells = |mention: &Mention| relative || self.is_beside_holder(mention);
+            let tells = |mention: &Mention| {
+                relative && !(unnamed && self.is_behind_on(mention)) || self.is_beside_holder(mention)
+            };
             found.retain(|mention| lifeline || mention.prep == Prep::At && tells(mention));
         }
         antecedent.into_iter().chain(found).collect()
@@ -229,6 +232,27 @@ impl<'c> Reader<'_, 'c, '_> {
         let ends = before.last().is_some_and(|mention| mention.prep == Prep::Between);
         let first = if ends { None } else { before.iter().rposition(|mention| !mention.joined) };
         before.split_off(first.unwrap_or(before.len().saturating_sub(1)))
+    }
+
+    /// Whether "on" stands between the trigger and a place: "shelling from areas that they hold on the town of …".
+    fn is_behind_on(&self, place: &Mention) -> bool {
+        let between = self.trigger.tokens.end + 1..place.tokens.start;
+        self.scene.document.find(self.scene.words.prep_on, between).is_some()
+    }
+
+    /// "Positions that the party holds": a noun too vague to name a place, right before a clause of holding, is what is held.
+    fn is_of_unnamed(&self) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let start = self.trigger.tokens.start;
+        let relative = start.checked_sub(1).is_some_and(|at| self.scene.is_relative(at));
+        let end = start - usize::from(relative);
+        let noun = document.list_before(words.place_vague, end);
+        let told = |mention: &Mention| mention.tokens.end == end && !mention.is_meant();
+        let spec = &self.trigger.pattern.spec;
+        spec.frame == Frame::Active
+            && self.trigger.pattern.claim_type == ClaimType::Controls
+            && (noun.is_some_and(|noun| noun.clitics.lead == 0 && !noun.clitics.article)
+                || self.scene.mentions.iter().any(told))
     }
 
     /// Whether "of" joins a place to the part of it named right before ("the western quarters of the city").
