@@ -84,6 +84,8 @@ word_lists! {
     place_adjective = "places/adjective",
     /// Buildings and posts, which are not the place they stand in.
     site = "places/site",
+    /// Facilities of which a town has one: "the water station".
+    facility = "places/facility",
     /// Nouns that an adjective makes a place: quarters, strip, part.
     section = "places/section",
     /// Adjectives that make a place of such a noun, besides directions.

@@ -58,6 +58,16 @@ impl<'c> Finder<'c, '_> {
         Some(self.mention(token..end, Entity::Place { name, kind: PlaceWord::Unknown }, site.clitics))
     }
 
+    /// "The water station": a facility that what it is for names.
+    pub(super) fn facility(&self, token: usize) -> Option<Mention<'c>> {
+        let hit = self.document.list(self.words.facility, token).filter(|hit| !hit.clitics.pronoun)?;
+        let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
+        let known = !self.gazetteer.named(&name).is_empty();
+        let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
+        let end = self.with_adjective(hit.tokens.end);
+        Some(self.mention(token..end, Entity::Place { name, kind }, hit.clitics))
+    }
+
     /// Where a definite noun that points back to one place ends, if one begins at a token.
     fn pointing(&self, token: usize) -> Option<usize> {
         let points = |hit: &&Hit| {

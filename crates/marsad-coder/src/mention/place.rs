@@ -11,7 +11,7 @@ impl<'c> Finder<'c, '_> {
     pub(super) fn place_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
         let headed = self.headed_place(token);
         let bare = self.bare_place(token, before.last());
-        [bare, headed, self.region(token), self.site(token), self.anaphor(token)]
+        [bare, headed, self.region(token), self.site(token), self.facility(token), self.anaphor(token)]
             .into_iter()
             .flatten()
             .rev_max_by_end()
