@@ -29,6 +29,8 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
     pub(crate) gazetteer: &'c Gazetteer,
     /// The place named last before the sentence.
     pub(crate) last_place: Option<PlaceFiller>,
+    /// The country the report is most about.
+    pub(crate) country: Option<&'c str>,
 }
 
 impl Assembler<'_, '_, '_> {

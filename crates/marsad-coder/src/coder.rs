@@ -118,6 +118,7 @@ impl Coder {
                 actors: &self.actors,
                 gazetteer: &self.gazetteer,
                 last_place,
+                country: context.country_of_report(),
             };
             let claims =
                 drafts(&scene).into_iter().filter_map(|draft| assembler.claim(draft, &mut memory)).collect();

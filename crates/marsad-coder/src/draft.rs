@@ -26,6 +26,8 @@ const SUBJECT_REACH: usize = 14;
 /// The article, al-, in a folded word.
 const ARTICLE: &str = "\u{627}\u{644}";
 
+/// Tokens behind an attack within which those who repel it are whom it was made on.
+const REPELLED_REACH: usize = 14;
 /// Words within which what is said nowhere may look ahead for its place.
 const AHEAD: usize = 12;
 
@@ -187,7 +189,9 @@ fn turn_round(scene: &Scene, trigger: &Range<usize>, slots: &mut Slots) {
     let clause = scene.clause_tokens(trigger.start);
     let stopped = [scene.words.repelled, scene.words.repelling];
     let verb = stopped.iter().find_map(|list| scene.document.find(*list, clause.start..trigger.start));
-    let Some(verb) = verb else { return };
+    let Some(verb) = verb else {
+        return turn_on_repeller(scene, trigger, slots);
+    };
     let repeller = scene.mentions.iter().position(|mention| {
         mention.tokens.start >= verb.tokens.end
             && mention.tokens.end <= trigger.start
@@ -198,6 +202,23 @@ fn turn_round(scene: &Scene, trigger: &Range<usize>, slots: &mut Slots) {
         slots.actors.clear();
     }
     if slots.targets.is_empty() {
+        slots.targets.push(repeller);
+    }
+}
+
+/// "An attack on the town, but the army managed to repel it": who does so behind it is whom it was made on.
+fn turn_on_repeller(scene: &Scene, trigger: &Range<usize>, slots: &mut Slots) {
+    let behind = trigger.end..(trigger.end + REPELLED_REACH).min(scene.tokens.end);
+    let stopped = [scene.words.repelled, scene.words.repelling];
+    let Some(verb) = stopped.iter().find_map(|list| scene.document.find(*list, behind.clone())) else {
+        return;
+    };
+    let near = verb.tokens.start.saturating_sub(3).max(trigger.end)..verb.tokens.end + 1;
+    let repeller = scene.mentions.iter().position(|mention| {
+        near.contains(&mention.tokens.start) && matches!(mention.entity, Entity::Party { armed: true, .. })
+    });
+    let other = |index: &usize| !slots.actors.contains(index);
+    if let Some(repeller) = repeller.filter(other).filter(|_| slots.targets.is_empty()) {
         slots.targets.push(repeller);
     }
 }

@@ -8,6 +8,8 @@ use crate::{ClaimType, Party};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// The article, al-.
+const ARTICLE: &str = "\u{627}\u{644}";
 /// The group of people that stands for whoever is not named.
 const CIVILIANS: &str = "civilians";
 
@@ -169,7 +171,14 @@ impl Assembler<'_, '_, '_> {
             _ => None,
         });
         let before = || memory.sides.iter().rev().map(|side| side.id.clone()).find(|id| other(id));
-        Party { id: here.or_else(before).unwrap_or(party.id), ..party }
+        // Soldiers of whom the report says no more are those of the country it is about.
+        let home = || {
+            let some = soldier && !party.passage.text.starts_with(ARTICLE);
+            let mut nations = self.actors.demonyms.iter();
+            let home = nations.find(|nation| some && Some(nation.country.as_str()) == self.country)?;
+            other(&home.forces).then(|| home.forces.clone())
+        };
+        Party { id: here.or_else(before).or_else(home).unwrap_or(party.id), ..party }
     }
 
     /// Whether a party's words mean those who serve a state.

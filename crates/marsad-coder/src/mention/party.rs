@@ -11,6 +11,8 @@ const YEARS: RangeInclusive<u64> = 1900..=2100;
 
 /// The article, al-, in a folded word.
 const ARTICLE: &str = "\u{627}\u{644}";
+/// -na, "our".
+const OUR: &str = "\u{646}\u{627}";
 
 impl<'c> Finder<'c, '_> {
     /// A party: by name, or behind force nouns ("fighters of …", "the Russian aircraft").
@@ -47,7 +49,12 @@ impl<'c> Finder<'c, '_> {
             (Some((id, hit)), Some(other)) if hit.tokens.end >= other.1.tokens.end => {
                 (id, hit.tokens.end, hit.clitics)
             }
-            (_, Some((id, hit))) => (id, hit.tokens.end, clitics),
+            (_, Some((id, hit))) => {
+                let kind =
+                    plain.and_then(|(id, _)| self.actors.get(id)).map_or("", |actor| actor.kind.as_str());
+                let id = if kind == "police" { self.police(hit).unwrap_or(id) } else { id };
+                (id, hit.tokens.end, clitics)
+            }
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
             (None, None) => return self.act_of_nation(token).or_else(|| self.own_force(token, before)),
         };
@@ -141,6 +148,10 @@ impl<'c> Finder<'c, '_> {
     /// "Its jets", "their fighters": the forces of the party named last; its "positions" are those of the party before.
     fn own_force(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
         let head = self.document.list(self.words.force_head, token).filter(|head| head.clitics.pronoun)?;
+        // "Our fighters" are those of whoever speaks, which no name before them tells.
+        if self.document.text.folded(head.tokens.end - 1).ends_with(OUR) {
+            return None;
+        }
         let mut parties = before.iter().rev().filter_map(|mention| match mention.entity {
             Entity::Party { id, armed: true } => Some(id),
             _ => None,
@@ -244,6 +255,15 @@ impl<'c> Finder<'c, '_> {
         Some((self.actors.row(row)?.id.as_str(), hit))
     }
 
+    /// The police of a nationality.
+    fn police(&self, hit: &Hit) -> Option<&'c str> {
+        let Meaning::Demonym(row) = hit.meaning else { return None };
+        let country = self.actors.demonyms.get(usize::from(row)).map(|demonym| demonym.country.as_str())?;
+        let mut police =
+            self.actors.iter().filter(|actor| actor.kind == "police" && actor.country == country);
+        police.next().map(|actor| actor.id.as_str())
+    }
+
     fn demonym_forces(&self, token: usize) -> Option<(&'c str, &Hit)> {
         let hit = self.document.hits(token).iter().find(|hit| matches!(hit.meaning, Meaning::Demonym(_)))?;
         let Meaning::Demonym(row) = hit.meaning else { return None };
@@ -274,8 +294,12 @@ impl<'c> Finder<'c, '_> {
             && hit.clitics.article
             && hit.clitics.lead == 0
         {
-            let generic = self.actors.get(id).is_some_and(|actor| actor.kind.starts_with("state_forces"));
-            id = if generic { forces } else { id };
+            let kind = self.actors.get(id).map_or("", |actor| actor.kind.as_str());
+            id = match kind {
+                "police" => self.police(hit).unwrap_or(id),
+                _ if kind.starts_with("state_forces") => forces,
+                _ => id,
+            };
             end = hit.tokens.end;
         }
         (id, end)

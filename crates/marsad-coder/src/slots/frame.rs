@@ -142,7 +142,10 @@ impl<'c> Reader<'_, 'c, '_> {
                     && mention.prep == Prep::None
                     && !fled(mention)
         };
-        let end = self.zone.end;
+        // Who tells of it stands behind "according to".
+        let zone = self.trigger.tokens.end..self.zone.end;
+        let source = self.scene.document.find(self.scene.words.according, zone);
+        let end = source.map_or(self.zone.end, |source| source.tokens.start);
         self.scene
             .within(self.trigger.tokens.start..end)
             .filter(inside)

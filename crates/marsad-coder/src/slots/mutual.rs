@@ -24,6 +24,11 @@ impl<'c> Reader<'_, 'c, '_> {
             first if !topic => self.other_side(slots, clause.start, first.copied()),
             _ => {}
         }
+        let told_first =
+            self.trigger.pattern.claim_type == ClaimType::Assault && !self.trigger.clitics.article;
+        if slots.actors.is_empty() && told_first && !self.trigger.pattern.spec.near_actor {
+            self.sides_of_next(slots, clause.end);
+        }
         let end = (self.trigger.tokens.end + BOTH).min(self.scene.tokens.end);
         let start = if slots.actors.is_empty() { clause.start } else { self.trigger.tokens.end };
         if let Some(both) = self.scene.document.find(self.scene.words.both, start..end) {
@@ -40,6 +45,23 @@ impl<'c> Reader<'_, 'c, '_> {
         let near = self.scene.gap(self.trigger.tokens.end, first.tokens.start) <= GENITIVE_GAP;
         let plain = near && first.prep != Prep::With && first.prep != Prep::Against;
         sides.iter().any(|side| side.prep == Prep::Between) || others().any(|other| plain || !other.joined)
+    }
+
+    /// "Clashes broke out after the group attacked the army": the sides that the clause behind a clash names, two at least.
+    fn sides_of_next(&self, slots: &mut Slots, clause: usize) {
+        let opens = self.scene.document.list(self.scene.words.noun_opener, clause).is_some();
+        let end = (clause + SIDES).min(self.scene.tokens.end);
+        let sides: Vec<&Mention> = self
+            .scene
+            .within(clause..end)
+            .filter(|mention| can_act(mention) && !matches!(mention.prep, Prep::With | Prep::Other))
+            .take(4)
+            .collect();
+        let two = sides.iter().any(|side| !side.joined && side.entity != sides[0].entity);
+        if opens && two {
+            slots.actors = self.indices(&sides);
+            slots.lacks_side = false;
+        }
     }
 
     /// The parties behind a clash that it was between, with or against.
