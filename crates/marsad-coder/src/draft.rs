@@ -26,8 +26,8 @@ const SUBJECT_REACH: usize = 14;
 /// The article, al-, in a folded word.
 const ARTICLE: &str = "\u{627}\u{644}";
 
-/// Tokens behind an attack within which those who repel it are whom it was made on.
-const REPELLED_REACH: usize = 14;
+/// Tokens before a word of repelling within which its subject stands: "the army managed to repel".
+const REPELLER_REACH: usize = 6;
 /// Words within which what is said nowhere may look ahead for its place.
 const AHEAD: usize = 12;
 
@@ -126,7 +126,8 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let ends = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end);
     let modality = modality(scene, trigger, ends.fold(trigger.tokens.end, usize::max));
     if modality == Modality::Failed {
-        turn_round(scene, &trigger.tokens, &mut slots);
+        let fought = is_violence(claim_type) || claim_type == ClaimType::Advance;
+        turn_round(scene, &trigger.tokens, fought, &mut slots);
     }
     let definite = trigger.clitics.article
         || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE)
@@ -185,40 +186,26 @@ fn claim_type(
 }
 
 /// Who repels an attack is not who made it but whom it was made on.
-fn turn_round(scene: &Scene, trigger: &Range<usize>, slots: &mut Slots) {
+fn turn_round(scene: &Scene, trigger: &Range<usize>, fought: bool, slots: &mut Slots) {
     let clause = scene.clause_tokens(trigger.start);
     let stopped = [scene.words.repelled, scene.words.repelling];
     let verb = stopped.iter().find_map(|list| scene.document.find(*list, clause.start..trigger.start));
-    let Some(verb) = verb else {
-        return turn_on_repeller(scene, trigger, slots);
+    let Some(verb) = verb else { return };
+    let party = |range: Range<usize>| {
+        scene.mentions.iter().position(|mention| {
+            range.contains(&mention.tokens.start)
+                && mention.tokens.end <= range.end
+                && matches!(mention.entity, Entity::Party { armed: true, .. })
+        })
     };
-    let repeller = scene.mentions.iter().position(|mention| {
-        mention.tokens.start >= verb.tokens.end
-            && mention.tokens.end <= trigger.start
-            && matches!(mention.entity, Entity::Party { armed: true, .. })
-    });
+    let before = verb.tokens.start.saturating_sub(REPELLER_REACH).max(clause.start)..verb.tokens.start;
+    let behind = party(verb.tokens.end..trigger.start);
+    let repeller = behind.or_else(|| if fought { party(before) } else { None });
     let Some(repeller) = repeller else { return };
     if slots.actors.contains(&repeller) {
-        slots.actors.clear();
+        slots.actors = if behind.is_none() { std::mem::take(&mut slots.targets) } else { Vec::new() };
     }
     if slots.targets.is_empty() {
-        slots.targets.push(repeller);
-    }
-}
-
-/// "An attack on the town, but the army managed to repel it": who does so behind it is whom it was made on.
-fn turn_on_repeller(scene: &Scene, trigger: &Range<usize>, slots: &mut Slots) {
-    let behind = trigger.end..(trigger.end + REPELLED_REACH).min(scene.tokens.end);
-    let stopped = [scene.words.repelled, scene.words.repelling];
-    let Some(verb) = stopped.iter().find_map(|list| scene.document.find(*list, behind.clone())) else {
-        return;
-    };
-    let near = verb.tokens.start.saturating_sub(3).max(trigger.end)..verb.tokens.end + 1;
-    let repeller = scene.mentions.iter().position(|mention| {
-        near.contains(&mention.tokens.start) && matches!(mention.entity, Entity::Party { armed: true, .. })
-    });
-    let other = |index: &usize| !slots.actors.contains(index);
-    if let Some(repeller) = repeller.filter(other).filter(|_| slots.targets.is_empty()) {
         slots.targets.push(repeller);
     }
 }
