@@ -6,6 +6,7 @@ use crate::anaphor::Resolved;
 use crate::attribution::attribution;
 use crate::draft::Draft;
 use crate::harm::Toll;
+use crate::lexicon::Lexicon;
 use crate::lexicon::Meaning;
 use crate::memory::Memory;
 use crate::mention::{Entity, Mention};
@@ -27,6 +28,7 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
     pub(crate) places: &'a [Resolved<'c>],
     pub(crate) actors: &'c Actors,
     pub(crate) gazetteer: &'c Gazetteer,
+    pub(crate) lexicon: &'c Lexicon,
     /// The place named last before the sentence.
     pub(crate) last_place: Option<PlaceFiller>,
     /// The country the report is most about.
@@ -63,7 +65,7 @@ impl Assembler<'_, '_, '_> {
             targets,
             counts: self.counts(&draft),
             when: draft.slots.time.and_then(|index| self.when(&draft, &self.scene.mentions[index])),
-            attribution: attribution(self.scene, self.actors, &draft.trigger),
+            attribution: attribution(self.scene, self.actors, self.lexicon, &draft.trigger),
             instrument: self.instrument(&draft),
             rule: draft.rule,
             confidence: draft.confidence,

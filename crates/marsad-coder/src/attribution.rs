@@ -2,10 +2,9 @@
 use crate::Actors;
 use crate::assemble::passage;
 use crate::claim::Attribution;
-use crate::lexicon::ListId;
+use crate::lexicon::{Lexicon, Meaning};
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
-use crate::words::Words;
 use marsad_text::TokenKind;
 use std::ops::Range;
 
@@ -21,33 +20,21 @@ struct Source {
 
 /// The source of a claim: behind "according to" anywhere in its sentence, else beside the verb of saying that stands
 /// nearest before its trigger.
-pub(crate) fn attribution(scene: &Scene, actors: &Actors, trigger: &Range<usize>) -> Option<Attribution> {
-    let reader = Reader { scene, actors };
+pub(crate) fn attribution(
+    scene: &Scene,
+    actors: &Actors,
+    lexicon: &Lexicon,
+    trigger: &Range<usize>,
+) -> Option<Attribution> {
+    let reader = Reader { scene, actors, lexicon };
     let source = reader.according().or_else(|| reader.sayer(trigger.start))?;
     Some(Attribution { id: source.id, kind: source.kind, passage: passage(scene, source.tokens, 0) })
-}
-
-/// The lists of `words/ar/sources` and their kinds; of two phrases at one word the longer tells the kind.
-fn kinds(words: &Words) -> [(ListId, &'static str); 12] {
-    [
-        (words.source_activists, "activists"),
-        (words.source_agency, "agency"),
-        (words.source_analysts, "analysts"),
-        (words.source_eyewitnesses, "eyewitnesses"),
-        (words.source_local_sources, "local-sources"),
-        (words.source_media, "media"),
-        (words.source_medical, "medical"),
-        (words.source_military, "military"),
-        (words.source_monitors, "monitors"),
-        (words.source_officials, "officials"),
-        (words.source_residents, "residents"),
-        (words.source_security, "security"),
-    ]
 }
 
 struct Reader<'s, 'd, 'c> {
     scene: &'s Scene<'d, 'c>,
     actors: &'s Actors,
+    lexicon: &'s Lexicon,
 }
 
 impl Reader<'_, '_, '_> {
@@ -95,12 +82,15 @@ impl Reader<'_, '_, '_> {
         self.party(before)
     }
 
+    /// The word for a source at a token; of several phrases the longest tells the kind.
     fn word(&self, token: usize) -> Option<Source> {
-        let document = self.scene.document;
-        let hits = kinds(self.scene.words).into_iter();
-        let (hit, kind) = hits
-            .filter_map(|(list, kind)| Some((document.list(list, token)?, kind)))
-            .max_by_key(|(hit, _)| hit.tokens.len())?;
+        let hits = self.scene.document.hits(token).iter();
+        let (hit, _, kind) = hits
+            .filter_map(|hit| match hit.meaning {
+                Meaning::List(list) => Some((hit, list, self.lexicon.source_kind(list)?)),
+                _ => None,
+            })
+            .max_by_key(|(hit, list, _)| (hit.tokens.len(), *list))?;
         Some(Source { tokens: hit.tokens.clone(), id: None, kind: Some(kind.to_owned()) })
     }
 

@@ -117,6 +117,7 @@ impl Coder {
                 places: &places,
                 actors: &self.actors,
                 gazetteer: &self.gazetteer,
+                lexicon: &self.lexicon,
                 last_place,
                 country: context.country_of_report(),
             };

@@ -1,5 +1,5 @@
 //! A report as the coder sees it: its tokens and everything the lexicon knows of them.
-use crate::lexicon::{Hit, ListId, Meaning};
+use crate::lexicon::{Clitics, Hit, ListId, Meaning};
 use crate::readings::{Begins, Readings, Vocabulary};
 use marsad_text::{Text, TokenKind};
 use std::ops::Range;
@@ -113,6 +113,11 @@ impl<'t> Document<'t> {
     /// Whether a token is a conjunction that is written alone.
     pub(crate) fn is_waw(&self, token: usize) -> bool {
         self.text.folded(token) == "\u{648}"
+    }
+
+    /// Whether "and" joins a word with these clitics to what stands before it, written alone or as one with it.
+    pub(crate) fn is_joined(&self, token: usize, clitics: Clitics) -> bool {
+        clitics.conjunction || token.checked_sub(1).is_some_and(|before| self.is_waw(before))
     }
 
     /// Whether a token is "that" (an, inna, bi-an) without a pronoun, where what is said begins.

@@ -10,6 +10,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ListId(pub(crate) u16);
 
+/// The folder of the word lists that each name one sort of source.
+pub(crate) const SOURCES: &str = "sources/";
+
 /// What a phrase of the lexicon means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meaning {
@@ -92,6 +95,11 @@ impl Lexicon {
             let what = format!("there is no word list \"{name}\"");
             Problem::at(wanted_by, 0, what, format!("write words/ar/{name}.txt, or correct the name"))
         })
+    }
+
+    /// What sort of source the words of a list are: the list's name below [`SOURCES`].
+    pub(crate) fn source_kind(&self, list: ListId) -> Option<&str> {
+        self.names.get(usize::from(list.0))?.strip_prefix(SOURCES)
     }
 
     /// How many word lists there are.

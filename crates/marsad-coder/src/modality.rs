@@ -140,8 +140,7 @@ fn is_asked_for(trigger: &Trigger) -> bool {
 
 /// Whether "and" joins a noun to what stands before it.
 fn is_joined(scene: &Scene, trigger: &Trigger) -> bool {
-    let alone = trigger.tokens.start.checked_sub(1).is_some_and(|at| scene.document.is_waw(at));
-    is_noun(trigger) && (trigger.clitics.conjunction || alone)
+    is_noun(trigger) && scene.document.is_joined(trigger.tokens.start, trigger.clitics)
 }
 
 /// Whether a cue stands before a trigger with no other trigger's verb between them.

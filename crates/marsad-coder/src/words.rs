@@ -158,30 +158,6 @@ word_lists! {
     may = "modality/may",
     /// Both sides.
     both = "clause/both",
-    /// Sources: activists.
-    source_activists = "sources/activists",
-    /// Sources: agency.
-    source_agency = "sources/agency",
-    /// Sources: analysts.
-    source_analysts = "sources/analysts",
-    /// Sources: eyewitnesses.
-    source_eyewitnesses = "sources/eyewitnesses",
-    /// Sources: local-sources.
-    source_local_sources = "sources/local-sources",
-    /// Sources: media.
-    source_media = "sources/media",
-    /// Sources: medical.
-    source_medical = "sources/medical",
-    /// Sources: military.
-    source_military = "sources/military",
-    /// Sources: monitors.
-    source_monitors = "sources/monitors",
-    /// Sources: officials.
-    source_officials = "sources/officials",
-    /// Sources: residents.
-    source_residents = "sources/residents",
-    /// Sources: security.
-    source_security = "sources/security",
     /// Aircraft and what they drop.
     aircraft = "means/aircraft",
     /// Guns, mortars, rockets.

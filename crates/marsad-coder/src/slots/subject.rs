@@ -83,7 +83,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// its subject, so that what follows is its object.
     fn is_struck(&self) -> bool {
         let start = self.trigger.tokens.start;
-        if self.trigger.clitics.conjunction || self.scene.document.is_waw(start.saturating_sub(1)) {
+        if self.scene.document.is_joined(start, self.trigger.clitics) {
             return false;
         }
         // "After the strike, the jets bombed": what a comma parts from the verb is not its subject.
@@ -256,8 +256,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let Some(verb) = self.carrier() else { return false };
         let Some(own) = document.list(words.light_verb, verb.start) else { return false };
         let gap = self.scene.gap(verb.end, self.trigger.tokens.start);
-        let joined =
-            own.clitics.conjunction || verb.start.checked_sub(1).is_some_and(|at| document.is_waw(at));
+        let joined = document.is_joined(verb.start, own.clitics);
         let opens = document.list_before(words.clause_opener, verb.start).is_some();
         !own.clitics.pronoun && (joined && gap <= 1 || opens && gap == 0)
     }
