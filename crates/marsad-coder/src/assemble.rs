@@ -157,7 +157,8 @@ pub(crate) fn passage(scene: &Scene, tokens: Range<usize>, lead: usize) -> Passa
     let words = text.words(tokens);
     let skipped = skip_letters(words, lead);
     let start = span.start + u32::try_from(skipped).unwrap_or(0);
-    Passage { text: words.chars().skip(skipped).collect(), span: Span::new(start, span.end) }
+    let left = words.char_indices().nth(skipped).and_then(|(at, _)| words.get(at..)).unwrap_or_default();
+    Passage { text: left.to_owned(), span: Span::new(start, span.end) }
 }
 
 /// How many code points hold the first `letters` letters and the marks on them.

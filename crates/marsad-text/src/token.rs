@@ -61,9 +61,14 @@ impl Text<'_> {
 
     /// The same words folded, marks left out: a name broken by signs is one word again.
     pub fn folded_words(&self, range: Range<usize>) -> String {
-        let words =
-            range.filter(|&at| self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark));
-        words.map(|at| self.folded(at)).collect::<Vec<_>>().join(" ")
+        let mut all = String::new();
+        for at in range.filter(|&at| self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark)) {
+            if !all.is_empty() {
+                all.push(' ');
+            }
+            all.push_str(self.folded(at));
+        }
+        all
     }
 
     /// Where the tokens of `range` stand, in code points.

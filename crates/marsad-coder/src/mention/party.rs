@@ -36,15 +36,12 @@ impl<'c> Finder<'c, '_> {
         let state = |id: &str| {
             self.actors.get(id).is_some_and(|actor| matches!(actor.kind.as_str(), "state" | "government"))
         };
-        let named = self.named_party(core).filter(|(id, hit)| genitive(hit) && !(serves && state(id)));
-        let named = named.filter(|_| !self.is_apart(token, core));
-        let marked = if behind && !serves {
-            self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0)
-        } else {
-            None
-        };
+        let fits =
+            |(id, hit): &(&str, &Hit)| genitive(hit) && !(serves && state(id)) && !self.is_apart(token, core);
+        let named = || self.named_party(core).filter(fits);
+        let marked = || self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0 && !serves);
         let plain = self.named_party(token);
-        let own = if behind { named.or(marked) } else { None };
+        let own = if behind { named().or_else(marked) } else { None };
         let (id, end, clitics) = match (plain, own) {
             (Some((id, hit)), Some(other)) if hit.tokens.end >= other.1.tokens.end => {
                 (id, hit.tokens.end, hit.clitics)
@@ -243,15 +240,13 @@ impl<'c> Finder<'c, '_> {
         let hits =
             self.document.hits(token).iter().filter(|hit| matches!(hit.meaning, Meaning::Actor { .. }));
         let longest = hits.clone().map(|hit| hit.tokens.len()).max()?;
-        let rows: Vec<(u32, bool, &Hit)> = hits
-            .filter(|hit| hit.tokens.len() == longest)
-            .filter_map(|hit| match hit.meaning {
-                Meaning::Actor { row, context } => Some((row, context, hit)),
-                _ => None,
-            })
-            .collect();
-        let row = self.context.choose(rows.iter().map(|&(row, context, _)| (row, context)), self.actors)?;
-        let hit = rows.iter().find(|(other, ..)| *other == row).map(|(.., hit)| *hit)?;
+        let mut rows = hits.filter(|hit| hit.tokens.len() == longest).filter_map(|hit| match hit.meaning {
+            Meaning::Actor { row, context } => Some((row, context, hit)),
+            _ => None,
+        });
+        let named = rows.clone().map(|(row, context, _)| (row, context));
+        let row = self.context.choose(named, self.actors)?;
+        let (.., hit) = rows.find(|(other, ..)| *other == row)?;
         Some((self.actors.row(row)?.id.as_str(), hit))
     }
 
