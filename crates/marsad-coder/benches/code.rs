@@ -8,7 +8,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use marsad_coder::{Coder, Gazetteer, Place};
 use marsad_data::DataFiles;
-use marsad_text::{Report, conjugate, fold, read_path, tokenize};
+use marsad_text::{ReadOptions, Report, conjugate, fold, read_path, tokenize};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -46,7 +46,7 @@ impl Corpus {
     fn read() -> Self {
         let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/reports/demo");
         let path = std::env::var_os("MARSAD_BENCH_CORPUS").map_or(bundled, PathBuf::from);
-        let reports: Vec<Report> = files(&path).iter().flat_map(|file| read_path(file, None).0).collect();
+        let reports: Vec<Report> = files(&path).iter().flat_map(|file| read_path(file, &ReadOptions::default()).0).collect();
         let tokens: usize = reports.iter().map(|report| tokenize(&report.text).tokens.len()).sum();
         assert!(tokens > 0, "{} holds no reports", path.display());
         let times = LEAST_TOKENS.div_ceil(tokens);

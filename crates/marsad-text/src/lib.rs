@@ -23,7 +23,9 @@ pub use fold::fold;
 pub use furniture::Furniture;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
-pub use read::{DayError, Input, Inputs, Read, ReadProblem, publication_day, read_path, read_reports};
+pub use read::{
+    Columns, DayError, Input, Inputs, Read, ReadOptions, ReadProblem, publication_day, read_path, read_reports,
+};
 pub use report::Report;
 pub use span::Span;
 pub use table::{DataProblem, WordRow, word_table};

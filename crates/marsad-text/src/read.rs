@@ -1,14 +1,22 @@
 //! From bytes to reports: what can be read is read, and what cannot is said, with where it stands and how to mend it.
+mod archive;
+mod columns;
 mod day;
 mod decode;
+mod feed;
 mod input;
 mod inputs;
+mod markup;
+mod page;
 mod problem;
+mod reader;
+mod spreadsheet;
+mod telegram;
 
 use crate::Report;
-use jiff::civil::Date;
 use std::path::Path;
 
+pub use columns::{Columns, ReadOptions};
 pub use day::{DayError, publication_day};
 pub use input::Input;
 pub use inputs::Inputs;
@@ -17,29 +25,31 @@ pub use problem::ReadProblem;
 /// The reports that were read, and what could not be.
 pub type Read = (Vec<Report>, Vec<ReadProblem>);
 
-/// Reads a file: `.jsonl` holds one report a line, any other name one report.
+/// Reads a file, of a form that its name tells, as for [`Inputs::open`].
 ///
 /// All of it is held at once; [`Inputs`] takes a large file report by report.
-pub fn read_path(path: &Path, date: Option<Date>) -> Read {
-    match Inputs::open(path, date) {
+pub fn read_path(path: &Path, options: &ReadOptions) -> Read {
+    match Inputs::open(path, options) {
         Ok(inputs) => read_all(inputs),
         Err(problem) => (Vec::new(), vec![problem]),
     }
 }
 
-/// Reads what a file of that name holds. `date` is the day of publication of reports that bring none.
+/// Reads what a file of that name holds, as for [`Inputs::open`].
 ///
 /// Text is UTF-8, Windows-1256 or UTF-16 with a byte order mark; the mark is no part of the text, and nothing else is
 /// changed.
 ///
 /// ```
+/// use marsad_text::{ReadOptions, read_reports};
+///
 /// let line = r#"{"text": "قصف على الحي", "date": "2017-01-17"}"#;
-/// let (reports, problems) = marsad_text::read_reports("news.jsonl", line.as_bytes(), None);
+/// let (reports, problems) = read_reports("news.jsonl", line.as_bytes(), &ReadOptions::default());
 /// assert_eq!(reports[0].id, "news.jsonl:1");
 /// assert!(problems.is_empty());
 /// ```
-pub fn read_reports(name: &str, bytes: &[u8], date: Option<Date>) -> Read {
-    read_all(Inputs::new(name, bytes, date))
+pub fn read_reports(name: &str, bytes: &[u8], options: &ReadOptions) -> Read {
+    read_all(Inputs::new(name, bytes, options))
 }
 
 fn read_all(inputs: Inputs) -> Read {

@@ -8,6 +8,7 @@ pub(crate) use data::{DataArgs, DataTask, DocsArgs, Gazetteers, ImportArgs, TryA
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use marsad_text::{Columns, ReadOptions};
 pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
 pub(crate) use score::ScoreArgs;
 use std::num::NonZeroUsize;
@@ -51,7 +52,9 @@ pub(crate) enum Command {
 /// Reports and what to know before reading them.
 #[derive(Debug, Args)]
 pub(crate) struct CodeArgs {
-    /// Reports: `.txt` is one report, `.jsonl` one report a line; `-` or nothing reads one report from standard input
+    /// Reports: `.txt` is one report, `.jsonl` one report a line, `.html` a page, `.rss`, `.atom` and `.xml` a
+    /// feed, `.json` a Telegram export, `.csv` a table, `.zip` any of these; `-` or nothing reads one
+    /// report from standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -66,7 +69,9 @@ pub(crate) struct CodeArgs {
 /// Reports and the record that takes them.
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {
-    /// Reports: `.txt` is one report, `.jsonl` one report a line; `-` reads one report from standard input
+    /// Reports: `.txt` is one report, `.jsonl` one report a line, `.html` a page, `.rss`, `.atom` and `.xml` a
+    /// feed, `.json` a Telegram export, `.csv` a table, `.zip` any of these; `-` reads one report
+    /// from standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -83,9 +88,26 @@ pub(crate) struct ReadArgs {
     /// Publication day of reports that bring none, as YYYY-MM-DD
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
     pub(crate) date: Option<Date>,
+    /// Which columns of tables, or keys of lines of JSON, hold what, as in `text=body,date=published`
+    #[arg(long, value_name = "PART=COLUMN,…")]
+    pub(crate) columns: Option<Columns>,
+    /// How tables and lines of JSON write a day, as in `%d/%m/%Y`; as YYYY-MM-DD where not given
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) date_format: Option<String>,
     /// Threads to code on; as many as the machine has cores where not given. The output does not depend on it
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+impl ReadArgs {
+    /// What the readers are told.
+    pub(crate) fn options(&self) -> ReadOptions {
+        ReadOptions {
+            date: self.date,
+            columns: self.columns.clone().unwrap_or_default(),
+            date_format: self.date_format.clone(),
+        }
+    }
 }
 
 /// What to ask of a record.

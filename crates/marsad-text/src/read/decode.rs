@@ -1,11 +1,14 @@
 //! Which encoding bytes are in, and the text they spell.
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::WINDOWS_1256;
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1256};
 use std::borrow::Cow;
 
 pub(super) const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 pub(super) const UTF_16_LE_MARK: &[u8] = b"\xFF\xFE";
 pub(super) const UTF_16_BE_MARK: &[u8] = b"\xFE\xFF";
+
+/// Bytes at the start of a page within which it names its encoding (HTML asks for 1,024).
+const DECLARED_WITHIN: usize = 1024;
 
 /// Bytes that spell no text in any encoding that is read here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +47,33 @@ pub(super) fn without_mark(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, usize), Undec
     } else {
         Ok((Cow::Borrowed(bytes), 0))
     }
+}
+
+/// The text of a page of the web, in the encoding that it names in its head, else in what it is found to be in.
+pub(super) fn decode_page(bytes: &[u8]) -> Result<String, Undecodable> {
+    decode_declared(bytes, b"charset=")
+}
+
+/// The text of an XML file, in the encoding that its declaration names, else in what it is found to be in.
+pub(super) fn decode_xml(bytes: &[u8]) -> Result<String, Undecodable> {
+    decode_declared(bytes, b"encoding=")
+}
+
+fn decode_declared(bytes: &[u8], key: &[u8]) -> Result<String, Undecodable> {
+    let (bytes, start) = without_mark(bytes)?;
+    let declared = declared(&bytes, key).filter(|&encoding| encoding != UTF_8 && start == 0);
+    let text = declared.and_then(|it| it.decode_without_bom_handling_and_without_replacement(&bytes));
+    text.map_or_else(|| decode(&bytes, start), |text| Ok(text.into_owned()))
+}
+
+/// The encoding that is named behind `key` near the start of a file, quoted or not.
+fn declared(bytes: &[u8], key: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
+    let at = head.windows(key.len()).position(|window| window.eq_ignore_ascii_case(key))? + key.len();
+    let quoted = head.get(at..)?;
+    let label = quoted.strip_prefix(b"\"").or_else(|| quoted.strip_prefix(b"'")).unwrap_or(quoted);
+    let end = label.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:".contains(byte));
+    Encoding::for_label(label.get(..end.unwrap_or(label.len()))?)
 }
 
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Vec<u8>, Undecodable> {

@@ -1,9 +1,9 @@
 //! The reports of an input one by one, so that a file of any size is read in little memory.
-use super::ReadProblem;
 use super::decode::{UTF_8_MARK, UTF_16_BE_MARK, UTF_16_LE_MARK, without_mark};
-use super::input::{Input, Origin, SHAPE};
+use super::input::{Content, Input, Origin, SHAPE};
 use super::problem::open;
-use jiff::civil::Date;
+use super::reader::{Found, Reader, reader_of};
+use super::{ReadOptions, ReadProblem};
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
@@ -14,13 +14,24 @@ const MARK: u64 = 3;
 
 /// The reports of a file or a stream, in order; no more of it is held than the report at hand.
 ///
-/// Only a `.jsonl` in UTF-16 is held whole: its lines end where its decoding says.
+/// A `.jsonl` in UTF-16 is held whole, for its lines end where its decoding says, and so are feeds, exports, tables and
+/// archives.
 pub struct Inputs<'a> {
     origin: Arc<Origin>,
     /// What is left of it; nothing once it has ended or failed.
     bytes: Option<Box<dyn BufRead + 'a>>,
-    /// Where the next line stands; none where the whole input is one report.
-    next: Option<Next>,
+    form: Form,
+}
+
+/// How the input is read on.
+enum Form {
+    /// The whole input is one report.
+    Whole,
+    /// A report a line, from the next.
+    Lines(Next),
+    /// By a reader of such files, which then has what is left.
+    Read(&'static dyn Reader),
+    Found(Found),
 }
 
 /// Where the next line stands.
@@ -33,36 +44,61 @@ struct Next {
 }
 
 impl Inputs<'static> {
-    /// The reports of a file: `.jsonl` holds one report a line, any other name one report.
-    pub fn open(path: &Path, date: Option<Date>) -> Result<Self, ReadProblem> {
+    /// The reports of a file. Its name's ending says what it is: `.txt` and any unknown ending one report, `.jsonl` one
+    /// report a line, `.html` a page, `.rss`, `.atom` and `.xml` a feed, `.json` a Telegram export, `.csv` and `.tsv` a
+    /// table, `.zip` any of these.
+    pub fn open(path: &Path, options: &ReadOptions) -> Result<Self, ReadProblem> {
         let bytes = BufReader::new(open(path)?);
         let file = path.display().to_string();
         let name = path.file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());
-        Ok(Self::from_origin(Origin { name, file, date }, bytes))
+        Ok(Self::from_origin(Origin { name, file, options: options.clone() }, bytes))
     }
 }
 
 impl<'a> Inputs<'a> {
-    /// The reports of what a file of that name holds. `date` is the day of publication of reports that bring none.
-    pub fn new(name: &str, bytes: impl BufRead + 'a, date: Option<Date>) -> Self {
-        Self::from_origin(Origin { name: name.to_owned(), file: name.to_owned(), date }, bytes)
+    /// The reports of what a file of that name holds, as for [`Inputs::open`].
+    pub fn new(name: &str, bytes: impl BufRead + 'a, options: &ReadOptions) -> Self {
+        let origin = Origin { name: name.to_owned(), file: name.to_owned(), options: options.clone() };
+        Self::from_origin(origin, bytes)
     }
 
-    fn from_origin(origin: Origin, bytes: impl BufRead + 'a) -> Self {
+    pub(super) fn from_origin(origin: Origin, bytes: impl BufRead + 'a) -> Self {
         let ending = Path::new(&origin.name).extension();
-        let lines = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
-        let next = lines.then_some(Next { number: 0, offset: 0, any: false });
-        Self { origin: Arc::new(origin), bytes: Some(Box::new(bytes)), next }
+        let form = if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) {
+            Form::Lines(Next { number: 0, offset: 0, any: false })
+        } else {
+            reader_of(&origin.name).map_or(Form::Whole, Form::Read)
+        };
+        Self { origin: Arc::new(origin), bytes: Some(Box::new(bytes)), form }
+    }
+
+    /// All that is left of the input; nothing once it has ended.
+    fn rest(&mut self) -> Option<Result<Vec<u8>, ReadProblem>> {
+        let mut all = Vec::new();
+        let read = self.bytes.take()?.read_to_end(&mut all);
+        Some(read.map(|_| all).map_err(|error| self.interrupted(&error)))
     }
 
     /// The whole input as one report.
     fn whole(&mut self) -> Option<Result<Input, ReadProblem>> {
-        let mut all = Vec::new();
-        let read = self.bytes.take()?.read_to_end(&mut all);
-        Some(match read {
-            Ok(size) => Ok(Input { origin: Arc::clone(&self.origin), line: None, bytes: all, size }),
-            Err(error) => Err(self.interrupted(&error)),
-        })
+        let bytes = self.rest()?;
+        Some(bytes.map(|bytes| {
+            let size = bytes.len();
+            Input { origin: Arc::clone(&self.origin), content: Content::Text(bytes), size }
+        }))
+    }
+
+    /// The first report that a reader finds; the rest follow.
+    fn found_by(&mut self, reader: &dyn Reader) -> Option<Result<Input, ReadProblem>> {
+        match self.rest()? {
+            Ok(bytes) => {
+                let mut found = reader.read(&self.origin, bytes);
+                let first = found.next();
+                self.form = Form::Found(found);
+                first
+            }
+            Err(problem) => Some(Err(problem)),
+        }
     }
 
     /// The next line that holds anything.
@@ -86,13 +122,9 @@ impl<'a> Inputs<'a> {
             next = Next { number: at.0 + 1, offset: next.offset + size, ..next };
             line.pop_if(|last| *last == b'\n');
             if !line.trim_ascii().is_empty() {
-                self.next = Some(Next { any: true, ..next });
-                return Some(Ok(Input {
-                    origin: Arc::clone(&self.origin),
-                    line: Some(at),
-                    bytes: line,
-                    size,
-                }));
+                self.form = Form::Lines(Next { any: true, ..next });
+                let content = Content::Line { bytes: line, number: at.0, offset: at.1 };
+                return Some(Ok(Input { origin: Arc::clone(&self.origin), content, size }));
             }
         }
     }
@@ -132,18 +164,23 @@ impl Iterator for Inputs<'_> {
     type Item = Result<Input, ReadProblem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.next {
-            Some(next) => self.line(next),
-            None => self.whole(),
+        match &mut self.form {
+            Form::Whole => self.whole(),
+            Form::Lines(next) => {
+                let next = *next;
+                self.line(next)
+            }
+            Form::Read(reader) => {
+                let reader = *reader;
+                self.found_by(reader)
+            }
+            Form::Found(found) => found.next(),
         }
     }
 }
 
 impl fmt::Debug for Inputs<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Inputs")
-            .field("origin", &self.origin)
-            .field("next", &self.next)
-            .finish_non_exhaustive()
+        f.debug_struct("Inputs").field("origin", &self.origin).finish_non_exhaustive()
     }
 }

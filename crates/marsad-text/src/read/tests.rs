@@ -1,19 +1,23 @@
-use super::{Inputs, read_path, read_reports};
+use super::{Inputs, ReadOptions, read_path, read_reports};
 use crate::Report;
 use encoding_rs::{ISO_8859_6, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use std::path::Path;
 
 const TEXT: &str = "سيطرت القوات على الحي، وفق ناشطين؛ وقُتل 3 مدنيين.";
 
+fn of_day(date: Date) -> ReadOptions {
+    ReadOptions { date: Some(date), ..ReadOptions::default() }
+}
+
 fn one(bytes: &[u8]) -> Report {
-    let (mut reports, problems) = read_reports("a.txt", bytes, None);
+    let (mut reports, problems) = read_reports("a.txt", bytes, &ReadOptions::default());
     assert!(problems.is_empty(), "{}", problems[0]);
     reports.remove(0)
 }
 
 fn problem(name: &str, bytes: &[u8]) -> String {
-    let (reports, problems) = read_reports(name, bytes, None);
+    let (reports, problems) = read_reports(name, bytes, &ReadOptions::default());
     assert!(reports.is_empty(), "{:?}", reports[0].text);
     problems[0].to_string()
 }
@@ -48,7 +52,7 @@ fn windows_1256_is_read() {
     for text in sentences {
         assert_eq!(one(&WINDOWS_1256.encode(text).0).text, text);
     }
-    let (reports, _) = read_path(Path::new("../../corpus/reports/windows-1256.txt"), None);
+    let (reports, _) = read_path(Path::new("../../corpus/reports/windows-1256.txt"), &ReadOptions::default());
     assert!(reports[0].text.contains("مساعدات غذائية"), "{}", reports[0].text);
 }
 
@@ -72,7 +76,7 @@ fn one_broken_character_in_utf_8_is_not_taken_for_windows_1256() {
     broken[4] = 0xFF;
     assert!(problem("a.txt", &broken).contains("byte 4 (0xFF) breaks"));
     let in_second_line = [b"{\"text\": \"ok\"}\n".as_slice(), &broken].concat();
-    let (reports, problems) = read_reports("a.jsonl", &in_second_line, None);
+    let (reports, problems) = read_reports("a.jsonl", &in_second_line, &ReadOptions::default());
     assert_eq!((reports.len(), problems.len()), (1, 1));
     assert!(problems[0].to_string().starts_with("a.jsonl:2: byte 19 (0xFF)"), "{}", problems[0]);
 }
@@ -100,7 +104,7 @@ fn a_report_without_a_word_is_refused() {
 fn a_line_brings_what_is_known_of_its_report() {
     let line =
         r#"{"lang":"ar","id":"x","date":"2017-01-28","title":"ع","url":"u","outlet":"و","text":"\u0642\nب"}"#;
-    let (reports, _) = read_reports("A.JSONL", line.as_bytes(), Some(date(2020, 1, 1)));
+    let (reports, _) = read_reports("A.JSONL", line.as_bytes(), &of_day(date(2020, 1, 1)));
     let known = |value: &str| Some(value.to_owned());
     let (title, url, outlet) = (known("ع"), known("u"), known("و"));
     let expected =
@@ -111,7 +115,7 @@ fn a_line_brings_what_is_known_of_its_report() {
 #[test]
 fn what_a_line_does_not_know_is_left_open_or_taken_from_the_call() {
     let lines = "{\"text\":\"a\",\"id\":7,\"outlet\":\"\"}\r\n\r\n{\"text\":\"b\",\"date\":null,\"id\":\"\"}";
-    let (reports, problems) = read_reports("a.jsonl", lines.as_bytes(), Some(date(2020, 1, 1)));
+    let (reports, problems) = read_reports("a.jsonl", lines.as_bytes(), &of_day(date(2020, 1, 1)));
     assert!(problems.is_empty());
     assert_eq!(reports.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["7", "a.jsonl:3"]);
     assert_eq!((reports[0].outlet.as_ref(), reports[1].date), (None, Some(date(2020, 1, 1))));
@@ -127,17 +131,17 @@ fn bad_lines_are_named_and_the_others_kept() {
         "{\"text\":\"x\",\"date\":\"2999-01-01\"}",
     ];
     let lines = format!("{}\n{{\"text\":\"good\"}}", bad.join("\n"));
-    let (reports, problems) = read_reports("a.jsonl", lines.as_bytes(), None);
+    let (reports, problems) = read_reports("a.jsonl", lines.as_bytes(), &ReadOptions::default());
     assert_eq!(reports[0].id, "a.jsonl:6");
     assert_eq!(problems.iter().map(|it| it.line.unwrap()).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
-    assert!(problems[1].what.contains("missing field `text`"), "{}", problems[1]);
+    assert!(problems[1].what.contains("`text` is missing"), "{}", problems[1]);
     assert!(problems[3].what.contains("`2017-02-30`"), "{}", problems[3]);
     assert!(problems[4].what.contains("2999-01-01"), "{}", problems[4]);
 }
 
 #[test]
 fn a_missing_file_and_a_folder_are_told_apart() {
-    let problem = |path: &str| read_path(Path::new(path), None).1[0].to_string();
+    let problem = |path: &str| read_path(Path::new(path), &ReadOptions::default()).1[0].to_string();
     assert!(problem("no/such.txt").starts_with("no/such.txt: cannot be read: No such file"));
     assert!(problem("src").starts_with("src: this is a folder, not a report\n  help: name the files in it"));
 }
@@ -147,9 +151,9 @@ fn a_file_gives_its_name_as_the_id_and_its_path_in_problems() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("تقرير.txt");
     std::fs::write(&path, TEXT).unwrap();
-    assert_eq!(read_path(&path, None).0[0].id, "تقرير.txt");
+    assert_eq!(read_path(&path, &ReadOptions::default()).0[0].id, "تقرير.txt");
     std::fs::write(&path, "").unwrap();
-    assert_eq!(read_path(&path, None).1[0].file, path.display().to_string());
+    assert_eq!(read_path(&path, &ReadOptions::default()).1[0].file, path.display().to_string());
 }
 
 /// A stream of lines that never ends.
@@ -168,7 +172,7 @@ impl std::io::Read for Endless {
 
 #[test]
 fn reports_of_a_stream_are_given_out_before_it_ends() {
-    let inputs = Inputs::new("a.jsonl", std::io::BufReader::new(Endless(0)), None);
+    let inputs = Inputs::new("a.jsonl", std::io::BufReader::new(Endless(0)), &ReadOptions::default());
     let ids: Vec<String> = inputs.skip(999).take(2).map(|input| input.unwrap().read().unwrap().id).collect();
     assert_eq!(ids, ["a.jsonl:1000", "a.jsonl:1001"]);
 }
@@ -177,7 +181,7 @@ fn reports_of_a_stream_are_given_out_before_it_ends() {
 fn the_sizes_of_inputs_add_up_to_the_file() {
     let lines = "{\"text\":\"a\"}\r\n{\"text\":\"b\"}\n{\"text\":\"c\"}";
     let sizes =
-        |name| Inputs::new(name, lines.as_bytes(), None).map(|input| input.unwrap().size()).sum::<usize>();
+        |name| Inputs::new(name, lines.as_bytes(), &ReadOptions::default()).map(|input| input.unwrap().size()).sum::<usize>();
     assert_eq!((sizes("a.jsonl"), sizes("a.txt")), (lines.len(), lines.len()));
 }
 
@@ -190,7 +194,7 @@ fn a_stream_that_breaks_off_keeps_what_was_read() {
         }
     }
     let bytes = std::io::BufReader::new(std::io::Read::chain(&b"{\"text\":\"a\"}\n{\"te"[..], Broken));
-    let (reports, problems) = super::read_all(Inputs::new("a.jsonl", bytes, None));
+    let (reports, problems) = super::read_all(Inputs::new("a.jsonl", bytes, &ReadOptions::default()));
     assert_eq!((reports.len(), problems.len()), (1, 1));
     assert!(problems[0].what.contains("the cable is out"), "{}", problems[0]);
 }

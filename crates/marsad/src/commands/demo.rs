@@ -8,7 +8,7 @@ use crate::serve::{Desk, Door};
 use marsad_coder::Coder;
 use marsad_data::DataFiles;
 use marsad_record::Record;
-use marsad_text::{Report, read_reports};
+use marsad_text::{ReadOptions, Report, read_reports};
 use std::path::Path;
 use summary::Summary;
 
@@ -61,7 +61,7 @@ fn reports() -> Result<Vec<Report>, Error> {
         let Some(file) = Reports::get(&name) else { continue };
         // A text file brings no day of publication of its own: its name starts with it.
         let day = name.get(..10).and_then(|day| day.parse().ok());
-        let (reports, problems) = read_reports(&name, &file.data, day);
+        let (reports, problems) = read_reports(&name, &file.data, &ReadOptions { date: day, ..ReadOptions::default() });
         if let Some(problem) = problems.first() {
             return Err(problem.to_string().into());
         }

@@ -3,9 +3,8 @@ use super::progress::Progress;
 use super::workers::in_order;
 use super::{Error, Outcome, said};
 use crate::cli::ReadArgs;
-use jiff::civil::Date;
 use marsad_coder::Notice;
-use marsad_text::{Input, Inputs, ReadProblem, Report};
+use marsad_text::{Input, Inputs, ReadOptions, ReadProblem, Report};
 use std::io;
 use std::iter;
 use std::num::NonZeroUsize;
@@ -48,7 +47,7 @@ pub(crate) fn each_report<D: Send>(
         Ok(())
     };
     let read = |batch: Batch<Input>| batch.map(|input| input.read().map(&work));
-    in_order(threads(args.threads), batches(inputs(files, args.date)), read, take_batch)?;
+    in_order(threads(args.threads), batches(inputs(files, &args.options())), read, take_batch)?;
     drop(progress);
     if failed > 0 {
         eprintln!("marsad: {failed} input{} could not be read", if failed == 1 { "" } else { "s" });
@@ -90,9 +89,12 @@ fn batches(
 }
 
 /// Every input of the files, drawn as it is needed.
-fn inputs(files: &[PathBuf], date: Option<Date>) -> impl Iterator<Item = Result<Input, ReadProblem>> {
+fn inputs(
+    files: &[PathBuf],
+    options: &ReadOptions,
+) -> impl Iterator<Item = Result<Input, ReadProblem>> {
     files.iter().flat_map(move |file| {
-        let (inputs, problem) = match open(file, date) {
+        let (inputs, problem) = match open(file, options) {
             Ok(inputs) => (Some(inputs), None),
             Err(problem) => (None, Some(Err(problem))),
         };
@@ -100,24 +102,24 @@ fn inputs(files: &[PathBuf], date: Option<Date>) -> impl Iterator<Item = Result<
     })
 }
 
-fn open(file: &Path, date: Option<Date>) -> Result<Inputs<'static>, ReadProblem> {
+fn open(file: &Path, options: &ReadOptions) -> Result<Inputs<'static>, ReadProblem> {
     if file == Path::new("-") {
-        return Ok(Inputs::new("stdin", io::stdin().lock(), date));
+        return Ok(Inputs::new("stdin", io::stdin().lock(), options));
     }
-    Inputs::open(file, date)
+    Inputs::open(file, options)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{BATCH_BYTES, BATCH_REPORTS, batches};
-    use marsad_text::Inputs;
+    use marsad_text::{Inputs, ReadOptions};
     use std::iter;
 
     #[test]
     fn a_batch_is_bounded_however_long_the_stream() {
         let of = |line: String| {
             let lines: String = iter::repeat_n(line, 1000).collect();
-            let inputs = Inputs::new("a.jsonl", lines.as_bytes(), None);
+            let inputs = Inputs::new("a.jsonl", lines.as_bytes(), &ReadOptions::default());
             let sizes: Vec<(usize, usize)> =
                 batches(inputs).map(|batch| (batch.items.len(), batch.size)).collect();
             assert_eq!(sizes.iter().map(|(_, bytes)| bytes).sum::<usize>(), lines.len());
