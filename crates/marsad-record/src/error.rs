@@ -26,6 +26,9 @@ pub enum Fault {
     /// The file holds something else.
     #[error("this file is not a Marsad record")]
     NotARecord,
+    /// An edition of this program from before its first release wrote it.
+    #[error("this record has format {0}, from before the first release, which this program no longer reads")]
+    Older(i64),
     /// A later edition of this program wrote it.
     #[error("this record has format {0}, which is newer than this program reads")]
     Newer(i64),
@@ -53,6 +56,7 @@ impl Fault {
             Self::NoFolder => "make the folder first, or name another with `--record PATH`",
             Self::Folder => "name a file in it, as in `--record FOLDER/marsad.db`",
             Self::NotARecord => "name a record, or a file that does not exist yet, with `--record PATH`",
+            Self::Older(_) => "add the reports to a new record with `--record PATH`",
             Self::Newer(_) => "read it with the newer program that wrote it",
             Self::Corrupt(_) => {
                 "keep this file as it is, and go back to a copy of it or add the reports to a new record"

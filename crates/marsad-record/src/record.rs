@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// `MRSD`: tells a record from any other SQLite file.
 const APPLICATION_ID: i64 = 0x4D52_5344;
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 const BUSY: Duration = Duration::from_secs(5);
 
 /// What became of a report that was added.
@@ -96,7 +96,8 @@ impl Record {
         }
         match self.pragma("user_version")? {
             FORMAT => Ok(()),
-            other => Err(Fault::Newer(other)),
+            older if older < FORMAT => Err(Fault::Older(older)),
+            newer => Err(Fault::Newer(newer)),
         }
     }
 

@@ -15,15 +15,15 @@ CREATE TRIGGER entries_are_never_deleted BEFORE DELETE ON entries
 BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 
 -- Where to look for near copies of a text; derived from the log. A set of shingles is their 32-bit hashes in ascending
--- order, four bytes each, most significant first; only the least of them are indexed. `day` is the day of publication,
--- empty where unknown.
+-- order, four bytes each, most significant first; a band is a hash of a few of their MinHashes (`source.rs`). `day` is the
+-- day of publication, empty where unknown.
 CREATE TABLE shingle_sets (
     seq      INTEGER PRIMARY KEY REFERENCES entries,
     shingles BLOB NOT NULL
 ) STRICT;
-CREATE TABLE shingles (
-    shingle INTEGER NOT NULL,
-    day     TEXT NOT NULL,
-    seq     INTEGER NOT NULL,
-    PRIMARY KEY (shingle, day, seq)
+CREATE TABLE bands (
+    band INTEGER NOT NULL,
+    day  TEXT NOT NULL,
+    seq  INTEGER NOT NULL,
+    PRIMARY KEY (band, day, seq)
 ) STRICT, WITHOUT ROWID;

@@ -216,7 +216,7 @@ fn a_damaged_record_is_refused_before_anything_is_added() {
 }
 
 #[test]
-fn a_missing_record_a_folder_and_a_newer_record_are_told_apart() {
+fn a_missing_record_a_folder_and_records_of_other_formats_are_told_apart() {
     let (folder, path, record) = empty();
     drop(record);
     let missing = folder.path().join("no.db");
@@ -224,8 +224,10 @@ fn a_missing_record_a_folder_and_a_newer_record_are_told_apart() {
     assert!(!missing.exists());
     assert!(matches!(Record::open(&folder.path().join("no/no.db")).unwrap_err().fault, Fault::NoFolder));
     assert!(matches!(Record::open(folder.path()).unwrap_err().fault, Fault::Folder));
-    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 2).unwrap();
-    assert!(matches!(Record::open(&path).unwrap_err().fault, Fault::Newer(2)));
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(Record::open(&path).unwrap_err().fault, Fault::Newer(99)));
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 1).unwrap();
+    assert!(matches!(Record::open(&path).unwrap_err().fault, Fault::Older(1)));
 }
 
 #[test]
