@@ -46,7 +46,8 @@ impl Corpus {
     fn read() -> Self {
         let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/reports/demo");
         let path = std::env::var_os("MARSAD_BENCH_CORPUS").map_or(bundled, PathBuf::from);
-        let reports: Vec<Report> = files(&path).iter().flat_map(|file| read_path(file, &ReadOptions::default()).0).collect();
+        let reports: Vec<Report> =
+            files(&path).iter().flat_map(|file| read_path(file, &ReadOptions::default()).0).collect();
         let tokens: usize = reports.iter().map(|report| tokenize(&report.text).tokens.len()).sum();
         assert!(tokens > 0, "{} holds no reports", path.display());
         let times = LEAST_TOKENS.div_ceil(tokens);

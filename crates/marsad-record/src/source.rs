@@ -58,7 +58,8 @@ impl Shingles {
 
     /// One number for each band: texts that are alike have at least one of them in common, almost always.
     fn bands(&self) -> impl Iterator<Item = i64> {
-        let least = |row| self.0.iter().map(|&shingle| mix(u64::from(shingle) ^ mix(row))).min().unwrap_or_default();
+        let least =
+            |row| self.0.iter().map(|&shingle| mix(u64::from(shingle) ^ mix(row))).min().unwrap_or_default();
         (0..BANDS).map(move |band| {
             let rows = (0..BAND_ROWS).map(|row| least(band * BAND_ROWS + row));
             // SQLite's integers are signed; the bits are what counts.

@@ -24,7 +24,8 @@ pub use furniture::Furniture;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
 pub use read::{
-    Columns, DayError, Input, Inputs, Read, ReadOptions, ReadProblem, publication_day, read_path, read_reports,
+    Columns, DayError, Input, Inputs, Read, ReadOptions, ReadProblem, publication_day, read_path,
+    read_reports,
 };
 pub use report::Report;
 pub use span::Span;

@@ -48,7 +48,8 @@ fn a_page_gives_its_main_text_and_what_it_says_of_itself() {
 #[test]
 fn a_page_is_read_in_the_encoding_that_its_head_names() {
     let page = std::fs::read_to_string(sample("page.html")).unwrap();
-    let bytes = WINDOWS_1256.encode(&page.replace("charset=\"utf-8\"", "charset=windows-1256")).0.into_owned();
+    let bytes =
+        WINDOWS_1256.encode(&page.replace("charset=\"utf-8\"", "charset=windows-1256")).0.into_owned();
     let (reports, _) = read_reports("page.html", &bytes, &ReadOptions::default());
     assert_eq!(reports[0].text, read("page.html", &ReadOptions::default()).0[0].text);
 }
@@ -70,12 +71,16 @@ fn a_page_without_a_day_has_none_and_of_two_times_none_is_taken() {
 fn each_entry_of_a_feed_is_a_report_of_the_day_it_was_written_with() {
     let (reports, problems) = read("feed.xml", &ReadOptions::default());
     assert!(problems.is_empty(), "{problems:?}");
-    let said: Vec<_> = reports.iter().map(|it| (it.id.as_str(), it.date.unwrap(), it.text.as_str())).collect();
+    let said: Vec<_> =
+        reports.iter().map(|it| (it.id.as_str(), it.date.unwrap(), it.text.as_str())).collect();
     let first = "نزحت نحو 200 عائلة من بلدة السوسة شرقي دير الزور.\n\nوقال ناشطون إن قوات سوريا الديمقراطية سيطرت على البلدة.";
-    assert_eq!(said, [
-        ("https://example.org/?p=101", date(2019, 1, 5), first),
-        ("https://example.org/?p=102", date(2019, 1, 6), "هدوء في منبج"),
-    ]);
+    assert_eq!(
+        said,
+        [
+            ("https://example.org/?p=101", date(2019, 1, 5), first),
+            ("https://example.org/?p=102", date(2019, 1, 6), "هدوء في منبج"),
+        ]
+    );
     assert_eq!(reports[0].outlet.as_deref(), Some("شبكة الفرات"));
     assert_eq!(reports[0].url.as_deref(), Some("https://example.org/2019/01/susa"));
 }
@@ -87,8 +92,12 @@ fn each_message_of_a_telegram_export_with_text_is_a_report() {
     assert_eq!(reports.len(), 2);
     assert_eq!(reports[0].id, "مراسل الخابور/2");
     assert_eq!(reports[0].text, "سيطرت قوات النظام على مدينة #سراقب بعد معارك مع فصائل المعارضة.");
-    assert_eq!((reports[1].date, reports[1].outlet.as_deref()), (Some(date(2020, 2, 2)), Some("مراسل الخابور")));
-    let account = format!("{{\"chats\":{{\"list\":[{}]}}}}", std::fs::read_to_string(sample("result.json")).unwrap());
+    assert_eq!(
+        (reports[1].date, reports[1].outlet.as_deref()),
+        (Some(date(2020, 2, 2)), Some("مراسل الخابور"))
+    );
+    let account =
+        format!("{{\"chats\":{{\"list\":[{}]}}}}", std::fs::read_to_string(sample("result.json")).unwrap());
     assert_eq!(read_reports("result.json", account.as_bytes(), &ReadOptions::default()).0, reports);
 }
 
@@ -106,7 +115,11 @@ fn a_table_is_read_by_the_columns_that_are_named_and_bad_rows_by_their_lines() {
 #[test]
 fn a_table_without_the_column_asked_for_says_which_it_has() {
     let (_, problems) = read("table.csv", &ReadOptions::default());
-    assert!(problems[0].what.contains("no column `text`; it has serial, published, headline, body"), "{}", problems[0]);
+    assert!(
+        problems[0].what.contains("no column `text`; it has serial, published, headline, body"),
+        "{}",
+        problems[0]
+    );
 }
 
 #[test]
@@ -120,8 +133,12 @@ fn keys_of_json_lines_are_named_like_columns() {
 #[test]
 fn each_file_of_an_archive_is_read_by_its_name_and_an_archive_in_it_is_refused() {
     let (reports, problems) = read("bundle.zip", &ReadOptions::default());
-    let alone: Vec<_> = ["page.html", "feed.xml"].iter().flat_map(|it| read(it, &ReadOptions::default()).0).collect();
-    assert_eq!(reports.iter().map(|it| &it.text).collect::<Vec<_>>(), alone.iter().map(|it| &it.text).collect::<Vec<_>>());
+    let alone: Vec<_> =
+        ["page.html", "feed.xml"].iter().flat_map(|it| read(it, &ReadOptions::default()).0).collect();
+    assert_eq!(
+        reports.iter().map(|it| &it.text).collect::<Vec<_>>(),
+        alone.iter().map(|it| &it.text).collect::<Vec<_>>()
+    );
     assert_eq!(reports[0].id, "saved/page.html");
     assert!(problems[0].to_string().contains("bundle.zip:saved/inner.zip: an archive within an archive"));
 }

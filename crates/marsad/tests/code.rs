@@ -51,7 +51,8 @@ fn reports_are_coded_in_the_order_of_the_call() {
 fn a_windows_1256_file_gives_what_the_same_text_in_utf_8_gives() {
     let here = Workplace::new();
     let (bytes, text) = (std::fs::read(corpus("windows-1256.txt")).unwrap(), corpus("windows-1256.txt"));
-    let (decoded, problems) = marsad_text::read_reports("windows-1256.txt", &bytes, &marsad_text::ReadOptions::default());
+    let (decoded, problems) =
+        marsad_text::read_reports("windows-1256.txt", &bytes, &marsad_text::ReadOptions::default());
     assert!(problems.is_empty());
     here.write("windows-1256.txt", &decoded[0].text);
     assert_eq!(here.run(&["code", &text]).went_well().out, here.run(&["code", "windows-1256.txt"]).out);

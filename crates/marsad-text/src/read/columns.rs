@@ -48,9 +48,8 @@ impl FromStr for Columns {
         let pair = |pair: &str| {
             let (part, column) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is no PART=COLUMN"))?;
             let known = PARTS.into_iter().find(|known| *known == part.trim());
-            let known = known.ok_or_else(|| {
-                format!("a report has no `{}`; it has {}", part.trim(), PARTS.join(", "))
-            })?;
+            let known = known
+                .ok_or_else(|| format!("a report has no `{}`; it has {}", part.trim(), PARTS.join(", ")))?;
             Ok((known, column.trim().to_owned()))
         };
         value.split(',').map(pair).collect::<Result<_, String>>().map(Self)

@@ -60,14 +60,21 @@ fn read_entry(
         return Err(origin.problem(None, &what, "read the page that it links to"));
     };
     let published = entry.published.or(entry.updated).and_then(|time| day(&time));
-    Ok(Input::of_report(origin, Report {
-        id: filled(Some(entry.id)).unwrap_or_else(|| format!("{}:{number}", origin.name)),
-        text,
-        date: published.or(origin.options.date),
-        title,
-        url: entry.links.into_iter().find(|link| link.rel.as_deref() != Some("self")).map(|link| link.href),
-        outlet,
-    }))
+    Ok(Input::of_report(
+        origin,
+        Report {
+            id: filled(Some(entry.id)).unwrap_or_else(|| format!("{}:{number}", origin.name)),
+            text,
+            date: published.or(origin.options.date),
+            title,
+            url: entry
+                .links
+                .into_iter()
+                .find(|link| link.rel.as_deref() != Some("self"))
+                .map(|link| link.href),
+            outlet,
+        },
+    ))
 }
 
 fn title(title: Option<Text>) -> Option<String> {

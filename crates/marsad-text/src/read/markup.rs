@@ -8,6 +8,7 @@ pub(super) fn text_of(html: &str) -> String {
         return html.trim().to_owned();
     }
     let page = format!("<!DOCTYPE html><html><body>{html}</body></html>");
-    let text = Readability::new(page, None, None).map(|page| page.doc.select("body").formatted_text().to_string());
+    let text =
+        Readability::new(page, None, None).map(|page| page.doc.select("body").formatted_text().to_string());
     text.unwrap_or_default().trim().to_owned()
 }

@@ -28,11 +28,8 @@ impl Reader for Page {
 /// The report of a page.
 pub(super) fn report(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProblem> {
     let html = decode_page(bytes).map_err(|bad| origin.problem(None, &bad, bad.help()))?;
-    let config = Config {
-        text_mode: TextMode::Formatted,
-        max_elements_to_parse: MOST_ELEMENTS,
-        ..Config::default()
-    };
+    let config =
+        Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let unreadable = |error| {
         let help = "save the text of the report as `.txt`";
         origin.problem(None, &format!("no main text is found in this page: {error}"), help)
@@ -58,7 +55,8 @@ pub(super) fn report(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProble
 /// The address that the page gives as its own.
 fn address(page: &Readability) -> Option<String> {
     let named = |selector, attribute| page.doc.select(selector).attr(attribute).map(|it| it.to_string());
-    filled(named("link[rel=canonical]", "href")).or_else(|| filled(named("meta[property='og:url']", "content")))
+    filled(named("link[rel=canonical]", "href"))
+        .or_else(|| filled(named("meta[property='og:url']", "content")))
 }
 
 /// The day in the page's one `<time>`; of several nobody can say which is the report's.

@@ -8,7 +8,8 @@ use crate::{Report, publication_day};
 use serde::Deserialize;
 use std::sync::Arc;
 
-const HELP: &str = "export the channel from Telegram Desktop as machine-readable JSON and name its result.json";
+const HELP: &str =
+    "export the channel from Telegram Desktop as machine-readable JSON and name its result.json";
 
 /// An export of one chat or of an account.
 pub(super) struct Telegram;
@@ -28,7 +29,11 @@ impl Reader for Telegram {
                     .map(|report| Ok(Input::of_report(origin, report)))
                     .collect();
                 if reports.is_empty() {
-                    return found(vec![Err(origin.problem(None, &"the export holds no message with text", HELP))]);
+                    return found(vec![Err(origin.problem(
+                        None,
+                        &"the export holds no message with text",
+                        HELP,
+                    ))]);
                 }
                 found(reports)
             }
@@ -52,18 +57,20 @@ fn export(origin: &Origin, bytes: &[u8]) -> Result<Export, ReadProblem> {
 fn reports(origin: &Origin, chat: Chat) -> impl Iterator<Item = Report> {
     let (outlet, day) = (filled(chat.name), origin.options.date);
     let stem = outlet.clone().unwrap_or_else(|| origin.name.clone());
-    chat.messages.into_iter().flatten().filter(|message| message.kind == "message").filter_map(move |message| {
-        let text = message.text.plain();
-        // The export's own clock: the day as the channel's reader saw it.
-        let published = message.date.and_then(|value| publication_day(&value).ok());
-        (!is_empty(&text)).then(|| Report {
-            id: format!("{stem}/{}", message.id),
-            text,
-            date: published.or(day),
-            outlet: outlet.clone(),
-            ..Report::default()
-        })
-    })
+    chat.messages.into_iter().flatten().filter(|message| message.kind == "message").filter_map(
+        move |message| {
+            let text = message.text.plain();
+            // The export's own clock: the day as the channel's reader saw it.
+            let published = message.date.and_then(|value| publication_day(&value).ok());
+            (!is_empty(&text)).then(|| Report {
+                id: format!("{stem}/{}", message.id),
+                text,
+                date: published.or(day),
+                outlet: outlet.clone(),
+                ..Report::default()
+            })
+        },
+    )
 }
 
 #[derive(Deserialize)]

@@ -180,8 +180,11 @@ fn reports_of_a_stream_are_given_out_before_it_ends() {
 #[test]
 fn the_sizes_of_inputs_add_up_to_the_file() {
     let lines = "{\"text\":\"a\"}\r\n{\"text\":\"b\"}\n{\"text\":\"c\"}";
-    let sizes =
-        |name| Inputs::new(name, lines.as_bytes(), &ReadOptions::default()).map(|input| input.unwrap().size()).sum::<usize>();
+    let sizes = |name| {
+        Inputs::new(name, lines.as_bytes(), &ReadOptions::default())
+            .map(|input| input.unwrap().size())
+            .sum::<usize>()
+    };
     assert_eq!((sizes("a.jsonl"), sizes("a.txt")), (lines.len(), lines.len()));
 }
 

@@ -61,7 +61,8 @@ fn reports() -> Result<Vec<Report>, Error> {
         let Some(file) = Reports::get(&name) else { continue };
         // A text file brings no day of publication of its own: its name starts with it.
         let day = name.get(..10).and_then(|day| day.parse().ok());
-        let (reports, problems) = read_reports(&name, &file.data, &ReadOptions { date: day, ..ReadOptions::default() });
+        let (reports, problems) =
+            read_reports(&name, &file.data, &ReadOptions { date: day, ..ReadOptions::default() });
         if let Some(problem) = problems.first() {
             return Err(problem.to_string().into());
         }

@@ -89,10 +89,7 @@ fn batches(
 }
 
 /// Every input of the files, drawn as it is needed.
-fn inputs(
-    files: &[PathBuf],
-    options: &ReadOptions,
-) -> impl Iterator<Item = Result<Input, ReadProblem>> {
+fn inputs(files: &[PathBuf], options: &ReadOptions) -> impl Iterator<Item = Result<Input, ReadProblem>> {
     files.iter().flat_map(move |file| {
         let (inputs, problem) = match open(file, options) {
             Ok(inputs) => (Some(inputs), None),
