@@ -122,6 +122,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let zone = zone(scene, index);
     let means =
         means(scene, index, &zone).or_else(|| flown(scene, &slots)).or_else(|| far_subject(scene, index));
+    let means = means.or_else(|| by_air_power(scene, &trigger.tokens));
     let claim_type = claim_type(scene, trigger, &slots, means.as_ref());
     let ends = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end);
     let modality = modality(scene, trigger, ends.fold(trigger.tokens.end, usize::max));
@@ -239,6 +240,13 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
         .filter(|(_, means, _)| !(flies && *means == Means::Artillery))
         .min_by_key(|(distance, ..)| *distance)
         .map(|(_, means, tokens)| (means, tokens))
+}
+
+/// Strikes of those who strike abroad from the air: "the American strikes", where nothing else says what with.
+fn by_air_power(scene: &Scene, trigger: &Range<usize>) -> Option<(Means, Range<usize>)> {
+    let strikes = scene.document.list(scene.words.strikes, trigger.start).is_some();
+    let power = scene.document.list(scene.words.air_power, trigger.end)?;
+    strikes.then(|| (Means::Aircraft, power.tokens.clone()))
 }
 
 /// Aircraft that a longer subject begins with: "jets that are believed to be the coalition's struck".

@@ -224,6 +224,10 @@ word_lists! {
     several = "harm/several",
     /// What stands right behind a word that is only spelt like harm.
     not_harm = "harm/not",
+    /// Strikes, by whatever means.
+    strikes = "fighting/strike-noun",
+    /// American, Israeli: whose strikes abroad come from the air.
+    air_power = "means/air-power",
     /// Strikes and raids, as things counted.
     strike = "harm/strike",
     /// Two strikes, in one word.
