@@ -33,6 +33,8 @@ pub(crate) struct Toll {
     pub(crate) word: Range<usize>,
     /// The party that did it, where it is the verb's subject.
     pub(crate) agent: Option<usize>,
+    /// Whether it only spells out a toll before it: "three civilians, (two children and a woman)".
+    pub(crate) spelt_out: bool,
 }
 
 impl Toll {

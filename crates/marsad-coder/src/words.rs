@@ -212,6 +212,8 @@ word_lists! {
     among = "harm/among",
     /// News, a count, to know: before harm that nobody has heard of yet.
     unheard = "harm/unheard",
+    /// They are: before the parts that spell out a toll.
+    they_are = "harm/they-are",
     /// Heads of a sum: the number of, the toll of.
     total = "harm/total",
     /// Ranks, in which those stand who were harmed.

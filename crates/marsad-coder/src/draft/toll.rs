@@ -99,7 +99,9 @@ fn takes_tolls(draft: &Draft, toll: &Toll) -> bool {
 
 fn give(draft: &mut Draft, toll: Toll) {
     draft.counted.retain(|counted| counted.what != toll.what);
-    draft.slots.targets.extend(toll.who.filter(|who| !draft.slots.targets.contains(who)));
+    // Parts that spell out the whole are counted, and add nobody to it.
+    let new = toll.who.filter(|who| !toll.spelt_out && !draft.slots.targets.contains(who));
+    draft.slots.targets.extend(new);
     draft.tolls.push(toll);
 }
 

@@ -71,7 +71,7 @@ impl Subject<'_, '_, '_> {
         let (min, max) = bounds;
         let end = who.map_or(self.word.start, |who| self.scene.mentions[who].tokens.end);
         let tokens = start..end.max(start + 1);
-        Some(Toll { what, min, max, who, tokens, word: self.word.clone(), agent: None })
+        Some(Toll { what, min, max, who, tokens, word: self.word.clone(), agent: None, spelt_out: false })
     }
 
     /// The people or party right before the verb, a relative pronoun or an adjective between them.
@@ -130,7 +130,7 @@ struct Object<'s, 'c, 'd> {
 impl Object<'_, '_, '_> {
     fn toll(&self, (min, max): Bounds, who: Option<usize>, tokens: Range<usize>) -> Toll {
         let word = self.harm.hit.tokens.clone();
-        Toll { what: self.what, min, max, who, tokens, word, agent: self.agent }
+        Toll { what: self.what, min, max, who, tokens, word, agent: self.agent, spelt_out: false }
     }
 
     /// "And others were injured".

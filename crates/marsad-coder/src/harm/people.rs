@@ -33,7 +33,7 @@ struct Reader<'s, 'c, 'd> {
 impl<'c> Reader<'_, 'c, '_> {
     fn toll(&self, what: &'static str, bounds: Bounds, who: Option<usize>, tokens: Range<usize>) -> Toll {
         let word = self.word.clone();
-        Toll { what, min: bounds.0, max: bounds.1, who, tokens, word, agent: None }
+        Toll { what, min: bounds.0, max: bounds.1, who, tokens, word, agent: None, spelt_out: false }
     }
 
     /// Victims that are counted are dead; casualties else.

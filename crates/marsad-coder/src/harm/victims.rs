@@ -121,7 +121,7 @@ fn counts_harm(scene: &Scene, number: &Mention) -> bool {
 
 /// "Among them six children", "(four children and a woman)": a part of a toll that is counted by itself.
 fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
-    let start = parts_start(scene, last.tokens.end)?;
+    let (start, spelt_out) = parts_start(scene, last.tokens.end)?;
     let (index, mention) =
         scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)?;
     let (bounds, who) = match &mention.entity {
@@ -140,18 +140,23 @@ fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
         who: Some(who),
         tokens: start..end,
         agent: None,
+        spelt_out,
         ..last.clone()
     })
 }
 
-/// Where the parts of a toll that ends at a token begin: behind "among them", "they are" or an opening bracket.
-fn parts_start(scene: &Scene, end: usize) -> Option<usize> {
-    let listed = |token| scene.document.list(scene.words.among, token).map(|hit| hit.tokens.end);
+/// Where the parts of a toll that ends at a token begin, and whether they spell out all of it: behind "among them" some are
+/// named, behind "they are" or an opening bracket all.
+fn parts_start(scene: &Scene, end: usize) -> Option<(usize, bool)> {
+    let after = |list, token| scene.document.list(list, token).map(|hit| hit.tokens.end);
     // "12 dead and (122) wounded": a bracket around a number alone opens no list.
     let around_one = |token| scene.document.text.is_mark(token + 2, ')');
     let bracket =
         |token| (scene.document.text.is_mark(token, '(') && !around_one(token)).then_some(token + 1);
     (end..end + 5)
         .take_while(|&token| harm_word(scene, token).is_none())
-        .find_map(|token| listed(token).or_else(|| bracket(token)))
+        .find_map(|token| {
+            let all = after(scene.words.they_are, token).or_else(|| bracket(token)).map(|start| (start, true));
+            all.or_else(|| after(scene.words.among, token).map(|start| (start, false)))
+        })
 }
