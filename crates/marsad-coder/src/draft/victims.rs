@@ -18,12 +18,8 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
         if draft.rule == TOLL && draft.claim_type == ClaimType::Assault && draft.slots.actors.is_empty() {
             (draft.mutual, draft.slots.lacks_side, draft.slots.subject) = (true, true, Unnamed::Sentence);
         }
-        let counted: Vec<usize> = draft
-            .tolls
-            .iter()
-            .filter(|toll| !toll.spelt_out)
-            .flat_map(|toll| whom(scene, toll))
-            .collect();
+        let counted: Vec<usize> =
+            draft.tolls.iter().filter(|toll| !toll.spelt_out).flat_map(|toll| whom(scene, toll)).collect();
         add(draft, counted);
     }
     let uncounted = (0..scene.mentions.len()).filter(|&index| is_victim(&scene.mentions[index]));

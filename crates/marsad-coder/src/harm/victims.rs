@@ -153,10 +153,8 @@ fn parts_start(scene: &Scene, end: usize) -> Option<(usize, bool)> {
     let around_one = |token| scene.document.text.is_mark(token + 2, ')');
     let bracket =
         |token| (scene.document.text.is_mark(token, '(') && !around_one(token)).then_some(token + 1);
-    (end..end + 5)
-        .take_while(|&token| harm_word(scene, token).is_none())
-        .find_map(|token| {
-            let all = after(scene.words.they_are, token).or_else(|| bracket(token)).map(|start| (start, true));
-            all.or_else(|| after(scene.words.among, token).map(|start| (start, false)))
-        })
+    (end..end + 5).take_while(|&token| harm_word(scene, token).is_none()).find_map(|token| {
+        let all = after(scene.words.they_are, token).or_else(|| bracket(token)).map(|start| (start, true));
+        all.or_else(|| after(scene.words.among, token).map(|start| (start, false)))
+    })
 }
