@@ -1,6 +1,7 @@
 //! Places that a report names once and then points back to: "the town", "these neighbourhoods", "the supply road".
 use crate::assemble::passage;
 use crate::context::Context;
+use crate::document::ARTICLE;
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::resolve::resolve;
 use crate::scene::Scene;
@@ -11,8 +12,6 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-/// The article, al-, in a folded word.
-const ARTICLE: &str = "\u{627}\u{644}";
 /// How many places back a definite noun may point.
 const REACH: usize = 12;
 

@@ -4,6 +4,9 @@ use crate::readings::{Begins, Readings, Vocabulary};
 use marsad_text::{Text, TokenKind};
 use std::ops::Range;
 
+/// The article, al-, in a folded word.
+pub(crate) const ARTICLE: &str = "\u{627}\u{644}";
+
 /// Tokens of a report with the phrases of the lexicon that begin at each.
 #[derive(Debug)]
 pub(crate) struct Document<'t> {
@@ -113,6 +116,16 @@ impl<'t> Document<'t> {
     /// Whether a token is a conjunction that is written alone.
     pub(crate) fn is_waw(&self, token: usize) -> bool {
         self.text.folded(token) == "\u{648}"
+    }
+
+    /// Whether a word with these clitics carries the article, taken off it or behind a preposition written as one with it.
+    pub(crate) fn is_definite(&self, token: usize, clitics: Clitics) -> bool {
+        clitics.article || self.text.folded(token).contains(ARTICLE)
+    }
+
+    /// Whether a token is a punctuation mark.
+    pub(crate) fn is_mark(&self, token: usize) -> bool {
+        self.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
     /// Whether "and" joins a word with these clitics to what stands before it, written alone or as one with it.

@@ -15,7 +15,6 @@ use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
 use cause::{own_gear, share_cause};
 use counted::{Counted, counted};
-pub(crate) use merge::agrees;
 use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
 use toll::attach_tolls;
@@ -23,8 +22,6 @@ use victims::name_victims;
 
 /// How far before its verb a subject may begin, in tokens.
 const SUBJECT_REACH: usize = 14;
-/// The article, al-, in a folded word.
-const ARTICLE: &str = "\u{627}\u{644}";
 
 /// Tokens before a word of repelling within which its subject stands: "the army managed to repel".
 const REPELLER_REACH: usize = 6;
@@ -130,8 +127,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         let fought = is_violence(claim_type) || claim_type == ClaimType::Advance;
         turn_round(scene, &trigger.tokens, fought, &mut slots);
     }
-    let definite = trigger.clitics.article
-        || scene.document.text.folded(trigger.tokens.start).contains(ARTICLE)
+    let definite = scene.document.is_definite(trigger.tokens.start, trigger.clitics)
         || scene.document.find(scene.words.again, trigger.tokens.end..trigger.tokens.end + 2).is_some();
     Some(Draft {
         claim_type,

@@ -7,7 +7,7 @@ mod preposition;
 
 use crate::anaphor::Anaphor;
 use crate::context::Context;
-use crate::document::Document;
+use crate::document::{ARTICLE, Document};
 use crate::lexicon::{Clitics, Meaning};
 use crate::words::Words;
 use crate::{Actors, Gazetteer};
@@ -220,7 +220,7 @@ impl<'c> Finder<'c, '_> {
         let number = (before.saturating_sub(2)..token)
             .any(|at| self.number(at).is_some_and(|number| number.tokens.end == token));
         let word = self.document.text.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word);
-        let article = |at: usize| self.document.text.folded(at).starts_with("\u{627}\u{644}");
+        let article = |at: usize| self.document.text.folded(at).starts_with(ARTICLE);
         let alike = tanwin(token) && tanwin(before) || fights && article(token) && article(before);
         word && alike && !person && !number && self.document.text.folded(before).chars().count() > 3
     }
@@ -278,15 +278,3 @@ fn longer<'c>(best: Option<Mention<'c>>, next: Option<Mention<'c>>) -> Option<Me
     let end = |mention: &Option<Mention>| mention.as_ref().map_or(0, |mention| mention.tokens.end);
     if end(&next) > end(&best) { next } else { best }
 }
-
-trait LongestFirst<'c>: Iterator<Item = Mention<'c>> + Sized {
-    /// The mention that ends last; of several, the first.
-    fn rev_max_by_end(self) -> Option<Mention<'c>> {
-        self.fold(None, |best: Option<Mention<'c>>, next| match best {
-            Some(best) if best.tokens.end >= next.tokens.end => Some(best),
-            _ => Some(next),
-        })
-    }
-}
-
-impl<'c, I: Iterator<Item = Mention<'c>>> LongestFirst<'c> for I {}

@@ -8,7 +8,6 @@ use crate::scene::{Scene, Trigger};
 use crate::{ClaimType, Kind, Modality};
 use coming::{is_coming, may, may_follow, purpose, purpose_clitic};
 use given::{is_given, is_told_of};
-use marsad_text::TokenKind;
 use std::ops::Range;
 
 /// How far before a trigger a cue reaches, in words, where no clause ends between them.
@@ -206,8 +205,5 @@ fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Mo
 
 /// Whether a mark ends what is negated: "a toll that is not final, for the massacre".
 fn is_over(scene: &Scene, between: Range<usize>) -> bool {
-    let mark = |token: usize| {
-        scene.document.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Mark)
-    };
-    between.into_iter().any(|token| mark(token) && !scene.document.is_wrapper(token))
+    between.into_iter().any(|token| scene.document.is_mark(token) && !scene.document.is_wrapper(token))
 }

@@ -1,5 +1,6 @@
 //! Which row of the gazetteer a name means, or none.
 use crate::context::Context;
+use crate::document::ARTICLE;
 use crate::{Gazetteer, Place, PlaceKind};
 use marsad_text::fold;
 
@@ -32,7 +33,7 @@ pub(crate) fn resolve<'g>(
             rows.push(row);
         }
     }
-    let mut rows = if rows.is_empty() { gazetteer.named(&format!("\u{627}\u{644}{name}")) } else { rows };
+    let mut rows = if rows.is_empty() { gazetteer.named(&format!("{ARTICLE}{name}")) } else { rows };
     // A row that the user added wins, with the head noun in its name or without.
     let added = rows.iter().any(|row| gazetteer.is_added(row));
     rows.retain(|row| !added || gazetteer.is_added(row));

@@ -2,7 +2,7 @@
 mod clauses;
 
 use crate::ClaimType;
-use crate::document::Document;
+use crate::document::{ARTICLE, Document};
 use crate::lexicon::{Clitics, Meaning};
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::rule::{Beside, Frame, Pattern};
@@ -142,8 +142,8 @@ impl<'c, 'd> Scene<'c, 'd> {
     }
 
     fn is_definite_as_wanted(&self, trigger: &Trigger) -> bool {
-        let article = trigger.clitics.article
-            || self.document.text.folded(trigger.tokens.start).starts_with("\u{627}\u{644}");
+        let article =
+            trigger.clitics.article || self.document.text.folded(trigger.tokens.start).starts_with(ARTICLE);
         trigger.pattern.spec.definite.is_none_or(|definite| definite == article)
     }
 

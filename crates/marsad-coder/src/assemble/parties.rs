@@ -1,5 +1,6 @@
 //! Who a claim's parties are: named, left unnamed and found in what was said before, or known only by the side they are on.
 use super::{Assembler, passage};
+use crate::document::ARTICLE;
 use crate::draft::{Draft, is_violence};
 use crate::memory::Memory;
 use crate::mention::{Entity, Mention};
@@ -8,8 +9,6 @@ use crate::{ClaimType, Party};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The article, al-.
-const ARTICLE: &str = "\u{627}\u{644}";
 /// The group of people that stands for whoever is not named.
 const CIVILIANS: &str = "civilians";
 

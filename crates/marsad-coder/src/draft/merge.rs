@@ -102,7 +102,7 @@ fn tells_of(scene: &Scene, verb: &Draft, noun: &Draft) -> bool {
     let own_subject = scene.mentions.iter().any(|mention| {
         let before = mention.tokens.end <= start
             && scene.gap(mention.tokens.end, start) == 0
-            && agrees(scene, mention, start);
+            && scene.agrees(mention, start);
         let behind = mention.tokens.start == verb.trigger.end;
         (before && !is_apposed(scene, mention) || behind)
             && mention.prep == Prep::None
@@ -138,21 +138,6 @@ fn told_again(scene: &Scene, verb: &Draft, told: &[Draft]) -> Option<ClaimType> 
 fn is_one_more(scene: &Scene, draft: &Draft) -> bool {
     let start = scene.clause_tokens(draft.trigger.start).start;
     !draft.slots.places.is_empty() && scene.document.list(scene.words.also, start).is_some()
-}
-
-/// Whether a verb may have a party before it for its subject: "forces" is no "he".
-pub(crate) fn agrees(scene: &Scene, party: &Mention, verb: usize) -> bool {
-    let word = scene.document.text.folded(party.tokens.start);
-    // -at, -ah; she and they: -t, -w-a; the present has ya- for "he".
-    let feminine = word.ends_with("\u{627}\u{62A}") || word.ends_with('\u{647}');
-    let form = scene.document.text.folded(verb);
-    let present = form.starts_with(['\u{64A}', '\u{62A}']) && form.chars().count() > 4;
-    let he = if present {
-        form.starts_with('\u{64A}')
-    } else {
-        !form.ends_with('\u{62A}') && !form.ends_with("\u{648}\u{627}")
-    };
-    !(feminine && he)
 }
 
 /// Whether "and" joins a word to the one before it.

@@ -1,6 +1,7 @@
 //! Tolls told with a verb or a verbal noun: "five were killed", "the killing of two soldiers", "ten civilians died".
 use super::victims::{Bounds, form, is_national, is_victim, mentioned, who_behind};
 use super::{Form, Harm, Toll, harm_word, is_count, joint_end};
+use crate::document::ARTICLE;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
@@ -226,7 +227,7 @@ impl Object<'_, '_, '_> {
         let known = !scene.document.hits(start).is_empty()
             || scene.mentions.iter().any(|mention| mention.tokens.contains(&start));
         // al-: a class of people more often than a name.
-        let article = scene.document.text.folded(start).starts_with("\u{627}\u{644}");
+        let article = scene.document.text.folded(start).starts_with(ARTICLE);
         let name = dying && word && !known && !article && start < scene.tokens.end;
         name.then(|| self.toll((1, Some(1)), None, start..start + 1))
     }

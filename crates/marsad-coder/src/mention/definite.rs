@@ -1,11 +1,10 @@
 //! Places by a definite noun: one that points back ("the town"), or one of a kind ("the border strip").
 use super::place::bare_name;
 use super::{Entity, Finder, Mention, PlaceWord, Prep};
+use crate::document::ARTICLE;
 use crate::lexicon::{Hit, Meaning};
 use marsad_text::TokenKind;
 
-/// The article, al-, in a folded word.
-const ARTICLE: &str = "\u{627}\u{644}";
 /// Li-, "of".
 const LI: char = '\u{644}';
 
@@ -90,7 +89,7 @@ impl<'c> Finder<'c, '_> {
             self.words.prep_to,
             self.words.prep_other,
         ];
-        word && !written.starts_with("\u{627}\u{644}")
+        word && !written.starts_with(ARTICLE)
             && !written.starts_with('\u{648}')
             && !prep.iter().any(|&list| self.document.list(list, token).is_some())
     }

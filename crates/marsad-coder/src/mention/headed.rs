@@ -1,12 +1,11 @@
 //! Places behind a head noun: "the town of X", "the airport and port of X", "the villages of X, Y and Z".
 use super::place::KA;
 use super::{Entity, Finder, Mention, PlaceWord};
+use crate::document::ARTICLE;
 use crate::lexicon::{Hit, ListId, Meaning};
 use marsad_text::TokenKind;
 use std::ops::Range;
 
-/// The article, al-, in a folded word.
-const ARTICLE: &str = "\u{627}\u{644}";
 /// How many head nouns may stand in a row: "the outskirts of the city of the camp of …".
 const HEADS: usize = 3;
 /// How many words a name in quotation marks may have.

@@ -1,7 +1,7 @@
 //! Parties: by name, behind force nouns ("fighters of …"), or by nationality ("the Russian aircraft").
 use super::{Entity, Finder, Mention, Prep};
+use crate::document::ARTICLE;
 use crate::lexicon::{Clitics, Hit, Meaning};
-use marsad_text::TokenKind;
 use std::ops::{Range, RangeInclusive};
 
 /// Who people are of whom only the nation is told.
@@ -9,8 +9,6 @@ const CIVILIANS: &str = "civilians";
 /// Numbers that are rather years.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
-/// The article, al-, in a folded word.
-const ARTICLE: &str = "\u{627}\u{644}";
 /// -na, "our".
 const OUR: &str = "\u{646}\u{627}";
 
@@ -119,9 +117,8 @@ impl<'c> Finder<'c, '_> {
 
     /// "Iraq: nineteen killed", "Beirut - …": what a report begins with says where it was written.
     fn is_dateline(&self, token: usize) -> bool {
-        let mark = |at: usize| self.document.text.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Mark);
         let place = || self.document.hits(token).iter().any(|hit| hit.meaning == Meaning::Place);
-        let opens = || token.checked_sub(1).is_none_or(mark) && place();
+        let opens = || token.checked_sub(1).is_none_or(|at| self.document.is_mark(at)) && place();
         match self.document.text.folded(token + 1) {
             ":" => true,
             "-" | "/" | "(" | "\u{2013}" | "\u{2014}" => opens(),

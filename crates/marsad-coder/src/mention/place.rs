@@ -1,5 +1,6 @@
 //! Places: by name, behind a head noun, or pointed back to.
-use super::{Entity, Finder, LongestFirst, Mention, PlaceWord, Prep};
+use super::{Entity, Finder, Mention, PlaceWord, Prep, longer};
+use crate::document::ARTICLE;
 use crate::lexicon::{Clitics, Hit, Meaning};
 use crate::{Place, PlaceKind};
 use std::ops::Range;
@@ -13,8 +14,7 @@ impl<'c> Finder<'c, '_> {
         let bare = self.bare_place(token, before.last());
         [bare, headed, self.region(token), self.site(token), self.facility(token), self.anaphor(token)]
             .into_iter()
-            .flatten()
-            .rev_max_by_end()
+            .fold(None, longer)
     }
 
     pub(super) fn folded(&self, tokens: Range<usize>) -> String {
@@ -84,9 +84,8 @@ impl<'c> Finder<'c, '_> {
 /// A folded surface without the clitics in front; li- and the article contract, so the article comes back.
 pub(super) fn bare_name(surface: &str, clitics: Clitics) -> String {
     let rest: String = surface.chars().skip(clitics.lead).collect();
-    let contracted = clitics.preposition == Some('\u{644}')
-        && rest.starts_with('\u{644}')
-        && !rest.starts_with("\u{627}\u{644}");
+    let contracted =
+        clitics.preposition == Some('\u{644}') && rest.starts_with('\u{644}') && !rest.starts_with(ARTICLE);
     let named = if contracted { format!("\u{627}{rest}") } else { rest };
-    if clitics.article { named.strip_prefix("\u{627}\u{644}").unwrap_or(&named).to_owned() } else { named }
+    if clitics.article { named.strip_prefix(ARTICLE).unwrap_or(&named).to_owned() } else { named }
 }

@@ -7,8 +7,9 @@ use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use std::ops::Range;
 
-const YA: char = '\u{64A}';
-const TA: char = '\u{62A}';
+/// Ya- and ta-, which begin verbs of the present.
+pub(super) const YA: char = '\u{64A}';
+pub(super) const TA: char = '\u{62A}';
 /// Letters of the longest word that is no verb of the present ("was done", tamma).
 const SHORT: usize = 2;
 /// How many words, from the verb behind "may" on, may stand before the noun it carries.

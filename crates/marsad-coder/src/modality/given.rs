@@ -1,10 +1,9 @@
 //! What a report takes as given, however the words around it are put: what something came of, and what was told of.
+use super::coming::{TA, YA};
 use super::is_noun;
 use crate::draft::is_violence;
 use crate::scene::{Scene, Trigger};
 
-const YA: char = '\u{64A}';
-const TA: char = '\u{62A}';
 /// Words between a noun and the relative pronoun that goes on telling of it ("the massacre in the market, which …").
 const NEAR: usize = 2;
 
@@ -13,8 +12,11 @@ const NEAR: usize = 2;
 pub(super) fn is_given(scene: &Scene, from: usize, trigger: &Trigger) -> bool {
     let between = from..trigger.tokens.start;
     let found = |list| scene.document.find(list, between.clone()).is_some();
-    let is =
-        || is_violence(trigger.pattern.claim_type) && is_definite(scene, trigger) && found(scene.words.being);
+    let is = || {
+        is_violence(trigger.pattern.claim_type)
+            && scene.document.is_definite(trigger.tokens.start, trigger.clitics)
+            && found(scene.words.being)
+    };
     is_noun(trigger) && (found(scene.words.given) || is())
 }
 
@@ -27,9 +29,7 @@ pub(super) fn is_told_of(scene: &Scene, trigger: &Trigger) -> bool {
         let light = scene.document.list(scene.words.light_verb, relative + 1);
         light.is_some_and(|hit| hit.tokens.len() == 1 && !hit.clitics.future) && !verb.starts_with([YA, TA])
     };
-    is_noun(trigger) && is_definite(scene, trigger) && relative.is_some_and(done)
-}
-
-fn is_definite(scene: &Scene, trigger: &Trigger) -> bool {
-    trigger.clitics.article || scene.document.text.folded(trigger.tokens.start).contains("\u{627}\u{644}")
+    is_noun(trigger)
+        && scene.document.is_definite(trigger.tokens.start, trigger.clitics)
+        && relative.is_some_and(done)
 }

@@ -143,6 +143,21 @@ impl Scene<'_, '_> {
         mention.tokens.len() == 1 && self.document.find(self.words.act_noun, before).is_some()
     }
 
+    /// Whether a verb may have a party before it for its subject: "forces" is no "he".
+    pub(crate) fn agrees(&self, party: &Mention, verb: usize) -> bool {
+        let word = self.document.text.folded(party.tokens.start);
+        // -at, -ah; she and they: -t, -w-a; the present has ya- for "he".
+        let feminine = word.ends_with("\u{627}\u{62A}") || word.ends_with('\u{647}');
+        let form = self.document.text.folded(verb);
+        let present = form.starts_with(['\u{64A}', '\u{62A}']) && form.chars().count() > 4;
+        let he = if present {
+            form.starts_with('\u{64A}')
+        } else {
+            !form.ends_with('\u{62A}') && !form.ends_with("\u{648}\u{627}")
+        };
+        !(feminine && he)
+    }
+
     /// Whether people, a number or another party follow within a few words, before another word of harm.
     fn has_victims(&self, from: usize) -> bool {
         let end = (from + VICTIM_GAP).min(self.tokens.end);

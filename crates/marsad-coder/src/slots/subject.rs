@@ -3,14 +3,11 @@ use super::{
     BY_GAP, EARLIER, FAR_GENITIVE, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter,
 };
 use crate::ClaimType;
-use crate::draft::{agrees, is_violence};
+use crate::document::ARTICLE;
+use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::{Beside, Frame};
-use marsad_text::{Token, TokenKind};
 use std::ops::Range;
-
-/// The article, al-, in a folded word.
-const ARTICLE: &str = "\u{627}\u{644}";
 
 impl<'c> Reader<'_, 'c, '_> {
     /// The party right behind the verb.
@@ -43,7 +40,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let before = first.checked_sub(1).filter(|_| first > scene.tokens.start);
         let opens = before.is_none_or(|at| {
             scene.document.is_that(at)
-                || scene.document.text.tokens.get(at).is_some_and(is_mark) && !scene.document.is_wrapper(at)
+                || scene.document.is_mark(at) && !scene.document.is_wrapper(at)
                 || scene
                     .document
                     .list_before(scene.words.clause_opener, first)
@@ -53,7 +50,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let said = self.trigger.clitics.conjunction || self.trigger.clitics.pronoun;
         (opens && !said && head.prep == Prep::None && self.acts(topic) && !scene.is_seat(topic))
             .then_some(head)
-            .filter(|head| agrees(scene, head, start))
+            .filter(|head| scene.agrees(head, start))
     }
 
     /// "Four of the group were killed and others fled": the rest are of whom those before were.
@@ -87,8 +84,7 @@ impl<'c> Reader<'_, 'c, '_> {
             return false;
         }
         // "After the strike, the jets bombed": what a comma parts from the verb is not its subject.
-        let parted = start.checked_sub(1).and_then(|at| self.scene.document.text.tokens.get(at));
-        if parted.is_some_and(is_mark) {
+        if start.checked_sub(1).is_some_and(|at| self.scene.document.is_mark(at)) {
             return false;
         }
         let words = self.scene.words;
@@ -325,9 +321,8 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let end = (genitive.tokens.end + 6).min(self.zone.end);
         // What a comma parts from it is not what it acts on.
-        let comma = |at: &usize| self.scene.document.text.tokens.get(*at).is_some_and(is_mark);
         let end = (genitive.tokens.end..end)
-            .find(|at| comma(at) && !self.scene.document.is_wrapper(*at))
+            .find(|&at| self.scene.document.is_mark(at) && !self.scene.document.is_wrapper(at))
             .unwrap_or(end);
         let after = genitive.tokens.end..end;
         let on = self.scene.document.find(self.scene.words.prep_on, after.start..after.end).is_some();
@@ -355,8 +350,4 @@ impl<'c> Reader<'_, 'c, '_> {
             _ => false,
         }
     }
-}
-
-fn is_mark(token: &Token) -> bool {
-    token.kind == TokenKind::Mark
 }

@@ -17,12 +17,12 @@ impl Reader for Archive {
         &["zip"]
     }
 
-    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Found {
+    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
         match ZipArchive::new(Cursor::new(bytes)) {
-            Ok(archive) => Box::new(Files { archive, next: 0, origin: Arc::clone(origin) }.flatten()),
+            Ok(archive) => Ok(Box::new(Files { archive, next: 0, origin: Arc::clone(origin) }.flatten())),
             Err(error) => {
                 let help = "get the archive again, or unpack it and name its files";
-                found(vec![Err(origin.problem(None, &format!("not a ZIP archive: {error}"), help))])
+                Err(origin.problem(None, &format!("not a ZIP archive: {error}"), help))
             }
         }
     }

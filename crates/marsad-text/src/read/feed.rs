@@ -20,27 +20,19 @@ impl Reader for Feed {
         &["rss", "atom", "xml"]
     }
 
-    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Found {
-        let xml = match decode_xml(&bytes) {
-            Ok(xml) => xml,
-            Err(bad) => return found(vec![Err(origin.problem(None, &bad, bad.help()))]),
-        };
+    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
+        let xml = decode_xml(&bytes).map_err(|bad| origin.undecodable(None, &bad))?;
         let parser = parser::Builder::new().timestamp_parser(day_as_written).build();
-        match parser.parse(xml.as_bytes()) {
-            Ok(feed) if feed.entries.is_empty() => {
-                let help = "name a feed that has entries";
-                found(vec![Err(origin.problem(None, &"the feed holds no entry", help))])
-            }
-            Ok(feed) => {
-                let outlet = title(feed.title);
-                let report = |(number, entry)| read_entry(origin, number, entry, outlet.clone());
-                found((1..).zip(feed.entries).map(report).collect())
-            }
-            Err(error) => {
-                let help = "name an RSS or Atom feed; save a page as `.html`";
-                found(vec![Err(origin.problem(None, &format!("not a feed: {error}"), help))])
-            }
+        let feed = parser.parse(xml.as_bytes()).map_err(|error| {
+            let help = "name an RSS or Atom feed; save a page as `.html`";
+            origin.problem(None, &format!("not a feed: {error}"), help)
+        })?;
+        if feed.entries.is_empty() {
+            return Err(origin.problem(None, &"the feed holds no entry", "name a feed that has entries"));
         }
+        let outlet = title(feed.title);
+        let report = |(number, entry)| read_entry(origin, number, entry, outlet.clone());
+        Ok(found((1..).zip(feed.entries).map(report).collect()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! One report of an input, taken from it and not read yet.
 use super::columns::{ReadOptions, Row};
-use super::decode::{decode, without_mark};
+use super::decode::{Undecodable, decode, without_mark};
 use super::problem::json;
 use super::{ReadProblem, page};
 use crate::Report;
@@ -69,8 +69,7 @@ impl Input {
 }
 
 fn read_text(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProblem> {
-    let text = without_mark(bytes).and_then(|(bytes, start)| decode(&bytes, start));
-    let text = text.map_err(|bad| origin.problem(None, &bad, bad.help()))?;
+    let text = origin.text(bytes)?;
     if is_empty(&text) {
         let help = "give a file that holds the report's text";
         return Err(origin.problem(None, &"the report is empty", help));
@@ -80,7 +79,7 @@ fn read_text(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProblem> {
 
 fn read_line(origin: &Origin, bytes: &[u8], number: usize, offset: usize) -> Result<Report, ReadProblem> {
     let at = Some(number);
-    let text = decode(bytes, offset).map_err(|bad| origin.problem(at, &bad, bad.help()))?;
+    let text = decode(bytes, offset).map_err(|bad| origin.undecodable(at, &bad))?;
     let line: Map<String, Value> =
         serde_json::from_str(&text).map_err(|error| origin.problem(at, &json(&error), SHAPE))?;
     let columns = &origin.options.columns;
@@ -94,6 +93,16 @@ fn read_line(origin: &Origin, bytes: &[u8], number: usize, offset: usize) -> Res
 }
 
 impl Origin {
+    /// The text that all the bytes of an input spell.
+    pub(super) fn text(&self, bytes: &[u8]) -> Result<String, ReadProblem> {
+        let text = without_mark(bytes).and_then(|(bytes, start)| decode(&bytes, start));
+        text.map_err(|bad| self.undecodable(None, &bad))
+    }
+
+    pub(super) fn undecodable(&self, line: Option<usize>, bad: &Undecodable) -> ReadProblem {
+        self.problem(line, bad, bad.help())
+    }
+
     pub(super) fn problem(&self, line: Option<usize>, what: &impl ToString, help: &str) -> ReadProblem {
         ReadProblem::of(&self.file, line, what, help)
     }

@@ -90,9 +90,8 @@ impl<'a> Inputs<'a> {
 
     /// The first report that a reader finds; the rest follow.
     fn found_by(&mut self, reader: &dyn Reader) -> Option<Result<Input, ReadProblem>> {
-        match self.rest()? {
-            Ok(bytes) => {
-                let mut found = reader.read(&self.origin, bytes);
+        match self.rest()?.and_then(|bytes| reader.read(&self.origin, bytes)) {
+            Ok(mut found) => {
                 let first = found.next();
                 self.form = Form::Found(found);
                 first
@@ -136,8 +135,7 @@ impl<'a> Inputs<'a> {
         bytes.by_ref().take(MARK).read_to_end(&mut head).map_err(|error| self.interrupted(&error))?;
         if head.starts_with(UTF_16_LE_MARK) || head.starts_with(UTF_16_BE_MARK) {
             bytes.read_to_end(&mut head).map_err(|error| self.interrupted(&error))?;
-            let (text, start) =
-                without_mark(&head).map_err(|bad| self.origin.problem(None, &bad, bad.help()))?;
+            let (text, start) = without_mark(&head).map_err(|bad| self.origin.undecodable(None, &bad))?;
             next.offset = start;
             self.bytes = Some(Box::new(Cursor::new(text.into_owned())));
         } else if head == UTF_8_MARK {

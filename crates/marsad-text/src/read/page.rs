@@ -19,15 +19,16 @@ impl Reader for Page {
         &["html", "htm", "xhtml"]
     }
 
-    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Found {
+    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
         let size = bytes.len();
-        found(vec![Ok(Input { origin: Arc::clone(origin), content: Content::Page(bytes), size })])
+        let page = Input { origin: Arc::clone(origin), content: Content::Page(bytes), size };
+        Ok(found(vec![Ok(page)]))
     }
 }
 
 /// The report of a page.
 pub(super) fn report(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProblem> {
-    let html = decode_page(bytes).map_err(|bad| origin.problem(None, &bad, bad.help()))?;
+    let html = decode_page(bytes).map_err(|bad| origin.undecodable(None, &bad))?;
     let config =
         Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let unreadable = |error| {

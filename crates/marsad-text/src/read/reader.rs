@@ -19,8 +19,8 @@ pub(super) trait Reader {
     /// How the names of such files end, in lower case.
     fn endings(&self) -> &'static [&'static str];
 
-    /// The reports in the bytes of such a file.
-    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Found;
+    /// The reports in the bytes of such a file; a problem where it is none, or holds none.
+    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem>;
 }
 
 /// Every form, each with its own endings.

@@ -1,7 +1,6 @@
 //! Tables: a CSV file with a heading, each row a report.
 use super::ReadProblem;
 use super::columns::Row;
-use super::decode::{decode, without_mark};
 use super::input::{Input, Origin};
 use super::reader::{Found, Reader, found};
 use csv::{ReaderBuilder, StringRecord};
@@ -17,30 +16,20 @@ impl Reader for Spreadsheet {
         &["csv", "tsv"]
     }
 
-    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Found {
-        let text = without_mark(&bytes).and_then(|(bytes, start)| decode(&bytes, start));
-        match text {
-            Ok(text) => found(rows(origin, &text)),
-            Err(bad) => found(vec![Err(origin.problem(None, &bad, bad.help()))]),
+    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
+        let text = origin.text(&bytes)?;
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
+        let unreadable = |error| origin.problem(Some(1), &format!("not a table: {error}"), HELP);
+        let heading = reader.headers().map_err(unreadable)?.clone();
+        let columns = &origin.options.columns;
+        columns.check(&heading).map_err(|missing| origin.problem(Some(1), &missing, HELP))?;
+        let rows: Vec<_> = reader.records().map(|row| read_row(origin, &heading, row)).collect();
+        if rows.is_empty() {
+            return Err(origin.problem(None, &"the table holds no row", HELP));
         }
+        Ok(found(rows))
     }
-}
-
-fn rows(origin: &Arc<Origin>, text: &str) -> Vec<Result<Input, ReadProblem>> {
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
-    let heading = match reader.headers() {
-        Ok(heading) => heading.clone(),
-        Err(error) => return vec![Err(origin.problem(Some(1), &format!("not a table: {error}"), HELP))],
-    };
-    if let Err(missing) = origin.options.columns.check(&heading) {
-        return vec![Err(origin.problem(Some(1), &missing, HELP))];
-    }
-    let rows: Vec<_> = reader.records().map(|row| read_row(origin, &heading, row)).collect();
-    if rows.is_empty() {
-        return vec![Err(origin.problem(None, &"the table holds no row", HELP))];
-    }
-    rows
 }
 
 fn read_row(

@@ -1,6 +1,5 @@
 //! Telegram's own export (`result.json`, "machine-readable JSON"): each message with text is a report.
 use super::ReadProblem;
-use super::decode::{decode, without_mark};
 use super::input::{Input, Origin, filled, is_empty};
 use super::problem::json;
 use super::reader::{Found, Reader, found};
@@ -19,32 +18,23 @@ impl Reader for Telegram {
         &["json"]
     }
 
-    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Found {
-        match export(origin, &bytes) {
-            Ok(export) => {
-                let chats = export.chats.map(|chats| chats.list).unwrap_or_default();
-                let reports: Vec<_> = std::iter::once(export.chat)
-                    .chain(chats)
-                    .flat_map(|chat| reports(origin, chat))
-                    .map(|report| Ok(Input::of_report(origin, report)))
-                    .collect();
-                if reports.is_empty() {
-                    return found(vec![Err(origin.problem(
-                        None,
-                        &"the export holds no message with text",
-                        HELP,
-                    ))]);
-                }
-                found(reports)
-            }
-            Err(problem) => found(vec![Err(problem)]),
+    fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
+        let export = export(origin, &bytes)?;
+        let chats = export.chats.map(|chats| chats.list).unwrap_or_default();
+        let reports: Vec<_> = std::iter::once(export.chat)
+            .chain(chats)
+            .flat_map(|chat| reports(origin, chat))
+            .map(|report| Ok(Input::of_report(origin, report)))
+            .collect();
+        if reports.is_empty() {
+            return Err(origin.problem(None, &"the export holds no message with text", HELP));
         }
+        Ok(found(reports))
     }
 }
 
 fn export(origin: &Origin, bytes: &[u8]) -> Result<Export, ReadProblem> {
-    let text = without_mark(bytes).and_then(|(bytes, start)| decode(&bytes, start));
-    let text = text.map_err(|bad| origin.problem(None, &bad, bad.help()))?;
+    let text = origin.text(bytes)?;
     let export: Export = serde_json::from_str(&text)
         .map_err(|error| origin.problem(Some(error.line()), &json(&error), HELP))?;
     if export.chat.messages.is_none() && export.chats.is_none() {
