@@ -142,6 +142,10 @@ word_lists! {
     according = "clause/according",
     /// Verbs that carry a noun of action: launch, carry out, impose.
     light_verb = "clause/light-verb",
+    /// Leaves behind, with a pronoun for the mines that did the harm.
+    leave_behind = "fighting/leave-behind",
+    /// Remains of: whose they are is not whom they harm.
+    remains = "fighting/remains",
     /// Hits, strikes: what stands behind it is struck.
     hit_verb = "clause/hit-verb",
     /// Condemns, accuses, demands.

@@ -9,6 +9,10 @@ use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use std::ops::Range;
 
+/// Words that may stand between one object and the next where nothing joins them.
+const OBJECT_CHAIN: usize = 2;
+/// Words that may stand between a trigger and the li- of whom it is done to.
+const OF_GAP: usize = 9;
 /// Tokens before a noun of freeing that "after" may begin at ("some days after its liberation").
 const AFTER: usize = 3;
 
@@ -146,16 +150,32 @@ impl<'c> Reader<'_, 'c, '_> {
         let zone = self.trigger.tokens.end..self.zone.end;
         let source = self.scene.document.find(self.scene.words.according, zone);
         let end = source.map_or(self.zone.end, |source| source.tokens.start);
-        self.scene
+        let found = self
+            .scene
             .within(self.trigger.tokens.start..end)
             .filter(inside)
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
             .filter(|mention| self.may_be_done_to(mention))
             .filter(object)
+            .filter(|mention| !subject.iter().any(|&other| self.scene.mentions[other].entity == mention.entity));
+        let mut last: Option<usize> = None;
+        found
+            .filter(|mention| {
+                let goes_on = last.is_none_or(|last| self.goes_on(last, mention));
+                last = if goes_on { Some(mention.tokens.end) } else { last };
+                goes_on
+            })
             .map(|mention| self.index(mention))
-            .filter(|&index| !subject.iter().any(|&other| self.same_party(index, other)))
             .take(3)
             .collect()
+    }
+
+    /// Whether a bare mention goes on with the objects that end at a token, and is not what the next verb speaks of.
+    fn goes_on(&self, last: usize, mention: &Mention<'c>) -> bool {
+        mention.prep != Prep::None
+            || mention.joined
+            || self.is_hit(mention)
+            || self.scene.gap(last, mention.tokens.start) <= OBJECT_CHAIN
     }
 
     /// Who holds the posts that are struck or taken: "positions that the group controls", "that were under the group".
@@ -214,13 +234,18 @@ impl<'c> Reader<'_, 'c, '_> {
         let reports = matches!(mention.entity, Entity::Party { armed: false, .. })
             && self.scene.document.list(self.scene.words.servant, mention.tokens.start).is_none();
         let gap = self.scene.gap(self.trigger.tokens.end, mention.tokens.start);
-        let reach = if self.trigger.pattern.claim_type == ClaimType::Destruction { OBJECT_GAP } else { FAR };
+        let kind_is_destruction = self.trigger.pattern.claim_type == ClaimType::Destruction;
+        let reach = if kind_is_destruction { OBJECT_GAP } else { FAR };
         let moves = matches!(
             self.trigger.pattern.claim_type,
             ClaimType::Displacement | ClaimType::Return | ClaimType::BlockGoods | ClaimType::AidDelivery
         );
         let party = matches!(mention.entity, Entity::Party { .. });
+        let remains = || self.scene.document.find(self.scene.words.remains, self.trigger.tokens.end..mention.tokens.start);
         !(moves && party
+            || kind_is_destruction && self.scene.suffers(mention)
+            || self.trigger.pattern.claim_type == ClaimType::Bombing && remains().is_some()
+            || mention.prep == Prep::Of && gap > OF_GAP
             || reports && gap > OBJECT_GAP / 2
             || !self.strikes() && self.is_of_camp(mention)
             || gap > reach && mention.prep == Prep::None)
@@ -252,10 +277,6 @@ impl<'c> Reader<'_, 'c, '_> {
         let before = start.saturating_sub(2).max(self.trigger.tokens.end)..start;
         let hit = self.scene.document.find(self.scene.words.hit_verb, before);
         hit.is_some_and(|hit| !hit.clitics.pronoun)
-    }
-
-    fn same_party(&self, a: usize, b: usize) -> bool {
-        self.scene.mentions[a].entity == self.scene.mentions[b].entity
     }
 
     /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.

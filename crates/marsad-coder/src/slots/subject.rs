@@ -209,10 +209,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let scene = self.scene;
         let list = scene.words.light_verb;
         let end = (self.trigger.tokens.end + 5).min(scene.tokens.end);
+        let near = || self.trigger.tokens.end..end;
         let behind = scene
             .document
-            .find(list, self.trigger.tokens.end..end)
-            .filter(|hit| hit.clitics.pronoun || self.carries_it(hit.tokens.end));
+            .find(list, near())
+            .filter(|hit| hit.clitics.pronoun || self.carries_it(hit.tokens.end))
+            .or_else(|| scene.document.find(scene.words.leave_behind, near()).filter(|hit| hit.clitics.pronoun));
         let subject_of = |verb: usize, until: usize| {
             scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
                 !mention.is_oblique()
