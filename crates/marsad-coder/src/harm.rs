@@ -101,8 +101,35 @@ fn nobody(scene: &Scene, toll: Toll) -> Option<Toll> {
     })
 }
 
+/// Words behind a verb of dying within which its noun stands: "lost a father of four his life".
+const OWN_END: usize = 7;
+
+/// Where the noun stands that a verb of dying is parted from by its subject.
+fn own_end(scene: &Scene, verb: usize) -> Option<usize> {
+    scene.document.list(scene.words.meets, verb)?;
+    let end = scene.clause_tokens(verb).end.min(verb + OWN_END);
+    (verb + 2..end).find(|&token| is_own_end(scene, token))
+}
+
+fn is_own_end(scene: &Scene, token: usize) -> bool {
+    scene.document.list(scene.words.own_end, token).is_some_and(|noun| noun.clitics.pronoun)
+}
+
+/// Whether a noun of dying only completes the verb before it, which told of the death.
+fn completes_verb(scene: &Scene, token: usize) -> bool {
+    let from = token.saturating_sub(OWN_END).max(scene.tokens.start);
+    is_own_end(scene, token) && (from..token).any(|verb| own_end(scene, verb) == Some(token))
+}
+
 fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
     let words = scene.words;
+    if own_end(scene, token).is_some() {
+        let hit = scene.document.list(words.meets, token)?;
+        return Some(Harm { what: "killed", form: Form::Verb, hit });
+    }
+    if completes_verb(scene, token) {
+        return None;
+    }
     let lists: [(ListId, &str, Form); 7] = [
         (words.killed_people, "killed", Form::People),
         (words.injured_people, "injured", Form::People),
@@ -152,7 +179,9 @@ fn is_of_no_war(scene: &Scene, toll: &Toll) -> bool {
 
 /// Whether the words that count a toll were counted already: "the killing of 20 dead".
 fn is_told(toll: &Toll, tolls: &[Toll]) -> bool {
-    tolls.last().is_some_and(|last| last.tokens.contains(&toll.tokens.start))
+    tolls
+        .last()
+        .is_some_and(|last| last.tokens.start < toll.tokens.end && toll.tokens.start < last.tokens.end)
 }
 
 /// Whether a mention is a number that may count people: not an age, a distance or a share.

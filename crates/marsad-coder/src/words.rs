@@ -170,6 +170,10 @@ word_lists! {
     explosive = "means/explosive",
     /// Chemical weapons.
     chemical = "means/chemical",
+    /// Meets, loses: verbs of dying with such a noun behind their subject ("lost … his life").
+    meets = "harm/meets",
+    /// End, life, breath: with a pronoun, what those verbs complete.
+    own_end = "harm/own-end",
     /// Killed, as a verb.
     killed_verb = "harm/killed-verb",
     /// Killing of, as a noun.

@@ -1,6 +1,6 @@
 //! Tolls told with a verb or a verbal noun: "five were killed", "the killing of two soldiers", "ten civilians died".
 use super::victims::{Bounds, form, is_national, is_victim, mentioned, who_behind};
-use super::{Form, Harm, Toll, harm_word, is_count, joint_end};
+use super::{Form, Harm, Toll, harm_word, is_count, joint_end, own_end};
 use crate::document::ARTICLE;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
@@ -29,6 +29,7 @@ pub(super) fn counted_tolls(scene: &Scene, harm: &Harm) -> (Option<Toll>, usize)
     let limit = (word.end + REACH).min(scene.tokens.end);
     let said =
         |token: usize| scene.document.list(scene.words.say, token).is_some_and(|hit| hit.clitics.conjunction);
+    let limit = own_end(scene, word.start).unwrap_or(limit);
     let end =
         (from + 1..limit).find(|&token| harm_word(scene, token).is_some() || said(token)).unwrap_or(limit);
     let after: Vec<(usize, &Mention)> = scene
@@ -39,7 +40,15 @@ pub(super) fn counted_tolls(scene: &Scene, harm: &Harm) -> (Option<Toll>, usize)
         .collect();
     let agent = agent(scene, harm.form, word, &after);
     let object = Object { scene, what, harm, from, agent };
-    let toll = object.others().or_else(|| object.pronoun()).or_else(|| object.first(&after));
+    // "Their wounds are grave, among them women": a pronoun leaves nobody else to count, but on "killing" it is who did it.
+    // "Wounding" without one is spelt like "it wounded him".
+    let bare = |list| scene.document.list(list, word.start).is_some_and(|hit| !hit.clitics.pronoun);
+    let own = harm.hit.clitics.pronoun
+        && word.len() == 1
+        && scene.document.list(scene.words.killing_of, word.start).is_none()
+        && !bare(scene.words.injured_noun);
+    let first = || if own { None } else { object.first(&after) };
+    let toll = object.others().or_else(|| object.pronoun()).or_else(first);
     (toll, from)
 }
 

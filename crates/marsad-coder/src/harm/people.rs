@@ -74,16 +74,37 @@ impl<'c> Reader<'_, 'c, '_> {
         if self.harm.hit.clitics.conjunction {
             return None;
         }
-        let (mention, bounds) = self.numbers().find(|(mention, _)| {
-            mention.tokens.end <= self.word.start && scene.gap(mention.tokens.end, self.word.start) == 0
-        })?;
+        let (mention, bounds) = self.numbers().find(|(mention, _)| self.is_counted_by(mention))?;
         // "A number of dead and wounded" says no more than "dead and wounded": some of each.
         let vague = bounds == (2, None) && self.harm.what == "killed";
         let joint = joint_end(scene, self.harm).filter(|&end| !vague && !self.is_counted(end));
         let end = joint.unwrap_or(self.word.end);
         let what = if joint.is_some() { "casualties" } else { self.counted_what() };
-        let who = who_behind(scene, end);
+        let before = || {
+            let who = who_behind(scene, mention.tokens.end)?;
+            (scene.mentions[who].tokens.end <= self.word.start).then_some(who)
+        };
+        let who = who_behind(scene, end).or_else(before);
         Some((Some(self.toll(what, bounds, who, mention.tokens.start..end)), end))
+    }
+
+    /// Whether a number stands before the word, "of" or those it counts between them: "dozens of the wounded", "three
+    /// soldiers dead".
+    fn is_counted_by(&self, number: &Mention) -> bool {
+        let (scene, start) = (self.scene, self.word.start);
+        let end = number.tokens.end;
+        // "Two of the wounded" are a part of those told of.
+        let vague = matches!(&number.entity, Entity::Number(number) if Some(number.min) != number.max);
+        let of = || {
+            vague && scene.document.list(scene.words.prep_from, end).is_some_and(|of| of.tokens.end == start)
+        };
+        let people = || {
+            let mut mentions = scene.mentions.iter();
+            mentions.any(|people| {
+                people.tokens.start == end && people.tokens.end == start && super::victims::is_victim(people)
+            })
+        };
+        end <= start && (scene.gap(end, start) == 0 || of() || people())
     }
 
     /// Whether the word that ends at a token counts by its form or by a number behind it.
