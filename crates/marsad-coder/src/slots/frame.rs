@@ -157,7 +157,9 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
             .filter(|mention| self.may_be_done_to(mention))
             .filter(object)
-            .filter(|mention| !subject.iter().any(|&other| self.scene.mentions[other].entity == mention.entity));
+            .filter(|mention| {
+                !subject.iter().any(|&other| self.scene.mentions[other].entity == mention.entity)
+            });
         let mut last: Option<usize> = None;
         found
             .filter(|mention| {
@@ -241,7 +243,9 @@ impl<'c> Reader<'_, 'c, '_> {
             ClaimType::Displacement | ClaimType::Return | ClaimType::BlockGoods | ClaimType::AidDelivery
         );
         let party = matches!(mention.entity, Entity::Party { .. });
-        let remains = || self.scene.document.find(self.scene.words.remains, self.trigger.tokens.end..mention.tokens.start);
+        let remains = || {
+            self.scene.document.find(self.scene.words.remains, self.trigger.tokens.end..mention.tokens.start)
+        };
         !(moves && party
             || kind_is_destruction && self.scene.suffers(mention)
             || self.trigger.pattern.claim_type == ClaimType::Bombing && remains().is_some()

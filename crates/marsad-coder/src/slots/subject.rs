@@ -214,7 +214,9 @@ impl<'c> Reader<'_, 'c, '_> {
             .document
             .find(list, near())
             .filter(|hit| hit.clitics.pronoun || self.carries_it(hit.tokens.end))
-            .or_else(|| scene.document.find(scene.words.leave_behind, near()).filter(|hit| hit.clitics.pronoun));
+            .or_else(|| {
+                scene.document.find(scene.words.leave_behind, near()).filter(|hit| hit.clitics.pronoun)
+            });
         let subject_of = |verb: usize, until: usize| {
             scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
                 !mention.is_oblique()
