@@ -24,7 +24,7 @@ pub use furniture::Furniture;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
 pub use read::{
-    Columns, DayError, Input, Inputs, Read, ReadOptions, ReadProblem, publication_day, read_path,
+    Columns, DayError, Input, Inputs, Original, Read, ReadOptions, ReadProblem, publication_day, read_path,
     read_reports,
 };
 pub use report::Report;

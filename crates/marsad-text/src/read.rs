@@ -4,9 +4,12 @@ mod columns;
 mod day;
 mod decode;
 mod feed;
+mod form;
 mod input;
 mod inputs;
+mod language;
 mod markup;
+mod original;
 mod page;
 mod problem;
 mod reader;
@@ -20,6 +23,7 @@ pub use columns::{Columns, ReadOptions};
 pub use day::{DayError, publication_day};
 pub use input::Input;
 pub use inputs::Inputs;
+pub use original::Original;
 pub use problem::ReadProblem;
 
 /// The reports that were read, and what could not be.
@@ -54,9 +58,9 @@ pub fn read_reports(name: &str, bytes: &[u8], options: &ReadOptions) -> Read {
 
 fn read_all(inputs: Inputs) -> Read {
     let (mut reports, mut problems) = (Vec::new(), Vec::new());
-    for report in inputs.map(|input| input.and_then(Input::read)) {
-        match report {
-            Ok(report) => reports.push(report),
+    for read in inputs.map(|input| input.and_then(Input::read)) {
+        match read {
+            Ok((report, _)) => reports.push(report),
             Err(problem) => problems.push(problem),
         }
     }

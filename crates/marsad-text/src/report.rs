@@ -20,4 +20,7 @@ pub struct Report {
     /// Who published it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
+    /// The language it is in, as a BCP 47 tag such as `ar` or `ar-SY`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }

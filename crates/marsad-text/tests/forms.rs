@@ -4,7 +4,7 @@
 
 use encoding_rs::WINDOWS_1256;
 use jiff::civil::date;
-use marsad_text::{Read, ReadOptions, read_path, read_reports};
+use marsad_text::{Input, Inputs, Original, Read, ReadOptions, Report, read_path, read_reports};
 use std::path::PathBuf;
 
 fn sample(name: &str) -> PathBuf {
@@ -13,6 +13,12 @@ fn sample(name: &str) -> PathBuf {
 
 fn read(name: &str, options: &ReadOptions) -> Read {
     read_path(&sample(name), options)
+}
+
+/// What a sample is read as, with what each report was read from.
+fn originals(name: &str, options: &ReadOptions) -> Vec<(Report, Original)> {
+    let inputs = Inputs::open(&sample(name), options).unwrap();
+    inputs.filter_map(|input| input.and_then(Input::read).ok()).collect()
 }
 
 fn table_options() -> ReadOptions {
@@ -156,4 +162,90 @@ fn what_is_no_page_feed_export_table_or_archive_is_said_with_a_cure() {
         let problem = one_problem(name, bytes.as_bytes());
         assert!(problem.starts_with(said) && problem.contains("\n  help: "), "{problem}");
     }
+}
+
+#[test]
+fn a_report_comes_with_the_bytes_it_was_read_from_and_no_more() {
+    let text = |original: &Original| String::from_utf8(original.bytes.clone()).unwrap();
+    let ends = |name: &str, options: &ReadOptions, start: &str, end: &str| {
+        for (_, original) in originals(name, options) {
+            let (text, whole) = (text(&original), std::fs::read(sample(name)).unwrap());
+            assert!(text.starts_with(start) && text.ends_with(end), "{name}: {text}");
+            assert!(whole.windows(text.len()).any(|part| part == original.bytes), "{name}: {text}");
+            assert_eq!(original.address.as_deref(), Some(name));
+        }
+    };
+    ends("page.html", &ReadOptions::default(), "<!", "</html>\n");
+    ends("feed.xml", &ReadOptions::default(), "<item>", "</item>");
+    ends("result.json", &ReadOptions::default(), "{", "}");
+    let rows = originals("table.csv", &table_options());
+    assert!(text(&rows[0].1).starts_with("17;") && !text(&rows[0].1).ends_with('\n'), "{:?}", rows[0].1);
+    assert!(text(&rows[1].1).starts_with("18;"), "{:?}", rows[1].1);
+    let packed = originals("bundle.zip", &ReadOptions::default());
+    assert_eq!(packed[0].1.bytes, originals("page.html", &ReadOptions::default())[0].1.bytes);
+    assert_eq!(packed[0].1.address.as_deref(), Some("bundle.zip:saved/page.html"));
+    assert_eq!(packed[0].1.media_type.as_deref(), Some("text/html"));
+}
+
+#[test]
+fn a_part_of_a_file_keeps_the_encoding_of_the_file() {
+    let table = "id,text\n1,قصف على حي الجورة في دير الزور\n2,نزوح عائلات من بلدة السوسة\n";
+    let one = |bytes: Vec<u8>, name: &str| {
+        let inputs = Inputs::new(name, std::io::Cursor::new(bytes), &ReadOptions::default());
+        inputs.map(|input| input.unwrap().read().unwrap().1.bytes).last().unwrap()
+    };
+    let arabic = |text: &str| WINDOWS_1256.encode(text).0.into_owned();
+    assert_eq!(one(arabic(table), "a.csv"), arabic("2,نزوح عائلات من بلدة السوسة"));
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+    let line = r#"{"text": "قصف"}"#;
+    assert_eq!(one(wide(&format!("\u{feff}{line}\n{line}\n")), "a.jsonl"), wide(line));
+}
+
+#[test]
+fn what_is_served_is_read_as_it_is_served_and_keeps_its_address() {
+    let address = "https://example.org/report?id=7";
+    let read = |media_type: Option<&str>, bytes: &[u8]| {
+        let inputs = Inputs::served(address, media_type, bytes, &ReadOptions::default())?;
+        inputs.map(|input| input.and_then(Input::read)).collect::<Result<Vec<_>, _>>()
+    };
+    let text = "قصف على حي الجورة في دير الزور";
+    let encoded = WINDOWS_1256.encode(text).0;
+    let (report, original) = read(Some("text/plain; charset=windows-1256"), &encoded).unwrap().remove(0);
+    assert_eq!((report.text.as_str(), report.url.as_deref()), (text, Some(address)));
+    assert_eq!(original.media_type.as_deref(), Some("text/plain; charset=windows-1256"));
+    assert_eq!((&original.bytes[..], original.address.as_deref()), (&encoded[..], Some(address)));
+    let refused = read(Some("image/png"), b"x").unwrap_err().to_string();
+    assert!(refused.starts_with(&format!("{address}: it is served as image/png")), "{refused}");
+    let page = std::fs::read(sample("page.html")).unwrap();
+    assert_eq!(
+        read(Some("text/html"), &page).unwrap()[0].0.title.as_deref(),
+        Some("قصف مدفعي على بلدة النيرب")
+    );
+}
+
+#[test]
+fn a_page_in_place_of_an_entry_takes_from_it_what_the_page_leaves_open() {
+    let paragraph =
+        "<p>قصفت قوات النظام السوري بلدة النيرب في ريف إدلب الشرقي، وأصيب خمسة مدنيين بينهم طفل.</p>";
+    let html = format!("<html><body><article>{}</article></body></html>", paragraph.repeat(6));
+    let entry = read("feed.xml", &ReadOptions::default()).0.remove(0);
+    let page = Inputs::new("a.html", html.as_bytes(), &ReadOptions::default()).next().unwrap().unwrap();
+    let (report, _) = page.in_place_of(&entry).read().unwrap();
+    assert_eq!((report.date, &report.outlet), (entry.date, &entry.outlet));
+    assert!(report.text.contains("النيرب"));
+}
+
+#[test]
+fn an_entry_says_whether_it_only_sums_up_a_page_and_its_language() {
+    let feed = |body: &str| {
+        let xml = format!(
+            "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><language>AR-sy</language><item><link>https://example.org/1</link><description>قصف</description>{body}</item></channel></rss>"
+        );
+        let input = Inputs::new("a.rss", xml.as_bytes(), &ReadOptions::default()).next().unwrap().unwrap();
+        (input.summarises().map(str::to_owned), input.part().unwrap().clone())
+    };
+    assert_eq!(feed("").0.as_deref(), Some("https://example.org/1"));
+    assert_eq!(feed("").1.language.as_deref(), Some("ar-sy"));
+    let (summarises, report) = feed("<content:encoded>قصف على الحي</content:encoded>");
+    assert_eq!((summarises, report.text.as_str()), (None, "قصف على الحي"));
 }

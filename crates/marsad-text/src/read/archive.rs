@@ -17,6 +17,10 @@ impl Reader for Archive {
         &["zip"]
     }
 
+    fn media_types(&self) -> &'static [&'static str] {
+        &["application/zip", "application/x-zip-compressed"]
+    }
+
     fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
         match ZipArchive::new(Cursor::new(bytes)) {
             Ok(archive) => Ok(Box::new(Files { archive, next: 0, origin: Arc::clone(origin) }.flatten())),
@@ -79,6 +83,8 @@ impl Files {
         let inner = Origin {
             name: name.to_owned(),
             file: format!("{}:{name}", self.origin.file),
+            address: format!("{}:{name}", self.origin.address),
+            served: None,
             options: self.origin.options.clone(),
         };
         if name.to_lowercase().ends_with(".zip") {

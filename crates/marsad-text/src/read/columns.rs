@@ -1,5 +1,6 @@
 //! Which column of a table, or key of a line of JSON, holds which part of a report.
 use super::input::{Origin, filled, is_empty};
+use super::language::tag;
 use super::{DayError, ReadProblem, publication_day};
 use crate::Report;
 use csv::StringRecord;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use std::str::FromStr;
 
 /// The parts of a report that a table may hold.
-const PARTS: [&str; 6] = ["text", "id", "date", "title", "url", "outlet"];
+const PARTS: [&str; 7] = ["text", "id", "date", "title", "url", "outlet", "language"];
 
 /// Which column of a table, or key of a line of JSON, holds which part of a report; its own name where nothing else is said.
 ///
@@ -65,6 +66,7 @@ pub(super) struct Row {
     title: Option<String>,
     url: Option<String>,
     outlet: Option<String>,
+    language: Option<String>,
 }
 
 impl Row {
@@ -80,6 +82,7 @@ impl Row {
             title: known("title"),
             url: known("url"),
             outlet: known("outlet"),
+            language: known("language").and_then(|value| tag(&value)),
         }
     }
 
@@ -102,6 +105,7 @@ impl Row {
             title: self.title,
             url: self.url,
             outlet: self.outlet,
+            language: self.language,
         })
     }
 }

@@ -1,11 +1,46 @@
 //! Which encoding bytes are in, and the text they spell.
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1256};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 use std::borrow::Cow;
 
 pub(super) const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 pub(super) const UTF_16_LE_MARK: &[u8] = b"\xFF\xFE";
 pub(super) const UTF_16_BE_MARK: &[u8] = b"\xFE\xFF";
+
+/// How a text was written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coding {
+    Utf16Le,
+    Utf16Be,
+    /// Any other, UTF-8 too.
+    Of(&'static Encoding),
+}
+
+impl Coding {
+    fn of(encoding: &'static Encoding) -> Self {
+        match encoding {
+            it if it == UTF_16LE => Self::Utf16Le,
+            it if it == UTF_16BE => Self::Utf16Be,
+            it => Self::Of(it),
+        }
+    }
+
+    /// The bytes that a part of the text was written with.
+    pub(super) fn bytes_of(self, part: &str) -> Vec<u8> {
+        match self {
+            Self::Utf16Le => part.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Self::Utf16Be => part.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            Self::Of(encoding) => encoding.encode(part).0.into_owned(),
+        }
+    }
+}
+
+/// The text that bytes spell, and how they spell it.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) coding: Coding,
+}
 
 /// Bytes at the start of a page within which it names its encoding (HTML asks for 1,024).
 const DECLARED_WITHIN: usize = 1024;
@@ -36,34 +71,66 @@ impl Undecodable {
     }
 }
 
-/// The bytes without a byte order mark and how many were taken off; UTF-16, which only a mark tells, is turned into UTF-8.
-pub(super) fn without_mark(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, usize), Undecodable> {
+/// Bytes without their byte order mark.
+#[derive(Debug)]
+pub(super) struct Unmarked<'b> {
+    /// UTF-16, which only a mark tells, is turned into UTF-8.
+    pub(super) bytes: Cow<'b, [u8]>,
+    /// How many bytes were taken off.
+    pub(super) start: usize,
+    /// What the mark says.
+    pub(super) coding: Option<Coding>,
+}
+
+pub(super) fn without_mark(bytes: &[u8]) -> Result<Unmarked<'_>, Undecodable> {
+    let wide = |text, coding| Unmarked { bytes: Cow::Owned(text), start: 0, coding: Some(coding) };
     if let Some(rest) = bytes.strip_prefix(UTF_8_MARK) {
-        Ok((Cow::Borrowed(rest), UTF_8_MARK.len()))
+        let coding = Some(Coding::Of(UTF_8));
+        Ok(Unmarked { bytes: Cow::Borrowed(rest), start: UTF_8_MARK.len(), coding })
     } else if let Some(rest) = bytes.strip_prefix(UTF_16_LE_MARK) {
-        utf_16(rest, u16::from_le_bytes).map(|text| (Cow::Owned(text), 0))
+        utf_16(rest, u16::from_le_bytes).map(|text| wide(text, Coding::Utf16Le))
     } else if let Some(rest) = bytes.strip_prefix(UTF_16_BE_MARK) {
-        utf_16(rest, u16::from_be_bytes).map(|text| (Cow::Owned(text), 0))
+        utf_16(rest, u16::from_be_bytes).map(|text| wide(text, Coding::Utf16Be))
     } else {
-        Ok((Cow::Borrowed(bytes), 0))
+        Ok(Unmarked { bytes: Cow::Borrowed(bytes), start: 0, coding: None })
     }
 }
 
-/// The text of a page of the web, in the encoding that it names in its head, else in what it is found to be in.
-pub(super) fn decode_page(bytes: &[u8]) -> Result<String, Undecodable> {
-    decode_declared(bytes, b"charset=")
+/// The text of a page of the web, in the encoding that `served` or else its head names, else in what it is found to be in.
+pub(super) fn decode_page(bytes: &[u8], served: Option<&str>) -> Result<Decoded, Undecodable> {
+    decode_declared(bytes, served.and_then(label), |head| declared(head, b"charset="))
 }
 
-/// The text of an XML file, in the encoding that its declaration names, else in what it is found to be in.
-pub(super) fn decode_xml(bytes: &[u8]) -> Result<String, Undecodable> {
-    decode_declared(bytes, b"encoding=")
+/// The text of an XML file, in the encoding that `served` or else its declaration names, else in what it is found to be in.
+pub(super) fn decode_xml(bytes: &[u8], served: Option<&str>) -> Result<Decoded, Undecodable> {
+    decode_declared(bytes, served.and_then(label), |head| declared(head, b"encoding="))
 }
 
-fn decode_declared(bytes: &[u8], key: &[u8]) -> Result<String, Undecodable> {
-    let (bytes, start) = without_mark(bytes)?;
-    let declared = declared(&bytes, key).filter(|&encoding| encoding != UTF_8 && start == 0);
-    let text = declared.and_then(|it| it.decode_without_bom_handling_and_without_replacement(&bytes));
-    text.map_or_else(|| decode(&bytes, start), |text| Ok(text.into_owned()))
+/// The text of a file, in the encoding that `served` names, else in what it is found to be in.
+pub(super) fn decode_text(bytes: &[u8], served: Option<&str>) -> Result<Decoded, Undecodable> {
+    decode_declared(bytes, served.and_then(label), |_| None)
+}
+
+fn decode_declared(
+    bytes: &[u8],
+    served: Option<&'static Encoding>,
+    named: impl Fn(&[u8]) -> Option<&'static Encoding>,
+) -> Result<Decoded, Undecodable> {
+    let Unmarked { bytes, start, coding } = without_mark(bytes)?;
+    // A mark is surer than a name.
+    let declared = || served.or_else(|| named(&bytes)).filter(|&encoding| encoding != UTF_8);
+    if let Some(encoding) = if coding.is_none() { declared() } else { None }
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes)
+    {
+        return Ok(Decoded { text: text.into_owned(), coding: Coding::of(encoding) });
+    }
+    let decoded = decode(&bytes, start)?;
+    Ok(Decoded { coding: coding.unwrap_or(decoded.coding), ..decoded })
+}
+
+/// The encoding that a media type's `charset` names.
+fn label(media_type: &str) -> Option<&'static Encoding> {
+    declared(media_type.as_bytes(), b"charset=")
 }
 
 /// The encoding that is named behind `key` near the start of a file, quoted or not.
@@ -89,15 +156,16 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Vec<u8>, Undecodable
 }
 
 /// The text of bytes that stand at `start` of a file.
-pub(super) fn decode(bytes: &[u8], start: usize) -> Result<String, Undecodable> {
+pub(super) fn decode(bytes: &[u8], start: usize) -> Result<Decoded, Undecodable> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => text_only(text, start),
+        Ok(text) => text_only(text, start).map(|text| Decoded { text, coding: Coding::Of(UTF_8) }),
         Err(error) => {
             let (offset, byte) = first_bad(bytes, error.valid_up_to(), start);
             if is_mostly_utf_8(bytes) {
                 return Err(Undecodable::Damaged { offset, byte });
             }
-            windows_1256(bytes).ok_or(Undecodable::Unknown { offset, byte })
+            let text = windows_1256(bytes).ok_or(Undecodable::Unknown { offset, byte })?;
+            Ok(Decoded { text, coding: Coding::Of(WINDOWS_1256) })
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The reports of an input one by one, so that a file of any size is read in little memory.
 use super::decode::{UTF_8_MARK, UTF_16_BE_MARK, UTF_16_LE_MARK, without_mark};
+use super::form::{Form, Next, form_of, form_served};
 use super::input::{Content, Input, Origin, SHAPE};
 use super::problem::open;
-use super::reader::{Found, Reader, reader_of};
+use super::reader::Reader;
 use super::{ReadOptions, ReadProblem};
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -23,26 +24,6 @@ pub struct Inputs<'a> {
     form: Form,
 }
 
-/// How the input is read on.
-enum Form {
-    /// The whole input is one report.
-    Whole,
-    /// A report a line, from the next.
-    Lines(Next),
-    /// By a reader of such files, which then has what is left.
-    Read(&'static dyn Reader),
-    Found(Found),
-}
-
-/// Where the next line stands.
-#[derive(Debug, Clone, Copy)]
-struct Next {
-    number: usize,
-    offset: usize,
-    /// Whether a line before it held anything.
-    any: bool,
-}
-
 impl Inputs<'static> {
     /// The reports of a file. Its name's ending says what it is: `.txt` and any unknown ending one report, `.jsonl` one
     /// report a line, `.html` a page, `.rss`, `.atom` and `.xml` a feed, `.json` a Telegram export, `.csv` and `.tsv` a
@@ -51,24 +32,36 @@ impl Inputs<'static> {
         let bytes = BufReader::new(open(path)?);
         let file = path.display().to_string();
         let name = path.file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());
-        Ok(Self::from_origin(Origin { name, file, options: options.clone() }, bytes))
+        let origin = Origin { address: name.clone(), name, file, served: None, options: options.clone() };
+        Ok(Self::from_origin(origin, bytes))
     }
 }
 
 impl<'a> Inputs<'a> {
     /// The reports of what a file of that name holds, as for [`Inputs::open`].
     pub fn new(name: &str, bytes: impl BufRead + 'a, options: &ReadOptions) -> Self {
-        let origin = Origin { name: name.to_owned(), file: name.to_owned(), options: options.clone() };
-        Self::from_origin(origin, bytes)
+        Self::from_origin(Origin::named(name, None, options), bytes)
+    }
+
+    /// The reports of what was served at an address of the web. Its media type says what it is, and where that says
+    /// nothing, the ending of its name, as for [`Inputs::open`].
+    pub fn served(
+        address: &str,
+        media_type: Option<&str>,
+        bytes: impl BufRead + 'a,
+        options: &ReadOptions,
+    ) -> Result<Self, ReadProblem> {
+        let origin = Origin::named(address, Some(media_type.unwrap_or_default()), options);
+        let Some(form) = form_served(address, media_type) else {
+            let what = format!("it is served as {}, which holds no report", media_type.unwrap_or_default());
+            let help = "name a page, a feed, a text, a table, a Telegram export or a ZIP archive of these";
+            return Err(origin.problem(None, &what, help));
+        };
+        Ok(Self { origin: Arc::new(origin), bytes: Some(Box::new(bytes)), form })
     }
 
     pub(super) fn from_origin(origin: Origin, bytes: impl BufRead + 'a) -> Self {
-        let ending = Path::new(&origin.name).extension();
-        let form = if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) {
-            Form::Lines(Next { number: 0, offset: 0, any: false })
-        } else {
-            reader_of(&origin.name).map_or(Form::Whole, Form::Read)
-        };
+        let form = form_of(&origin.name);
         Self { origin: Arc::new(origin), bytes: Some(Box::new(bytes)), form }
     }
 
@@ -84,7 +77,7 @@ impl<'a> Inputs<'a> {
         let bytes = self.rest()?;
         Some(bytes.map(|bytes| {
             let size = bytes.len();
-            Input { origin: Arc::clone(&self.origin), content: Content::Text(bytes), size }
+            Input::of_content(&self.origin, Content::Text(bytes), size)
         }))
     }
 
@@ -122,8 +115,9 @@ impl<'a> Inputs<'a> {
             line.pop_if(|last| *last == b'\n');
             if !line.trim_ascii().is_empty() {
                 self.form = Form::Lines(Next { any: true, ..next });
-                let content = Content::Line { bytes: line, number: at.0, offset: at.1 };
-                return Some(Ok(Input { origin: Arc::clone(&self.origin), content, size }));
+                let coding = next.coding;
+                let content = Content::Line { bytes: line, number: at.0, offset: at.1, coding };
+                return Some(Ok(Input::of_content(&self.origin, content, size)));
             }
         }
     }
@@ -135,9 +129,9 @@ impl<'a> Inputs<'a> {
         bytes.by_ref().take(MARK).read_to_end(&mut head).map_err(|error| self.interrupted(&error))?;
         if head.starts_with(UTF_16_LE_MARK) || head.starts_with(UTF_16_BE_MARK) {
             bytes.read_to_end(&mut head).map_err(|error| self.interrupted(&error))?;
-            let (text, start) = without_mark(&head).map_err(|bad| self.origin.undecodable(None, &bad))?;
-            next.offset = start;
-            self.bytes = Some(Box::new(Cursor::new(text.into_owned())));
+            let unmarked = without_mark(&head).map_err(|bad| self.origin.undecodable(None, &bad))?;
+            next.coding = unmarked.coding.unwrap_or(next.coding);
+            self.bytes = Some(Box::new(Cursor::new(unmarked.bytes.into_owned())));
         } else if head == UTF_8_MARK {
             next.offset = head.len();
             self.bytes = Some(bytes);

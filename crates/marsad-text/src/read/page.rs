@@ -2,6 +2,7 @@
 use super::ReadProblem;
 use super::decode::decode_page;
 use super::input::{Content, Input, Origin, filled, is_empty};
+use super::language::tag;
 use super::reader::{Found, Reader, found};
 use crate::{Report, publication_day};
 use dom_smoothie::{Config, Readability, TextMode};
@@ -19,16 +20,20 @@ impl Reader for Page {
         &["html", "htm", "xhtml"]
     }
 
+    fn media_types(&self) -> &'static [&'static str] {
+        &["text/html", "application/xhtml+xml"]
+    }
+
     fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
         let size = bytes.len();
-        let page = Input { origin: Arc::clone(origin), content: Content::Page(bytes), size };
-        Ok(found(vec![Ok(page)]))
+        Ok(found(vec![Ok(Input::of_content(origin, Content::Page(bytes), size))]))
     }
 }
 
 /// The report of a page.
 pub(super) fn report(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProblem> {
-    let html = decode_page(bytes).map_err(|bad| origin.undecodable(None, &bad))?;
+    let html = decode_page(bytes, origin.served.as_deref());
+    let html = html.map_err(|bad| origin.undecodable(None, &bad))?.text;
     let config =
         Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let unreadable = |error| {
@@ -36,7 +41,7 @@ pub(super) fn report(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProble
         origin.problem(None, &format!("no main text is found in this page: {error}"), help)
     };
     let mut page = Readability::new(html, None, Some(config)).map_err(unreadable)?;
-    let (address, day) = (address(&page), day(&page));
+    let (address, day, language) = (address(&page), day(&page), language(&page));
     let article = page.parse().map_err(unreadable)?;
     let text = article.text_content.trim().to_owned();
     if is_empty(&text) {
@@ -48,8 +53,9 @@ pub(super) fn report(origin: &Origin, bytes: &[u8]) -> Result<Report, ReadProble
         text,
         date: published.or(day).or(origin.options.date),
         title: filled(Some(article.title)),
-        url: address.or(article.url),
+        url: address.or(article.url).or_else(|| origin.url()),
         outlet: filled(article.site_name),
+        language,
     })
 }
 
@@ -58,6 +64,11 @@ fn address(page: &Readability) -> Option<String> {
     let named = |selector, attribute| page.doc.select(selector).attr(attribute).map(|it| it.to_string());
     filled(named("link[rel=canonical]", "href"))
         .or_else(|| filled(named("meta[property='og:url']", "content")))
+}
+
+/// The language that the page says it is in.
+fn language(page: &Readability) -> Option<String> {
+    tag(&page.doc.select("html").attr("lang")?)
 }
 
 /// The day in the page's one `<time>`; of several nobody can say which is the report's.

@@ -19,6 +19,9 @@ pub(super) trait Reader {
     /// How the names of such files end, in lower case.
     fn endings(&self) -> &'static [&'static str];
 
+    /// What servers say that such a file is, in lower case.
+    fn media_types(&self) -> &'static [&'static str];
+
     /// The reports in the bytes of such a file; a problem where it is none, or holds none.
     fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem>;
 }
@@ -30,6 +33,11 @@ const READERS: [&dyn Reader; 5] = [&Page, &Feed, &Telegram, &Spreadsheet, &Archi
 pub(super) fn reader_of(name: &str) -> Option<&'static dyn Reader> {
     let ending = Path::new(name).extension()?.to_str()?.to_lowercase();
     READERS.into_iter().find(|reader| reader.endings().contains(&ending.as_str()))
+}
+
+/// The reader of what is served as a media type.
+pub(super) fn reader_served(media_type: &str) -> Option<&'static dyn Reader> {
+    READERS.into_iter().find(|reader| reader.media_types().contains(&media_type))
 }
 
 /// What a reader found all at once.
@@ -48,9 +56,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn no_two_readers_have_an_ending_in_common() {
-        let endings: Vec<&str> = READERS.iter().flat_map(|reader| reader.endings()).copied().collect();
-        assert_eq!(endings.iter().collect::<BTreeSet<_>>().len(), endings.len());
+    fn no_two_readers_have_an_ending_or_a_media_type_in_common() {
+        let endings = READERS.iter().flat_map(|reader| reader.endings());
+        let all: Vec<&str> = READERS.iter().flat_map(|it| it.media_types()).chain(endings).copied().collect();
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
         assert!(reader_of("A.HTML").is_some() && reader_of("a.txt").is_none() && reader_of("html").is_none());
     }
 }

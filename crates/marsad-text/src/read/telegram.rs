@@ -1,10 +1,12 @@
 //! Telegram's own export (`result.json`, "machine-readable JSON"): each message with text is a report.
 use super::ReadProblem;
-use super::input::{Input, Origin, filled, is_empty};
+use super::decode::{Coding, Decoded};
+use super::input::{Input, Origin, Part, filled, is_empty};
 use super::problem::json;
 use super::reader::{Found, Reader, found};
 use crate::{Report, publication_day};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::sync::Arc;
 
 const HELP: &str =
@@ -18,67 +20,102 @@ impl Reader for Telegram {
         &["json"]
     }
 
+    fn media_types(&self) -> &'static [&'static str] {
+        &["application/json"]
+    }
+
     fn read(&self, origin: &Arc<Origin>, bytes: Vec<u8>) -> Result<Found, ReadProblem> {
-        let export = export(origin, &bytes)?;
-        let chats = export.chats.map(|chats| chats.list).unwrap_or_default();
-        let reports: Vec<_> = std::iter::once(export.chat)
-            .chain(chats)
-            .flat_map(|chat| reports(origin, chat))
-            .map(|report| Ok(Input::of_report(origin, report)))
-            .collect();
-        if reports.is_empty() {
+        let Decoded { text, coding } = origin.text(&bytes)?;
+        let export: Export = serde_json::from_str(&text)
+            .map_err(|error| origin.problem(Some(error.line()), &json(&error), HELP))?;
+        let Some(chats) = export.chats() else {
+            return Err(origin.problem(None, &"not a Telegram export: it has no `messages`", HELP));
+        };
+        let read = |chat: Chat| {
+            let messages = chat.messages.unwrap_or_default();
+            let read = |message| read_message(origin, chat.name.as_deref(), message, coding).transpose();
+            messages.into_iter().filter_map(read).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = chats.into_iter().flat_map(read).collect();
+        if all.is_empty() {
             return Err(origin.problem(None, &"the export holds no message with text", HELP));
         }
-        Ok(found(reports))
+        Ok(found(all))
     }
 }
 
-fn export(origin: &Origin, bytes: &[u8]) -> Result<Export, ReadProblem> {
-    let text = origin.text(bytes)?;
-    let export: Export = serde_json::from_str(&text)
-        .map_err(|error| origin.problem(Some(error.line()), &json(&error), HELP))?;
-    if export.chat.messages.is_none() && export.chats.is_none() {
-        return Err(origin.problem(None, &"not a Telegram export: it has no `messages`", HELP));
+/// The report of a message; none of one without text.
+fn read_message(
+    origin: &Arc<Origin>,
+    chat: Option<&str>,
+    message: &RawValue,
+    coding: Coding,
+) -> Result<Option<Input>, ReadProblem> {
+    let parsed: Message = serde_json::from_str(message.get()).map_err(|error| {
+        let what = format!("a message cannot be read: {error}, in {:.60}", message.get());
+        origin.problem(None, &what, HELP)
+    })?;
+    let part = |report| Part {
+        report,
+        bytes: coding.bytes_of(message.get()),
+        media_type: "application/json",
+        is_summary: false,
+    };
+    Ok(report(origin, chat, parsed).map(|report| Input::of_part(origin, part(report))))
+}
+
+/// The report of a message. A photograph or a film without a word, or a notice of who joined, is none.
+fn report(origin: &Origin, chat: Option<&str>, message: Message) -> Option<Report> {
+    let text = message.text.plain();
+    if message.kind != "message" || is_empty(&text) {
+        return None;
     }
-    Ok(export)
+    let outlet = filled(chat.map(str::to_owned));
+    // The export's own clock: the day as the channel's reader saw it.
+    let published = message.date.and_then(|value| publication_day(&value).ok());
+    Some(Report {
+        id: format!("{}/{}", outlet.as_ref().unwrap_or(&origin.name), message.id),
+        text,
+        date: published.or(origin.options.date),
+        outlet,
+        ..Report::default()
+    })
 }
 
-/// The reports of a chat. Photographs and films without a word, and notices of who joined, are none.
-fn reports(origin: &Origin, chat: Chat) -> impl Iterator<Item = Report> {
-    let (outlet, day) = (filled(chat.name), origin.options.date);
-    let stem = outlet.clone().unwrap_or_else(|| origin.name.clone());
-    chat.messages.into_iter().flatten().filter(|message| message.kind == "message").filter_map(
-        move |message| {
-            let text = message.text.plain();
-            // The export's own clock: the day as the channel's reader saw it.
-            let published = message.date.and_then(|value| publication_day(&value).ok());
-            (!is_empty(&text)).then(|| Report {
-                id: format!("{stem}/{}", message.id),
-                text,
-                date: published.or(day),
-                outlet: outlet.clone(),
-                ..Report::default()
-            })
-        },
-    )
-}
-
+/// An export of one chat or of an account.
 #[derive(Deserialize)]
-struct Export {
-    #[serde(flatten)]
-    chat: Chat,
-    chats: Option<Chats>,
-}
-
-#[derive(Deserialize)]
-struct Chats {
-    list: Vec<Chat>,
-}
-
-#[derive(Deserialize)]
-struct Chat {
+struct Export<'a> {
     name: Option<String>,
-    messages: Option<Vec<Message>>,
+    #[serde(borrow)]
+    messages: Option<Vec<&'a RawValue>>,
+    #[serde(borrow)]
+    chats: Option<Chats<'a>>,
+}
+
+impl<'a> Export<'a> {
+    /// Its chats; none where it has neither messages nor chats.
+    fn chats(self) -> Option<Vec<Chat<'a>>> {
+        match (self.messages, self.chats) {
+            (None, chats) => chats.map(|chats| chats.list),
+            (messages, chats) => {
+                let own = Chat { name: self.name, messages };
+                Some(std::iter::once(own).chain(chats.into_iter().flat_map(|chats| chats.list)).collect())
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Chats<'a> {
+    #[serde(borrow)]
+    list: Vec<Chat<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Chat<'a> {
+    name: Option<String>,
+    #[serde(borrow)]
+    messages: Option<Vec<&'a RawValue>>,
 }
 
 #[derive(Deserialize)]
@@ -96,12 +133,12 @@ struct Message {
 #[serde(untagged)]
 enum Parts {
     One(String),
-    Many(Vec<Part>),
+    Many(Vec<Piece>),
 }
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Part {
+enum Piece {
     Plain(String),
     Marked { text: String },
 }
@@ -118,8 +155,8 @@ impl Parts {
             Self::One(text) => text,
             Self::Many(parts) => parts
                 .into_iter()
-                .map(|part| match part {
-                    Part::Plain(text) | Part::Marked { text } => text,
+                .map(|piece| match piece {
+                    Piece::Plain(text) | Piece::Marked { text } => text,
                 })
                 .collect(),
         }

@@ -102,13 +102,12 @@ fn a_report_without_a_word_is_refused() {
 
 #[test]
 fn a_line_brings_what_is_known_of_its_report() {
-    let line =
-        r#"{"lang":"ar","id":"x","date":"2017-01-28","title":"ع","url":"u","outlet":"و","text":"\u0642\nب"}"#;
+    let line = r#"{"mood":"calm","id":"x","date":"2017-01-28","title":"ع","url":"u","outlet":"و","language":"ar","text":"\u0642\nب"}"#;
     let (reports, _) = read_reports("A.JSONL", line.as_bytes(), &of_day(date(2020, 1, 1)));
     let known = |value: &str| Some(value.to_owned());
-    let (title, url, outlet) = (known("ع"), known("u"), known("و"));
-    let expected =
-        Report { id: "x".into(), text: "ق\nب".into(), date: Some(date(2017, 1, 28)), title, url, outlet };
+    let (title, url, outlet, language) = (known("ع"), known("u"), known("و"), known("ar"));
+    let (id, text, date) = ("x".into(), "ق\nب".into(), Some(date(2017, 1, 28)));
+    let expected = Report { id, text, date, title, url, outlet, language };
     assert_eq!(reports, [expected]);
 }
 
@@ -173,7 +172,8 @@ impl std::io::Read for Endless {
 #[test]
 fn reports_of_a_stream_are_given_out_before_it_ends() {
     let inputs = Inputs::new("a.jsonl", std::io::BufReader::new(Endless(0)), &ReadOptions::default());
-    let ids: Vec<String> = inputs.skip(999).take(2).map(|input| input.unwrap().read().unwrap().id).collect();
+    let ids: Vec<String> =
+        inputs.skip(999).take(2).map(|input| input.unwrap().read().unwrap().0.id).collect();
     assert_eq!(ids, ["a.jsonl:1000", "a.jsonl:1001"]);
 }
 

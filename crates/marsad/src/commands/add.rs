@@ -13,7 +13,7 @@ pub(crate) fn run(data: &DataFiles, args: &AddArgs) -> Result<Outcome, Error> {
     let mut tally = Tally::default();
     // Opened for the first report, so that a call that reads nothing makes no record.
     let mut open: Option<Record> = None;
-    let code = |report| {
+    let code = |report, _| {
         let (claims, notices) = coder.code(&report);
         ((report, claims), notices)
     };

@@ -11,7 +11,7 @@ pub(crate) fn run(data: &DataFiles, args: &CodeArgs) -> Result<Outcome, Error> {
     let coder = coder(data, &args.places.places)?;
     let mut out = BufWriter::new(io::stdout().lock());
     // What a report gives is written down where it is coded: that takes a good part of the time.
-    let printed = |report| {
+    let printed = |report, _| {
         let (claims, notices) = coder.code(&report);
         let mut lines = Vec::new();
         let written = match args.format {

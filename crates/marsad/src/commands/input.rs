@@ -4,7 +4,7 @@ use super::workers::in_order;
 use super::{Error, Outcome, said};
 use crate::cli::ReadArgs;
 use marsad_coder::Notice;
-use marsad_text::{Input, Inputs, ReadOptions, ReadProblem, Report};
+use marsad_text::{Input, Inputs, Original, ReadOptions, ReadProblem, Report};
 use std::io;
 use std::iter;
 use std::num::NonZeroUsize;
@@ -21,7 +21,7 @@ const BATCH_REPORTS: usize = 64;
 pub(crate) fn each_report<D: Send>(
     files: &[PathBuf],
     args: &ReadArgs,
-    work: impl Fn(Report) -> (D, Vec<Notice>) + Sync,
+    work: impl Fn(Report, Original) -> (D, Vec<Notice>) + Sync,
     mut take: impl FnMut(D) -> Result<(), Error>,
 ) -> Result<Outcome, Error> {
     let standard_input = [PathBuf::from("-")];
@@ -46,7 +46,9 @@ pub(crate) fn each_report<D: Send>(
         progress.add(batch.size);
         Ok(())
     };
-    let read = |batch: Batch<Input>| batch.map(|input| input.read().map(&work));
+    let read = |batch: Batch<Input>| {
+        batch.map(|input| input.read().map(|(report, original)| work(report, original)))
+    };
     in_order(threads(args.threads), batches(inputs(files, &args.options())), read, take_batch)?;
     drop(progress);
     if failed > 0 {
