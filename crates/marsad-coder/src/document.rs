@@ -138,6 +138,13 @@ impl<'t> Document<'t> {
         matches!(self.text.folded(token), "\u{627}\u{646}" | "\u{628}\u{627}\u{646}")
     }
 
+    /// Whether a token is "that" with the pronoun of who says so ("that it", "that they").
+    pub(crate) fn is_that_it(&self, token: usize) -> bool {
+        let word = self.text.folded(token);
+        let that = word.strip_prefix('\u{628}').unwrap_or(word).strip_prefix("\u{627}\u{646}");
+        that.is_some_and(|it| matches!(it, "\u{647}" | "\u{647}\u{627}" | "\u{647}\u{645}"))
+    }
+
     /// Whether a token is a quotation mark or a bracket.
     pub(crate) fn is_quote(&self, token: usize) -> bool {
         self.is_wrapper(token) && !matches!(self.text.folded(token), "#" | "_")

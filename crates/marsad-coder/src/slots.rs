@@ -3,6 +3,7 @@ mod doer;
 mod frame;
 mod mutual;
 mod pronoun;
+mod strike;
 mod subject;
 mod whereabouts;
 
@@ -62,6 +63,8 @@ pub(crate) enum Unnamed {
     /// Somebody is named, or nobody is meant.
     #[default]
     Nowhere,
+    /// With whoever struck before: a strike of theirs is the subject.
+    Strike,
     /// In the clauses before.
     Sentence,
     /// In the sentences before, too.

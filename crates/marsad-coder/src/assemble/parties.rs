@@ -89,6 +89,7 @@ impl Assembler<'_, '_, '_> {
         let before = || named_again(draft, memory);
         match draft.slots.subject {
             Unnamed::Nowhere => before(),
+            Unnamed::Strike => last_to_strike(draft.claim_type, memory),
             _ if here => memory.subject.clone(),
             _ if !fallback.is_empty() => self.parties(&fallback, draft.claim_type),
             Unnamed::Sentence => before(),
@@ -225,4 +226,10 @@ fn named_again(draft: &Draft, memory: &Memory) -> Vec<Party> {
     let like = memory.agents.get(&draft.claim_type);
     let attack = || is_violence(draft.claim_type).then_some(&memory.attackers);
     like.or_else(attack).cloned().unwrap_or_default()
+}
+
+/// Who did the last strike of that type or, of what is no strike itself, the last attack.
+fn last_to_strike(done: ClaimType, memory: &Memory) -> Vec<Party> {
+    let like = memory.agents.get(&done).filter(|_| is_violence(done));
+    like.unwrap_or(&memory.attackers).clone()
 }

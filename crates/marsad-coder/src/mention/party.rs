@@ -26,7 +26,7 @@ impl<'c> Finder<'c, '_> {
                 || self.document.list_before(self.words.belonging, hit.tokens.start).is_some()
                 || hit.clitics.lead == 0 && !definite
                 // "A gathering of the group's": an indefinite head, and li- on the name.
-                || hit.clitics.preposition == Some('\u{644}') && !definite
+                || hit.clitics.preposition == Some('\u{644}') && !definite && !self.says_what_act(token)
                 || hit.clitics.preposition == Some('\u{628}') && !definite && self.document.list(self.words.servant, token).is_some()
                 || self.document.list_before(self.words.prep_from, hit.tokens.start).is_some()
         };
@@ -215,6 +215,13 @@ impl<'c> Finder<'c, '_> {
         let word = self.document.text.folded(token);
         let nun = ["\u{648}\u{646}", "\u{64A}\u{646}"].iter().any(|ending| word.ends_with(ending));
         nun && next == token + 1 && self.document.list(self.words.force_head, next).is_some()
+    }
+
+    /// "An armed attack of the group's": an adjective behind a noun of what forces do heads nobody.
+    fn says_what_act(&self, token: usize) -> bool {
+        let act = token.checked_sub(1).filter(|&at| self.document.list(self.words.act_noun, at).is_some());
+        let lists = [self.words.member, self.words.force_adjective];
+        act.is_some() && lists.iter().all(|&list| self.document.list(list, token).is_some())
     }
 
     /// Whether a token is "in" (fi, bi- written alone), which joins those who serve to what they serve in ("an officer in the army").

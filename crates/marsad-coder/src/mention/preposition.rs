@@ -1,6 +1,6 @@
 //! The preposition that governs a mention.
 use super::{Finder, Prep};
-use crate::lexicon::{Clitics, ListId};
+use crate::lexicon::{Clitics, Hit, ListId};
 
 impl Finder<'_, '_> {
     /// Whether "near" or "overlooking" stands before a token, with its own preposition or not.
@@ -47,6 +47,15 @@ impl Finder<'_, '_> {
             && self.document.list_before(self.words.backed, at).is_some()
         {
             return Prep::With;
+        }
+        // "To one of the group's men", "in all of the country": the quantity in front has the preposition.
+        let quantity = self.document.list_before(self.words.quantifier, at);
+        let own = |quantity: &Hit| {
+            let written = self.written_prep(quantity.tokens.start).filter(|prep| *prep != Prep::Other);
+            clitic_prep(quantity.clitics).or(written)
+        };
+        if let Some(prep) = quantity.and_then(own) {
+            return prep;
         }
         // "All of the parties", "both of": a quantity in front takes the preposition off, and has its own ("in each of").
         if let Some(start) = self.quantified(at) {

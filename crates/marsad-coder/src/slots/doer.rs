@@ -3,7 +3,7 @@ use super::Reader;
 use crate::ClaimType;
 use crate::document::Document;
 use crate::draft::is_violence;
-use crate::lexicon::{ListId, Meaning};
+use crate::lexicon::{Hit, ListId, Meaning};
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use crate::scene::Scene;
@@ -27,7 +27,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether a party says that something happened, and is not said to have done it: "the army said that an attack …".
     fn only_tells(&self, mention: &Mention) -> bool {
         let start = self.trigger.tokens.start;
-        let noun = !matches!(self.trigger.pattern.spec.frame, Frame::Active | Frame::Held);
+        let noun = !matches!(self.trigger.pattern.spec.frame, Frame::Active | Frame::Held) || self.is_struck();
         if !noun || self.trigger.clitics.pronoun || mention.tokens.end > start {
             return false;
         }
@@ -37,6 +37,10 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let Some(said) = self.scene.telling(mention, self.scene.words.say) else { return false };
         let from = said.end.max(mention.tokens.end);
+        // "The army announced that it had launched an attack".
+        if self.is_carried() && (from..start).any(|token| self.scene.document.is_that_it(token)) {
+            return false;
+        }
         // "The army announced the seizure of the town": what it announces right away is its own.
         let far = is_violence(self.trigger.pattern.claim_type) && self.scene.gap(from, start) > 2;
         far || (from..start).any(|token| self.scene.document.is_that(token))
@@ -57,7 +61,13 @@ impl Scene<'_, '_> {
         let others = |range: Range<usize>| {
             self.within(range).any(|other| matches!(other.entity, Entity::Party { .. }))
         };
-        let hit = self.document.find(say, before.clone()).filter(|hit| !others(hit.tokens.end..before.end));
+        // "It said that the army attacked": who stands behind "that" says nothing.
+        let told = |range: Range<usize>| range.into_iter().any(|token| self.document.is_that(token));
+        let teller = |hit: &&Hit| {
+            let between = hit.tokens.end..before.end;
+            !others(between.clone()) && !told(between)
+        };
+        let hit = self.document.find(say, before.clone()).filter(teller);
         hit.or_else(|| self.document.find(say, after)).map(|hit| hit.tokens.clone())
     }
 

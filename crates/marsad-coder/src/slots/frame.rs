@@ -23,6 +23,10 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.targets = self.objects(&slots.actors);
             return;
         }
+        if self.done_by_strike(slots) {
+            return;
+        }
+        let struck = self.is_struck();
         let subject = self
             .described()
             .or_else(|| self.relative_subject())
@@ -33,6 +37,10 @@ impl<'c> Reader<'_, 'c, '_> {
         self.set_subject(slots, subject);
         if subject.is_none() && self.has_unknown_subject() {
             slots.subject = Unnamed::Nowhere;
+            slots.fallback.clear();
+        }
+        if subject.is_none() && struck {
+            slots.subject = Unnamed::Strike;
             slots.fallback.clear();
         }
         self.leave_suffered(slots);
@@ -63,7 +71,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.agent_with_object())
             .or_else(flown)
             .or_else(|| self.light_verb());
-        let far = || if self.is_suffered() { None } else { self.subject_before() };
+        let far = || if self.is_suffered() && !self.is_carried() { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
         self.noun_subject(slots);
@@ -115,7 +123,7 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 
     /// Whom it is done to: parties and people behind the trigger that are not its subject.
-    fn objects(&self, subject: &[usize]) -> Vec<usize> {
+    pub(super) fn objects(&self, subject: &[usize]) -> Vec<usize> {
         let clause = self.scene.clause(self.trigger.tokens.start);
         let expelled = self.trigger.pattern.claim_type == ClaimType::Capture;
         let object = |mention: &&Mention<'c>| match mention.prep {
@@ -327,7 +335,7 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// What befalls people has nobody who does it where the clause names none.
     fn leave_suffered(&self, slots: &mut Slots) {
-        if self.is_suffered() && slots.actors.is_empty() {
+        if self.is_suffered() && slots.actors.is_empty() && !self.is_carried() {
             slots.subject = Unnamed::Nowhere;
             slots.fallback.clear();
         }

@@ -76,27 +76,6 @@ impl<'c> Reader<'_, 'c, '_> {
         self.scene.gap(from, to).saturating_sub(words)
     }
 
-    /// "The strikes hit the group's positions": a noun of attack or a weapon right before a verb that nothing joins on is
-    /// its subject, so that what follows is its object.
-    fn is_struck(&self) -> bool {
-        let start = self.trigger.tokens.start;
-        if self.scene.document.is_joined(start, self.trigger.clitics) {
-            return false;
-        }
-        // "After the strike, the jets bombed": what a comma parts from the verb is not its subject.
-        if start.checked_sub(1).is_some_and(|at| self.scene.document.is_mark(at)) {
-            return false;
-        }
-        let words = self.scene.words;
-        let before = start.saturating_sub(3).max(self.scene.tokens.start)..start;
-        let weapon = [words.aircraft, words.artillery, words.explosive, words.act_noun]
-            .into_iter()
-            .any(|list| self.scene.document.find(list, before.clone()).is_some());
-        weapon
-            && is_violence(self.trigger.pattern.claim_type)
-            && !self.scene.within(before).any(|mention| matches!(mention.entity, Entity::Party { .. }))
-    }
-
     /// "The campaign that struck …": a relative pronoun right before a verb with no pronoun of its own is its subject.
     fn has_antecedent(&self) -> bool {
         let start = self.trigger.tokens.start;
@@ -187,6 +166,8 @@ impl<'c> Reader<'_, 'c, '_> {
             <= if violent { FAR_GENITIVE } else { GENITIVE_GAP }
             && !self.scene.preposition_within(between.clone())
             && !self.scene.within(between.clone()).any(|mention| matches!(mention.entity, Entity::Number(_)))
+            // "Another raid": what follows is no part of it.
+            && (first.prep != Prep::None || self.scene.document.find(self.scene.words.others, between.clone()).is_none())
             && self
                 .scene
                 .document
@@ -241,8 +222,10 @@ impl<'c> Reader<'_, 'c, '_> {
     /// The verb that carries a noun, if one stands before it in its clause.
     fn carrier(&self) -> Option<Range<usize>> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        let before = clause.start..self.trigger.tokens.start;
-        self.scene.document.find(self.scene.words.light_verb, before).map(|verb| verb.tokens.clone())
+        let mut before = (clause.start..self.trigger.tokens.start).rev();
+        before
+            .find_map(|token| self.scene.document.list(self.scene.words.light_verb, token))
+            .map(|verb| verb.tokens.clone())
     }
 
     /// Whether the verb that carries a noun stands close before it ("they impose a siege"): who imposes it lays it.

@@ -1,0 +1,67 @@
+//! Strikes as the subject of a verb: "the raids hit …", "a shell destroyed …"; whose strike it is did it.
+use super::{FAR_GENITIVE, GENITIVE_GAP, Reader, Slots, Unnamed, can_act};
+use crate::draft::is_violence;
+use crate::mention::{Entity, Mention, Prep};
+use std::ops::Range;
+
+impl<'c> Reader<'_, 'c, '_> {
+    /// Fills the slots of a verb whose subject is a strike right behind it, if it is.
+    pub(super) fn done_by_strike(&self, slots: &mut Slots) -> bool {
+        let Some(strike) = self.strike_behind() else { return false };
+        let striker = self.striker(strike.end).or_else(|| self.by_phrase());
+        slots.actors = striker.map(|striker| self.party_chain(striker)).unwrap_or_default();
+        slots.subject = if slots.actors.is_empty() { Unnamed::Strike } else { Unnamed::Nowhere };
+        slots.targets = self.objects(&slots.actors);
+        true
+    }
+
+    /// "A raid destroyed …": the noun of a strike right behind a verb of hitting is its subject, unless its ending says
+    /// that it is the object.
+    fn strike_behind(&self) -> Option<Range<usize>> {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let end = self.trigger.tokens.end;
+        document.list(words.hit_verb, self.trigger.tokens.start)?;
+        let strike = document.list(words.strike, end).filter(|strike| strike.clitics.preposition.is_none())?;
+        let word = document.text.folded(end);
+        // Accusative: alef, and -ain of two.
+        let object = word.ends_with('\u{627}') || word.ends_with("\u{64A}\u{646}");
+        (!object && !document.is_joined(end, strike.clitics)).then(|| strike.tokens.clone())
+    }
+
+    /// The party whose strike it is: in the genitive right behind it, or "of" a little further.
+    fn striker(&self, strike: usize) -> Option<&Mention<'c>> {
+        let own = |mention: &&Mention<'c>| {
+            matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. })
+        };
+        let first = self.scene.within(strike..self.scene.tokens.end).find(own)?;
+        let reach = match first.prep {
+            Prep::None if self.scene.is_act_of(first) => GENITIVE_GAP,
+            Prep::None => 0,
+            Prep::Of => FAR_GENITIVE,
+            _ => return None,
+        };
+        let near = self.scene.gap(strike, first.tokens.start) <= reach;
+        (near && can_act(first) && !self.scene.is_seat(first)).then_some(first)
+    }
+
+    /// "The strikes hit the group's positions": a noun of attack or a weapon right before a verb that nothing joins on is
+    /// its subject, so that what follows is its object.
+    pub(super) fn is_struck(&self) -> bool {
+        let start = self.trigger.tokens.start;
+        if self.scene.document.is_joined(start, self.trigger.clitics) {
+            return false;
+        }
+        // "After the strike, the jets bombed": what a comma parts from the verb is not its subject.
+        if start.checked_sub(1).is_some_and(|at| self.scene.document.is_mark(at)) {
+            return false;
+        }
+        let words = self.scene.words;
+        let before = start.saturating_sub(3).max(self.scene.tokens.start)..start;
+        let weapon = [words.aircraft, words.artillery, words.explosive, words.act_noun]
+            .into_iter()
+            .any(|list| self.scene.document.find(list, before.clone()).is_some());
+        weapon
+            && is_violence(self.trigger.pattern.claim_type)
+            && !self.scene.within(before).any(|mention| matches!(mention.entity, Entity::Party { .. }))
+    }
+}
