@@ -27,7 +27,8 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether a party says that something happened, and is not said to have done it: "the army said that an attack …".
     fn only_tells(&self, mention: &Mention) -> bool {
         let start = self.trigger.tokens.start;
-        let noun = !matches!(self.trigger.pattern.spec.frame, Frame::Active | Frame::Held) || self.is_struck();
+        let noun =
+            !matches!(self.trigger.pattern.spec.frame, Frame::Active | Frame::Held) || self.is_struck();
         if !noun || self.trigger.clitics.pronoun || mention.tokens.end > start {
             return false;
         }

@@ -21,7 +21,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let (document, words) = (self.scene.document, self.scene.words);
         let end = self.trigger.tokens.end;
         document.list(words.hit_verb, self.trigger.tokens.start)?;
-        let strike = document.list(words.strike, end).filter(|strike| strike.clitics.preposition.is_none())?;
+        let strike =
+            document.list(words.strike, end).filter(|strike| strike.clitics.preposition.is_none())?;
         let word = document.text.folded(end);
         // Accusative: alef, and -ain of two.
         let object = word.ends_with('\u{627}') || word.ends_with("\u{64A}\u{646}");
