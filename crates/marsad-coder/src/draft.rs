@@ -1,6 +1,7 @@
 //! Drafts: a sentence's claims while they are sorted out, before places are looked up and words cut out.
 mod cause;
 mod counted;
+mod killers;
 mod merge;
 mod toll;
 mod victims;
@@ -13,7 +14,7 @@ use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
-use cause::{own_gear, share_cause};
+use cause::{own_gear, share_cause, strike_from_the_air};
 use counted::{Counted, counted};
 use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
@@ -43,6 +44,8 @@ pub(crate) struct Draft {
     pub(crate) active: bool,
     /// Whether both sides do it to each other.
     pub(crate) mutual: bool,
+    /// Whether its word leaves open what it was done with, and nothing beside it says.
+    pub(crate) open_means: bool,
     /// Whether it points back at a strike whose means the report told before, and tells none itself.
     pub(crate) points_back: bool,
     /// Whether nothing is claimed unless a number is found.
@@ -99,6 +102,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     drop_weak(scene, &mut drafts);
     merge(scene, &mut drafts);
     lift_sieges(&mut drafts);
+    strike_from_the_air(scene, &mut drafts);
     attach_tolls(scene, &mut drafts);
     name_victims(scene, &mut drafts);
     share_cause(scene, &mut drafts);
@@ -133,11 +137,12 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         claim_type,
         modality,
         needs_number: spec.needs_number,
+        open_means: spec.by_means && means.is_none(),
         points_back: spec.by_means && means.is_none() && (definite || spec.points_back),
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,
-        weak: spec.weak && claim_type == ClaimType::Assault,
+        weak: spec.weak && matches!(claim_type, ClaimType::Assault | ClaimType::Arrest),
         needs_actor: spec.needs_actor,
         active: spec.frame == Frame::Active,
         mutual: spec.frame == Frame::Mutual,
@@ -238,11 +243,15 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
         .map(|(_, means, tokens)| (means, tokens))
 }
 
-/// Strikes of those who strike abroad from the air: "the American strikes", where nothing else says what with.
+/// "Its air attacks", and the strikes of those who strike abroad from the air ("the American strikes"), where nothing else
+/// says what with.
 fn by_air_power(scene: &Scene, trigger: &Range<usize>) -> Option<(Means, Range<usize>)> {
-    let strikes = scene.document.list(scene.words.strikes, trigger.start).is_some();
-    let power = scene.document.list(scene.words.air_power, trigger.end)?;
-    strikes.then(|| (Means::Aircraft, power.tokens.clone()))
+    let (document, words) = (scene.document, scene.words);
+    let strikes = || document.list(words.strikes, trigger.start);
+    let power = || strikes().and_then(|_| document.list(words.air_power, trigger.end));
+    let from_air = document.list(words.airborne, trigger.end).filter(|hit| !hit.clitics.conjunction);
+    let air = from_air.or_else(power)?;
+    Some((Means::Aircraft, air.tokens.clone()))
 }
 
 /// Aircraft that a longer subject begins with: "jets that are believed to be the coalition's struck".
@@ -259,7 +268,7 @@ fn far_subject(scene: &Scene, index: usize) -> Option<(Means, Range<usize>)> {
 }
 
 /// The aircraft that a claim's party is named by ("the coalition's jets").
-fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>)> {
+pub(crate) fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>)> {
     let tokens = slots.actors.iter().map(|&index| scene.mentions[index].tokens.clone());
     tokens
         .flat_map(|tokens| tokens.clone())

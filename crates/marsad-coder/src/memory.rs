@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Sentences within which "the attack" is the strike told of before.
 const STRIKE_REACH: usize = 2;
+/// Sentences within which those who fight abroad still strike from the air.
+const FLIGHT_REACH: usize = 4;
 
 /// What the sentences before have named.
 #[derive(Debug, Default)]
@@ -53,8 +55,9 @@ impl Memory {
         }
     }
 
-    /// Gives a strike that points back the type of the one told shortly before, and notes the type of any other.
-    pub(crate) fn strike(&mut self, draft: &mut Draft, doers: &[Party]) {
+    /// Gives a strike that points back, and one that leaves its means open of those who fight abroad, the type of the one
+    /// told shortly before; notes the type of any other.
+    pub(crate) fn strike(&mut self, draft: &mut Draft, doers: &[Party], abroad: bool) {
         if !is_violence(draft.claim_type) || draft.mutual || draft.claim_type == ClaimType::Killing {
             return;
         }
@@ -76,8 +79,24 @@ impl Memory {
             {
                 draft.claim_type = told;
             }
-            _ => self.struck = Some((draft.claim_type, self.sentences)),
+            _ => {
+                if abroad && draft.open_means && draft.claim_type == ClaimType::Shelling && self.flew(doers) {
+                    draft.claim_type = ClaimType::AirStrike;
+                }
+                self.struck = Some((draft.claim_type, self.sentences));
+            }
         }
+    }
+
+    /// Whether the strike told shortly before was from the air and these did it, who are not said to have shelled.
+    fn flew(&self, doers: &[Party]) -> bool {
+        let near = |&(_, sentence): &(ClaimType, usize)| self.sentences - sentence <= FLIGHT_REACH;
+        let flown = self.struck.filter(near).is_some_and(|(told, _)| told == ClaimType::AirStrike);
+        let did = |kind: ClaimType| {
+            let known = self.agents.get(&kind).map_or(&[][..], Vec::as_slice);
+            known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id))
+        };
+        flown && did(ClaimType::AirStrike) && !did(ClaimType::Shelling)
     }
 
     /// Notes the parties a sentence names, for "both sides" in a later one.

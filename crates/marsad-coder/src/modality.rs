@@ -180,7 +180,10 @@ fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Mo
     let negation = before
         .clone()
         .filter_map(|token| scene.document.list(words.negation, token))
-        .find(|hit| !list(words.still, hit.tokens.end) && !is_over(scene, hit.tokens.end..before.end))?;
+        .find(|hit| {
+            let over = is_over(scene, hit.tokens.end..before.end);
+            !list(words.still, hit.tokens.end) && !over && !is_of_a_drone(scene, hit)
+        })?;
     let end = negation.tokens.end;
     if is_given(scene, end, trigger) {
         return None;
@@ -201,6 +204,13 @@ fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Mo
     } else {
         None
     }
+}
+
+/// "An aircraft without a pilot": the negation is part of its name.
+fn is_of_a_drone(scene: &Scene, negation: &Hit) -> bool {
+    let before = negation.tokens.start.checked_sub(1);
+    let aircraft = before.and_then(|token| scene.document.list(scene.words.aircraft, token));
+    aircraft.is_some_and(|aircraft| aircraft.tokens.end >= negation.tokens.end)
 }
 
 /// Whether a mark ends what is negated: "a toll that is not final, for the massacre".

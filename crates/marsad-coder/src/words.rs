@@ -238,6 +238,8 @@ word_lists! {
     strikes = "fighting/strike-noun",
     /// American, Israeli: whose strikes abroad come from the air.
     air_power = "means/air-power",
+    /// From the air: right behind a word of striking.
+    airborne = "means/airborne",
     /// Strikes and raids, as things counted.
     strike = "harm/strike",
     /// Two strikes, in one word.

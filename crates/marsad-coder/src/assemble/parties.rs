@@ -192,6 +192,19 @@ impl Assembler<'_, '_, '_> {
         })
     }
 
+    /// Whether these are forces of other countries than the one the report is about.
+    pub(super) fn fight_abroad(&self, parties: &[Party]) -> bool {
+        let home = |countries: &str| countries.split(';').any(|country| Some(country) == self.country);
+        let abroad = |party: &Party| {
+            self.actors.get(&party.id).is_some_and(|actor| {
+                // A coalition's countries are those that it fights in.
+                let state = matches!(actor.kind.as_str(), "state_forces" | "state");
+                actor.kind == "coalition" || state && !home(&actor.country)
+            })
+        };
+        self.country.is_some() && !parties.is_empty() && parties.iter().all(abroad)
+    }
+
     fn is_state_force(&self, id: &str) -> bool {
         self.actors.get(id).is_some_and(|actor| actor.kind == "state_forces")
     }

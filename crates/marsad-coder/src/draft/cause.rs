@@ -1,5 +1,5 @@
-//! What was destroyed: by whoever struck, and of whoever was struck.
-use super::{Draft, is_violence};
+//! What was destroyed: by whoever struck, from the air or not, and of whoever was struck.
+use super::{Draft, flown, is_violence};
 use crate::ClaimType;
 use crate::mention::Entity;
 use crate::scene::Scene;
@@ -48,5 +48,19 @@ pub(super) fn own_gear(scene: &Scene, drafts: &mut [Draft]) {
         let owners: Vec<usize> = struck.slots.targets.iter().copied().filter(|index| party(index)).collect();
         drafts[at].slots.targets = owners;
         drafts[at].slots.civil = None;
+    }
+}
+
+/// What aircraft destroy they strike, where the sentence tells of no other strike of theirs.
+pub(super) fn strike_from_the_air(scene: &Scene, drafts: &mut [Draft]) {
+    if drafts.iter().any(|draft| draft.claim_type == ClaimType::AirStrike) {
+        return;
+    }
+    let destroys = |draft: &&mut Draft| draft.claim_type == ClaimType::Destruction;
+    for draft in drafts.iter_mut().filter(destroys) {
+        if let Some(means) = flown(scene, &draft.slots) {
+            draft.claim_type = ClaimType::AirStrike;
+            draft.means = Some(means);
+        }
     }
 }

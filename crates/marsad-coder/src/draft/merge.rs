@@ -38,6 +38,13 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     let (weak, strong): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
     kept.extend(strong);
     for mut draft in weak {
+        if draft.claim_type == ClaimType::Arrest {
+            match kept.iter_mut().find(|other| is_raided_for(scene, &draft, other)) {
+                Some(arrest) => absorb(arrest, draft),
+                None => kept.push(draft),
+            }
+            continue;
+        }
         if let Some(told) = told_again(scene, &draft, &kept) {
             draft.claim_type = told;
             draft.weak = false;
@@ -57,6 +64,13 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     kept.sort_by_key(|draft| draft.trigger.start);
     *drafts = kept;
+}
+
+/// Whether homes are raided for an arrest that is told of behind them: "raided the house and arrested two".
+fn is_raided_for(scene: &Scene, raid: &Draft, arrest: &Draft) -> bool {
+    arrest.claim_type == ClaimType::Arrest
+        && raid.trigger.end <= arrest.trigger.start
+        && scene.gap(raid.trigger.end, arrest.trigger.start) <= FAR
 }
 
 /// Whether a weak word says no more than a plain one beside it, or goes on telling of it: "raids, which struck …".
@@ -80,7 +94,15 @@ fn gives_way(scene: &Scene, weak: &Draft, plain: &Draft) -> bool {
 /// Whether "the attack", which says nothing of its own, is one that the sentence told of: "… was shelled; three were
 /// wounded in the attack".
 fn is_told_before(scene: &Scene, told: &Draft, again: &Draft) -> bool {
-    let bare = again.slots.places.is_empty() && again.slots.targets.is_empty() && again.counted.is_empty();
+    // A place behind the dead of the attack is where something else was.
+    let apart = |place: usize| {
+        let between = again.trigger.end..scene.mentions[place].tokens.start;
+        [scene.words.killed_noun, scene.words.killed_people]
+            .into_iter()
+            .any(|list| scene.document.find(list, between.clone()).is_some())
+    };
+    let nowhere = again.slots.places.iter().all(|&(place, _)| apart(place));
+    let bare = nowhere && again.slots.targets.is_empty() && again.counted.is_empty();
     is_violence(told.claim_type)
         && told.trigger.end <= again.trigger.start
         && again.points_back
@@ -162,6 +184,11 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
             merged.push(draft);
             continue;
         }
+        if let Some(struck) = merged.iter_mut().rev().find(|other| is_struck_by(scene, other, &draft)) {
+            struck.claim_type = draft.claim_type;
+            absorb(struck, draft);
+            continue;
+        }
         let same_siege = is_same_siege(&merged, &draft);
         if let Some(tried) = merged.iter_mut().rev().find(|other| came_to_nothing(scene, other, &draft)) {
             tried.modality = Modality::Failed;
@@ -170,13 +197,28 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
         match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
             Some(other) => absorb(other, draft),
             // "During these operations": what was told of before is named again, not told of anew.
-            None if draft.weak && !draft.mutual && is_named_again(scene, &draft)
+            None if draft.weak && is_violence(draft.claim_type) && !draft.mutual && is_named_again(scene, &draft)
                 || is_this_move(scene, &draft)
                 || same_siege => {}
             None => merged.push(draft),
         }
     }
     *drafts = merged;
+}
+
+/// "Shelled the town with five air raids": the raids say what it was done with.
+fn is_struck_by(scene: &Scene, struck: &Draft, raids: &Draft) -> bool {
+    let start = raids.trigger.start;
+    // bi-
+    let with = |token: usize| scene.document.text.folded(token).starts_with('\u{628}');
+    let number = scene.mentions.iter().find(|mention| mention.tokens.end == start);
+    let counted = number.filter(|number| matches!(number.entity, Entity::Number(_)));
+    struck.open_means
+        && struck.claim_type == ClaimType::Shelling
+        && raids.claim_type == ClaimType::AirStrike
+        && struck.trigger.end <= start
+        && scene.clause(struck.trigger.start) == scene.clause(start)
+        && (raids.with || counted.is_some_and(|number| number.lead > 0 && with(number.tokens.start)))
 }
 
 /// Whether what was tried is told of again as stopped: "tried to advance …, but they could halt the advance".

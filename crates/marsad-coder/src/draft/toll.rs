@@ -1,4 +1,5 @@
 //! Tolls find the claim of violence they belong to, or make one.
+use super::killers::killers;
 use super::{Draft, is_violence};
 use crate::harm::{Toll, tolls};
 use crate::mention::Entity;
@@ -16,9 +17,6 @@ pub(super) const TOLL: &str = "people/casualties#toll";
 /// Words within which who claims a killing stands before it.
 const OWNED: usize = 4;
 
-/// Words between the dead and those at whose hands they died.
-const HANDS: usize = 5;
-
 /// Words from a death within which hunger or want is what it came of.
 const OF_WANT: usize = 10;
 
@@ -33,14 +31,14 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, draft)| draft);
         match (nearest, toll.agent) {
-            (_, Some(agent)) => drafts.push(killing(scene, toll, Some(agent))),
+            (_, Some(agent)) => drafts.push(killing(scene, toll, vec![agent])),
             // Who tells of the dead and of "no others" tells of the dead.
             (Some(draft), None) if toll.is_of_nobody() && !draft.tolls.is_empty() => {}
             (Some(draft), None) => give(draft, toll),
             (None, None) if toll.is_of_nobody() => {}
             (None, None) => {
-                let agent = by_whom(scene, &toll);
-                drafts.push(killing(scene, toll, agent));
+                let killers = killers(scene, drafts, &toll);
+                drafts.push(killing(scene, toll, killers));
             }
         }
     }
@@ -48,20 +46,6 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
         ClaimType::Casualties => !draft.tolls.is_empty(),
         _ => !draft.needs_number || !draft.counted.is_empty(),
     });
-}
-
-/// Whoever stands behind "at the hands of" after the dead, with no other deed between them.
-fn by_whom(scene: &Scene, toll: &Toll) -> Option<usize> {
-    let end = toll.tokens.end.max(toll.word.end);
-    let killer = scene.mentions.iter().position(|mention| {
-        mention.tokens.start >= end
-            && scene.document.list_before(scene.words.hands, mention.tokens.start).is_some()
-            && matches!(mention.entity, Entity::Party { armed: true, .. })
-            && scene.gap(end, mention.tokens.start) <= HANDS
-    })?;
-    let between = end..scene.mentions[killer].tokens.start;
-    let other = scene.triggers.iter().any(|trigger| between.contains(&trigger.tokens.start));
-    (toll.what == "killed" && !other).then_some(killer)
 }
 
 /// How far a toll is from what may have caused it: words, clauses between them, and whether it is said to be the cause.
@@ -163,14 +147,14 @@ fn is_deed(scene: &Scene, token: usize) -> bool {
 }
 
 /// A toll with no cause in its sentence is `casualties`; one that a party inflicts is a killing or a fight.
-fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
-    let claim_type = toll_type(scene, &toll, agent);
+fn killing(scene: &Scene, toll: Toll, killers: Vec<usize>) -> Draft {
+    let claim_type = toll_type(scene, &toll, killers.first().copied());
     let clause = scene.clause_tokens(toll.word.start);
     let places = scene.mentions.iter().enumerate().filter(|(_, mention)| {
         matches!(mention.entity, Entity::Place { .. }) && clause.contains(&mention.tokens.start)
     });
     let slots = Slots {
-        actors: agent.into_iter().collect(),
+        actors: killers,
         targets: toll.who.into_iter().collect(),
         places: places.map(|(index, _)| (index, Role::At)).collect(),
         ..Slots::default()
@@ -187,6 +171,7 @@ fn killing(scene: &Scene, toll: Toll, agent: Option<usize>) -> Draft {
         mutual: false,
         noun: false,
         definite: false,
+        open_means: false,
         points_back: false,
         needs_number: false,
         with: false,

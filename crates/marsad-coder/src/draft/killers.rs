@@ -1,0 +1,61 @@
+//! Who killed, where the sentence says so away from the verb: "at the hands of", or the subject of the clause before.
+use super::Draft;
+use crate::harm::Toll;
+use crate::mention::Entity;
+use crate::scene::Scene;
+
+/// Words between the dead and those at whose hands they died.
+const HANDS: usize = 5;
+/// Words within which who did something goes on to kill.
+const GOES_ON: usize = 20;
+
+/// Whoever killed those a toll counts, with no verb of their own.
+pub(super) fn killers(scene: &Scene, drafts: &[Draft], toll: &Toll) -> Vec<usize> {
+    by_whom(scene, toll).map_or_else(|| going_on(scene, drafts, toll), |killer| vec![killer])
+}
+
+/// Whoever stands behind "at the hands of" after the dead, with no other deed between them.
+fn by_whom(scene: &Scene, toll: &Toll) -> Option<usize> {
+    let end = toll.tokens.end.max(toll.word.end);
+    let killer = scene.mentions.iter().position(|mention| {
+        mention.tokens.start >= end
+            && scene.document.list_before(scene.words.hands, mention.tokens.start).is_some()
+            && matches!(mention.entity, Entity::Party { armed: true, .. })
+            && scene.gap(end, mention.tokens.start) <= HANDS
+    })?;
+    let between = end..scene.mentions[killer].tokens.start;
+    let other = scene.triggers.iter().any(|trigger| between.contains(&trigger.tokens.start));
+    (toll.what == "killed" && !other).then_some(killer)
+}
+
+/// "The army took the town and killed ten fighters": whoever did what was told right before.
+fn going_on(scene: &Scene, drafts: &[Draft], toll: &Toll) -> Vec<usize> {
+    let start = toll.word.start;
+    let told = drafts.iter().filter(|draft| draft.trigger.end <= start);
+    let Some(last) = told.max_by_key(|draft| draft.trigger.start) else { return Vec::new() };
+    let agree = |&index: &usize| {
+        let mention = &scene.mentions[index];
+        mention.tokens.end <= start && scene.agrees(mention, start) && Some(index) != toll.who
+    };
+    let near = scene.gap(last.trigger.end, start) <= GOES_ON && !last.mutual;
+    let killers = &last.slots.actors;
+    let fits = near && !killers.is_empty() && killers.iter().all(agree) && is_done(scene, toll);
+    if fits { killers.clone() } else { Vec::new() }
+}
+
+/// Whether "and killed" is told of who did it, though spelt like "and were killed": what is killed is an object by its
+/// ending, or the verb does not agree with it.
+fn is_done(scene: &Scene, toll: &Toll) -> bool {
+    let joined = scene.document.hits(toll.word.start).iter().any(|hit| hit.clitics.conjunction);
+    let (verb, object) = (scene.document.text.folded(toll.word.start), toll.word.end);
+    let whom = scene.document.text.folded(object);
+    let counted = scene.mentions.iter().any(|mention| {
+        mention.tokens.start == object && matches!(mention.entity, Entity::Number(_))
+    });
+    let form = |ending: &str| verb.ends_with(ending);
+    toll.what == "killed" && joined && toll.tokens.start >= object
+        // They; she, of a number or of a man; he, of an object that ends in -an or -ayn, -in.
+        && (form("\u{648}\u{627}")
+            || form("\u{62A}") && (counted || !whom.ends_with('\u{647}'))
+            || !form("\u{62A}") && (whom.ends_with('\u{627}') || whom.ends_with("\u{64A}\u{646}")))
+}
