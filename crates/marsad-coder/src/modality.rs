@@ -177,10 +177,8 @@ fn is_parted(scene: &Scene, hit: &Hit, trigger: &Trigger) -> bool {
 fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Modality> {
     let words = scene.words;
     let list = |list: ListId, token: usize| scene.document.list(list, token).is_some();
-    let negation = before
-        .clone()
-        .filter_map(|token| scene.document.list(words.negation, token))
-        .find(|hit| {
+    let negation =
+        before.clone().filter_map(|token| scene.document.list(words.negation, token)).find(|hit| {
             let over = is_over(scene, hit.tokens.end..before.end);
             !list(words.still, hit.tokens.end) && !over && !is_of_a_drone(scene, hit)
         })?;

@@ -49,9 +49,10 @@ fn is_done(scene: &Scene, toll: &Toll) -> bool {
     let joined = scene.document.hits(toll.word.start).iter().any(|hit| hit.clitics.conjunction);
     let (verb, object) = (scene.document.text.folded(toll.word.start), toll.word.end);
     let whom = scene.document.text.folded(object);
-    let counted = scene.mentions.iter().any(|mention| {
-        mention.tokens.start == object && matches!(mention.entity, Entity::Number(_))
-    });
+    let counted = scene
+        .mentions
+        .iter()
+        .any(|mention| mention.tokens.start == object && matches!(mention.entity, Entity::Number(_)));
     let form = |ending: &str| verb.ends_with(ending);
     toll.what == "killed" && joined && toll.tokens.start >= object
         // They; she, of a number or of a man; he, of an object that ends in -an or -ayn, -in.

@@ -197,7 +197,10 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
         match merged.iter_mut().rev().find(|other| same_thing(scene, other, &draft)) {
             Some(other) => absorb(other, draft),
             // "During these operations": what was told of before is named again, not told of anew.
-            None if draft.weak && is_violence(draft.claim_type) && !draft.mutual && is_named_again(scene, &draft)
+            None if draft.weak
+                && is_violence(draft.claim_type)
+                && !draft.mutual
+                && is_named_again(scene, &draft)
                 || is_this_move(scene, &draft)
                 || same_siege => {}
             None => merged.push(draft),
