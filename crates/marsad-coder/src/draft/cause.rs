@@ -51,13 +51,18 @@ pub(super) fn own_gear(scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
-/// What aircraft destroy they strike, where the sentence tells of no other strike of theirs.
+/// The tanks and depots that aircraft destroy they strike, where the sentence tells of no other strike of theirs.
 pub(super) fn strike_from_the_air(scene: &Scene, drafts: &mut [Draft]) {
     if drafts.iter().any(|draft| draft.claim_type == ClaimType::AirStrike) {
         return;
     }
-    let destroys = |draft: &&mut Draft| draft.claim_type == ClaimType::Destruction;
-    for draft in drafts.iter_mut().filter(destroys) {
+    // The homes that they destroy are destroyed; what forces fight with is struck.
+    let strikes = |draft: &&mut Draft| {
+        let end = (draft.trigger.end + OBJECT).min(scene.tokens.end);
+        let gear = || scene.document.find(scene.words.gear, draft.trigger.end..end).is_some();
+        draft.claim_type == ClaimType::Destruction && gear()
+    };
+    for draft in drafts.iter_mut().filter(strikes) {
         if let Some(means) = flown(scene, &draft.slots) {
             draft.claim_type = ClaimType::AirStrike;
             draft.means = Some(means);

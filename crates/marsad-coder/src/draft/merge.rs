@@ -40,7 +40,13 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     for mut draft in weak {
         if draft.claim_type == ClaimType::Arrest {
             match kept.iter_mut().find(|other| is_raided_for(scene, &draft, other)) {
-                Some(arrest) => absorb(arrest, draft),
+                Some(arrest) => {
+                    // Whoever raided arrests.
+                    if draft.active && !draft.slots.actors.is_empty() {
+                        arrest.slots.actors.clone_from(&draft.slots.actors);
+                    }
+                    absorb(arrest, draft);
+                }
                 None => kept.push(draft),
             }
             continue;
