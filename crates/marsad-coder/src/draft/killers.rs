@@ -31,8 +31,8 @@ fn by_whom(scene: &Scene, toll: &Toll) -> Option<usize> {
 /// "The army took the town and killed ten fighters": whoever did what was told right before.
 fn going_on(scene: &Scene, drafts: &[Draft], toll: &Toll) -> Vec<usize> {
     let start = toll.word.start;
-    let told = drafts.iter().filter(|draft| draft.trigger.end <= start);
-    let Some(last) = told.max_by_key(|draft| draft.trigger.start) else { return Vec::new() };
+    let earlier = drafts.iter().filter(|draft| draft.trigger.end <= start);
+    let Some(last) = earlier.max_by_key(|draft| draft.trigger.start) else { return Vec::new() };
     let agree = |&index: &usize| {
         let mention = &scene.mentions[index];
         mention.tokens.end <= start && scene.agrees(mention, start) && Some(index) != toll.who

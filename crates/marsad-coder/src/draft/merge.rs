@@ -39,16 +39,7 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     kept.extend(strong);
     for mut draft in weak {
         if draft.claim_type == ClaimType::Arrest {
-            match kept.iter_mut().find(|other| is_raided_for(scene, &draft, other)) {
-                Some(arrest) => {
-                    // Whoever raided arrests.
-                    if draft.active && !draft.slots.actors.is_empty() {
-                        arrest.slots.actors.clone_from(&draft.slots.actors);
-                    }
-                    absorb(arrest, draft);
-                }
-                None => kept.push(draft),
-            }
+            raid(scene, draft, &mut kept);
             continue;
         }
         if let Some(told) = told_again(scene, &draft, &kept) {
@@ -70,6 +61,18 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     }
     kept.sort_by_key(|draft| draft.trigger.start);
     *drafts = kept;
+}
+
+/// A raid goes into the arrest it ends in: whoever raided arrests.
+fn raid(scene: &Scene, raid: Draft, kept: &mut Vec<Draft>) {
+    let Some(arrest) = kept.iter_mut().find(|other| is_raided_for(scene, &raid, other)) else {
+        kept.push(raid);
+        return;
+    };
+    if raid.active && !raid.slots.actors.is_empty() {
+        arrest.slots.actors.clone_from(&raid.slots.actors);
+    }
+    absorb(arrest, raid);
 }
 
 /// Whether homes are raided for an arrest that is told of behind them: "raided the house and arrested two".
