@@ -19,8 +19,8 @@ pub(crate) struct Memory {
     pub(crate) subject: Vec<Party>,
     /// The sentence that party did it in.
     pub(crate) subject_sentence: Option<Span>,
-    /// Who did each type of thing last: "the raids" are those of whoever raided before.
-    pub(crate) agents: BTreeMap<ClaimType, Vec<Party>>,
+    /// Who did each type of thing last, and in which sentence: "the raids" are those of whoever raided before.
+    agents: BTreeMap<ClaimType, (usize, Vec<Party>)>,
     /// Where the sentence's claims so far name whom they were done to: those did not do what follows.
     pub(crate) objects: Vec<Span>,
     /// Whom the sentence's last claim was done to, for "them".
@@ -45,7 +45,7 @@ impl Memory {
         if !actors.is_empty() && draft.modality != Modality::Denied && acts {
             actors.clone_into(&mut self.subject);
             self.subject_sentence = Some(sentence);
-            self.agents.insert(draft.claim_type, actors.to_vec());
+            self.agents.insert(draft.claim_type, (self.sentences, actors.to_vec()));
             if is_violence(draft.claim_type) && !draft.mutual {
                 actors.clone_into(&mut self.attackers);
             }
@@ -55,6 +55,17 @@ impl Memory {
         }
     }
 
+    /// Who did that type of thing last.
+    pub(crate) fn doers(&self, done: ClaimType) -> Option<&[Party]> {
+        self.agents.get(&done).map(|(_, agents)| agents.as_slice())
+    }
+
+    /// Who did that type of thing in this sentence or the one before.
+    pub(crate) fn recent_doers(&self, done: ClaimType) -> Option<&[Party]> {
+        let recent = self.agents.get(&done).filter(|(told, _)| self.sentences - told <= 1);
+        recent.map(|(_, agents)| agents.as_slice())
+    }
+
     /// Gives a strike that points back, and one that leaves its means open of those who fight abroad, the type of the one
     /// told shortly before; notes the type of any other.
     pub(crate) fn strike(&mut self, draft: &mut Draft, doers: &[Party], abroad: bool) {
@@ -62,7 +73,7 @@ impl Memory {
             return;
         }
         let same_doer = |told: ClaimType| {
-            let known = self.agents.get(&told);
+            let known = self.doers(told);
             doers.is_empty()
                 || known.is_none_or(|known| {
                     known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id))
@@ -93,7 +104,7 @@ impl Memory {
         let near = |&(_, sentence): &(ClaimType, usize)| self.sentences - sentence <= FLIGHT_REACH;
         let flown = self.struck.filter(near).is_some_and(|(told, _)| told == ClaimType::AirStrike);
         let did = |kind: ClaimType| {
-            let known = self.agents.get(&kind).map_or(&[][..], Vec::as_slice);
+            let known = self.doers(kind).unwrap_or_default();
             known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id))
         };
         flown && did(ClaimType::AirStrike) && !did(ClaimType::Shelling)

@@ -74,7 +74,7 @@ impl Assembler<'_, '_, '_> {
         let hit = self.parties(&draft.slots.targets, draft.claim_type);
         let mut found = self.said_before(draft, memory);
         // Whom it is done to did not do it, whatever they did before.
-        found.retain(|party| draft.mutual || !hit.iter().any(|other| other.id == party.id));
+        found.retain(|party| !hit.iter().any(|other| other.id == party.id));
         found
     }
 
@@ -86,7 +86,7 @@ impl Assembler<'_, '_, '_> {
             acted.is_none_or(|acted| self.scene.document.text.span(token..token + 1).start > acted)
         });
         let here = memory.subject_sentence == Some(self.sentence.span) && !named_since;
-        let before = || named_again(draft, memory);
+        let before = || self.again(draft, memory);
         match draft.slots.subject {
             Unnamed::Nowhere => before(),
             Unnamed::Strike => last_to_strike(draft.claim_type, memory),
@@ -95,6 +95,26 @@ impl Assembler<'_, '_, '_> {
             Unnamed::Sentence => before(),
             Unnamed::Report => memory.subject.clone(),
         }
+    }
+
+    /// Who did what is told of again: by a noun with the article or, of shelling and raids, right after one like it.
+    fn again(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
+        let strikes = matches!(draft.claim_type, ClaimType::Shelling | ClaimType::AirStrike);
+        match memory.recent_doers(draft.claim_type) {
+            Some(doers) if strikes && !draft.definite && !self.names_another(draft) => doers.to_vec(),
+            _ => named_again(draft, memory),
+        }
+    }
+
+    /// Whether the clause of a claim names a party that is none of those it is done to.
+    fn names_another(&self, draft: &Draft) -> bool {
+        let clause = self.scene.clause_tokens(draft.trigger.start);
+        let target = |mention: &Mention| {
+            let mut targets = draft.slots.targets.iter().map(|&index| &self.scene.mentions[index]);
+            targets.any(|target| target.entity == mention.entity)
+        };
+        let mut named = self.scene.within(clause);
+        named.any(|mention| matches!(mention.entity, Entity::Party { armed: true, .. }) && !target(mention))
     }
 
     /// The last party of the clauses before to which no claim was done there, with those joined to it.
@@ -233,16 +253,17 @@ pub(super) fn unique(parties: impl Iterator<Item = Party>) -> Vec<Party> {
 
 /// Who did what a definite noun names again: the last to do the like, or of an attack the last attacker.
 fn named_again(draft: &Draft, memory: &Memory) -> Vec<Party> {
-    if !draft.definite {
-        return Vec::new();
-    }
-    let like = memory.agents.get(&draft.claim_type);
-    let attack = || is_violence(draft.claim_type).then_some(&memory.attackers);
-    like.or_else(attack).cloned().unwrap_or_default()
+    if draft.definite { last_to_do(draft.claim_type, memory) } else { Vec::new() }
+}
+
+/// Who did that type of thing last or, of violence that nobody did before, the last attacker.
+fn last_to_do(done: ClaimType, memory: &Memory) -> Vec<Party> {
+    let attack = || is_violence(done).then_some(memory.attackers.as_slice());
+    memory.doers(done).or_else(attack).unwrap_or_default().to_vec()
 }
 
 /// Who did the last strike of that type or, of what is no strike itself, the last attack.
 fn last_to_strike(done: ClaimType, memory: &Memory) -> Vec<Party> {
-    let like = memory.agents.get(&done).filter(|_| is_violence(done));
-    like.unwrap_or(&memory.attackers).clone()
+    let like = memory.doers(done).filter(|_| is_violence(done));
+    like.unwrap_or(&memory.attackers).to_vec()
 }

@@ -48,6 +48,10 @@ impl Finder<'_, '_> {
         {
             return Prep::With;
         }
+        // Li- or bi- that stands alone.
+        if let Some(prep) = self.parted_prep(at) {
+            return prep;
+        }
         // "To one of the group's men", "in all of the country": the quantity in front has the preposition.
         let quantity = self.document.list_before(self.words.quantifier, at);
         let own = |quantity: &Hit| {
@@ -65,6 +69,16 @@ impl Finder<'_, '_> {
                 .unwrap_or(Prep::None);
         }
         self.written_prep(at).or_else(|| clitic_prep(clitics)).unwrap_or(Prep::None)
+    }
+
+    /// The preposition of one letter that a lengthening stroke or a quotation mark parts from its name.
+    fn parted_prep(&self, at: usize) -> Option<Prep> {
+        let letter = at.checked_sub(1)?;
+        match self.document.text.folded(letter) {
+            "\u{644}" => Some(Prep::Of),
+            "\u{628}" => Some(Prep::At),
+            _ => None,
+        }
     }
 
     /// Passes back over quotation marks and parts of a place ("the outskirts of"); a part may carry the preposition.

@@ -76,7 +76,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .within(start..end.min(start + reach))
             .filter(|mention| can_act(mention))
             .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
-            .filter(|mention| !self.scene.suffers(mention))
+            .filter(|mention| !self.scene.suffers(self.scene.chain_head(mention)))
             .take(4)
             .collect()
     }

@@ -161,9 +161,11 @@ impl<'c> Reader<'_, 'c, '_> {
             matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Place { .. })
         })?;
         let between = self.trigger.tokens.end..first.tokens.start;
-        let violent = is_violence(self.trigger.pattern.claim_type) && first.prep == Prep::Of;
+        // "The arrival of a load of weapons of the group's".
+        let kind = self.trigger.pattern.claim_type;
+        let far = (is_violence(kind) || kind == ClaimType::Reinforcement) && first.prep == Prep::Of;
         let near = self.scene.gap(between.start, between.end)
-            <= if violent { FAR_GENITIVE } else { GENITIVE_GAP }
+            <= if far { FAR_GENITIVE } else { GENITIVE_GAP }
             && !self.scene.preposition_within(between.clone())
             && !self.scene.within(between.clone()).any(|mention| matches!(mention.entity, Entity::Number(_)))
             // "Another raid": what follows is no part of it.
@@ -171,10 +173,20 @@ impl<'c> Reader<'_, 'c, '_> {
             && self
                 .scene
                 .document
-                .find(self.scene.words.hit_verb, between)
+                .find(self.scene.words.hit_verb, between.clone())
                 .is_none_or(|hit| hit.clitics.pronoun)
+            && !self.is_of_object(first, between)
             && self.may_own(first);
         (near && matches!(first.entity, Entity::Party { .. } | Entity::People { .. })).then_some(first)
+    }
+
+    /// "The shelling of targets of the group's": what is struck stands between, and "of" says whose it is.
+    fn is_of_object(&self, mention: &Mention, between: Range<usize>) -> bool {
+        let words = self.scene.words;
+        let lists = [words.seat, words.gear, words.homes];
+        mention.prep == Prep::Of
+            && is_violence(self.trigger.pattern.claim_type)
+            && lists.iter().any(|&list| self.scene.document.find(list, between.clone()).is_some())
     }
 
     /// A noun with the article owns nothing bare: behind it only "of" or a nationality says whose it is.
