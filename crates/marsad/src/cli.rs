@@ -2,6 +2,7 @@
 mod data;
 mod page;
 mod score;
+mod web;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use data::{DataArgs, DataTask, DocsArgs, Gazetteers, ImportArgs, TryArgs, TryFormat};
@@ -13,6 +14,7 @@ pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
 pub(crate) use score::ScoreArgs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+pub(crate) use web::WebArgs;
 
 /// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
 #[derive(Debug, Parser)]
@@ -71,11 +73,13 @@ pub(crate) struct CodeArgs {
 pub(crate) struct AddArgs {
     /// Reports: `.txt` is one report, `.jsonl` one report a line, `.html` a page, `.rss`, `.atom` and `.xml` a
     /// feed, `.json` a Telegram export, `.csv` a table, `.zip` any of these; `-` reads one report
-    /// from standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<PathBuf>,
+    /// from standard input; an address (https://…) is fetched, and is what the server says it is
+    #[arg(value_name = "FILE|URL", required = true)]
+    pub(crate) sources: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) web: WebArgs,
     #[command(flatten)]
     pub(crate) places: PlacesArg,
     #[command(flatten)]

@@ -3,6 +3,7 @@
 
 mod cli;
 mod commands;
+mod fetch;
 mod import;
 mod publish;
 mod score;

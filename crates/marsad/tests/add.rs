@@ -89,7 +89,7 @@ fn a_call_that_reads_nothing_makes_no_record() {
     let here = Workplace::new();
     here.run(&["add", "no.txt"]).failed_saying(&["1 input could not be read"]);
     assert!(!here.path("marsad.db").exists());
-    here.run(&["add"]).failed_saying(&["<FILE>..."]);
+    here.run(&["add"]).failed_saying(&["<FILE|URL>..."]);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 mod table;
 
-use super::input::each_report;
+use super::input::{each_report, in_files, threads};
+use super::progress::Progress;
 use super::{Error, Outcome, coder};
 use crate::cli::{CodeArgs, CodeFormat};
 use marsad_coder::Claim;
 use marsad_data::DataFiles;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 pub(crate) fn run(data: &DataFiles, args: &CodeArgs) -> Result<Outcome, Error> {
     let coder = coder(data, &args.places.places)?;
@@ -20,7 +22,10 @@ pub(crate) fn run(data: &DataFiles, args: &CodeArgs) -> Result<Outcome, Error> {
         };
         (written.map(|()| lines), notices)
     };
-    each_report(&args.files, &args.read, printed, |lines| {
+    let standard_input = [PathBuf::from("-")];
+    let files = if args.files.is_empty() { standard_input.as_slice() } else { &args.files };
+    let (options, progress) = (args.read.options(), Progress::over(files));
+    each_report(in_files(files, &options), threads(args.read.threads), &progress, printed, |lines| {
         out.write_all(&lines?)?;
         Ok(out.flush()?)
     })

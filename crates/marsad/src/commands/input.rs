@@ -2,7 +2,6 @@
 use super::progress::Progress;
 use super::workers::in_order;
 use super::{Error, Outcome, said};
-use crate::cli::ReadArgs;
 use marsad_coder::Notice;
 use marsad_text::{Input, Inputs, Original, ReadOptions, ReadProblem, Report};
 use std::io;
@@ -10,24 +9,32 @@ use std::iter;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// A batch is full at so many bytes or so many reports: enough to keep a thread busy, few enough to be held.
 const BATCH_BYTES: usize = 1 << 16;
 const BATCH_REPORTS: usize = 64;
+/// A batch that waits for the network or for somebody who types is done with what it has after so long.
+const BATCH_TIME: Duration = Duration::from_millis(500);
+/// Problems that are held back until the end of a call.
+const MOST_HELD: usize = 1000;
 
-/// Does `work` on every report, on several threads, and hands what came of it to `take`, in the order of the input.
+/// One report that was found, or why there is none.
+pub(crate) type Found = Result<Input, ReadProblem>;
+
+/// Does `work` on every report that is found, on several threads, and hands what came of it to `take`, in the order of the
+/// input.
 ///
-/// What was passed over is said on standard error. What cannot be read is said there too on standard error and counted, and the rest goes on; an error of `take` ends the call.
+/// What was passed over is said on standard error. What cannot be read stops nothing and is listed there at the end; an
+/// error of `take` ends the call.
 pub(crate) fn each_report<D: Send>(
-    files: &[PathBuf],
-    args: &ReadArgs,
+    found: impl Iterator<Item = Found>,
+    threads: NonZeroUsize,
+    progress: &Progress,
     work: impl Fn(Report, Original) -> (D, Vec<Notice>) + Sync,
     mut take: impl FnMut(D) -> Result<(), Error>,
 ) -> Result<Outcome, Error> {
-    let standard_input = [PathBuf::from("-")];
-    let files = if files.is_empty() { &standard_input } else { files };
-    let progress = Progress::over(files);
-    let mut failed = 0;
+    let mut failed = Failed::default();
     let take_batch = |batch: Batch<(D, Vec<Notice>)>| {
         for done in batch.items {
             match done {
@@ -37,10 +44,7 @@ pub(crate) fn each_report<D: Send>(
                     }
                     take(done)?;
                 }
-                Err(problem) => {
-                    failed += 1;
-                    progress.say(&problem.to_string());
-                }
+                Err(problem) => failed.take(problem, progress),
             }
         }
         progress.add(batch.size);
@@ -49,12 +53,43 @@ pub(crate) fn each_report<D: Send>(
     let read = |batch: Batch<Input>| {
         batch.map(|input| input.read().map(|(report, original)| work(report, original)))
     };
-    in_order(threads(args.threads), batches(inputs(files, &args.options())), read, take_batch)?;
-    drop(progress);
-    if failed > 0 {
-        eprintln!("marsad: {failed} input{} could not be read", if failed == 1 { "" } else { "s" });
+    let ended = in_order(threads, batches(found), read, take_batch);
+    progress.end();
+    let outcome = failed.list();
+    ended.map(|()| outcome)
+}
+
+/// What could not be read, held back until the end, where it is not lost among the rest.
+#[derive(Debug, Default)]
+struct Failed {
+    held: Vec<ReadProblem>,
+    number: usize,
+}
+
+impl Failed {
+    fn take(&mut self, problem: ReadProblem, progress: &Progress) {
+        self.number += 1;
+        // A file of a million bad lines must not be held.
+        if self.held.len() < MOST_HELD {
+            self.held.push(problem);
+        } else {
+            progress.say(&problem.to_string());
+        }
     }
-    Ok(Outcome { failed })
+
+    fn list(self) -> Outcome {
+        for problem in &self.held {
+            eprintln!("marsad: {problem}");
+        }
+        if self.number > 0 {
+            eprintln!(
+                "marsad: {} input{} could not be read",
+                self.number,
+                if self.number == 1 { "" } else { "s" }
+            );
+        }
+        Outcome { failed: self.number }
+    }
 }
 
 /// As many threads as asked for, or as the machine has cores.
@@ -81,7 +116,11 @@ fn batches(
 ) -> impl Iterator<Item = Batch<Input>> {
     iter::from_fn(move || {
         let mut batch = Batch { items: Vec::new(), size: 0 };
-        while batch.size < BATCH_BYTES && batch.items.len() < BATCH_REPORTS {
+        let begun = Instant::now();
+        let is_full = |batch: &Batch<Input>| {
+            batch.size >= BATCH_BYTES || batch.items.len() >= BATCH_REPORTS || begun.elapsed() >= BATCH_TIME
+        };
+        while batch.items.is_empty() || !is_full(&batch) {
             let Some(input) = inputs.next() else { break };
             batch.size += input.as_ref().map_or(0, Input::size);
             batch.items.push(input);
@@ -90,18 +129,22 @@ fn batches(
     })
 }
 
-/// Every input of the files, drawn as it is needed.
-fn inputs(files: &[PathBuf], options: &ReadOptions) -> impl Iterator<Item = Result<Input, ReadProblem>> {
-    files.iter().flat_map(move |file| {
-        let (inputs, problem) = match open(file, options) {
-            Ok(inputs) => (Some(inputs), None),
-            Err(problem) => (None, Some(Err(problem))),
-        };
-        inputs.into_iter().flatten().chain(problem)
-    })
+/// Every report of the files, drawn as it is needed.
+pub(crate) fn in_files(files: &[PathBuf], options: &ReadOptions) -> impl Iterator<Item = Found> {
+    files.iter().flat_map(move |file| in_source(open(file, options)))
 }
 
-fn open(file: &Path, options: &ReadOptions) -> Result<Inputs<'static>, ReadProblem> {
+/// The reports of a source, or why it cannot be read.
+pub(crate) fn in_source(opened: Result<Inputs<'static>, ReadProblem>) -> impl Iterator<Item = Found> {
+    let (inputs, problem) = match opened {
+        Ok(inputs) => (Some(inputs), None),
+        Err(problem) => (None, Some(Err(problem))),
+    };
+    inputs.into_iter().flatten().chain(problem)
+}
+
+/// Opens a file, or standard input for `-`.
+pub(crate) fn open(file: &Path, options: &ReadOptions) -> Result<Inputs<'static>, ReadProblem> {
     if file == Path::new("-") {
         return Ok(Inputs::new("stdin", io::stdin().lock(), options));
     }

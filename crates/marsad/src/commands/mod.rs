@@ -1,5 +1,6 @@
 //! One file a command.
 mod add;
+mod adding;
 mod code;
 mod data;
 mod demo;
@@ -14,6 +15,7 @@ mod record;
 mod score;
 mod serve;
 mod status;
+mod web;
 mod why;
 mod workers;
 

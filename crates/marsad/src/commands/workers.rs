@@ -37,6 +37,7 @@ pub(crate) fn in_order<J: Send, D: Send>(
             let (done, result) = sync_channel(1);
             orders.send((job, done)).map_err(|_| "every thread has ended")?;
             awaited.push_back(result);
+            take_done(&mut awaited, &mut take)?;
             if awaited.len() == AHEAD * threads.get() {
                 take_first(&mut awaited, &mut take)?;
             }
@@ -55,6 +56,18 @@ fn serve<J, D>(orders: &Mutex<Receiver<Order<J, D>>>, work: impl Fn(J) -> D) {
         // Nobody waits for it where the call has ended early.
         done.send(work(job)).ok();
     }
+}
+
+/// Takes what is done already: where jobs are slow to come, results need not wait for more of them.
+fn take_done<D>(
+    awaited: &mut VecDeque<Receiver<D>>,
+    take: &mut impl FnMut(D) -> Result<(), Error>,
+) -> Result<(), Error> {
+    while let Some(done) = awaited.front().and_then(|result| result.try_recv().ok()) {
+        awaited.pop_front();
+        take(done)?;
+    }
+    Ok(())
 }
 
 fn take_first<D>(
