@@ -107,7 +107,11 @@ impl<'c> Finder<'c, '_> {
             let found =
                 self.best_at(token, &mentions).filter(|found| found.tokens.end <= sentence.tokens.end);
             match found {
-                Some(mention) if mentions.last_mut().is_some_and(|last| self.describes(last, &mention)) => {
+                Some(mention)
+                    if mentions
+                        .last_mut()
+                        .is_some_and(|last| self.describes(last, &mention) || self.is_alias(last, &mention)) =>
+                {
                     token = mention.tokens.end;
                 }
                 Some(mut mention) => {
@@ -250,6 +254,19 @@ impl<'c> Finder<'c, '_> {
             *group = sort;
         }
         last.tokens.end = next.tokens.end;
+        true
+    }
+
+    /// "The Syrian Democratic Forces (SDF)": another name of a party in brackets or quotation marks is taken into it.
+    fn is_alias(&self, last: &mut Mention<'c>, next: &Mention<'c>) -> bool {
+        let party = matches!(last.entity, Entity::Party { .. }) && last.entity == next.entity;
+        let between = last.tokens.end..next.tokens.start;
+        let wrapped = between.len() == 1 && self.document.opens_quote(between.start);
+        let end = next.tokens.end;
+        if !party || !wrapped || next.lead > 0 || !self.document.is_quote(end) {
+            return false;
+        }
+        last.tokens.end = end + 1;
         true
     }
 

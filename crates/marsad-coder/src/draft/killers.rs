@@ -6,12 +6,15 @@ use crate::scene::Scene;
 
 /// Words between the dead and those at whose hands they died.
 const HANDS: usize = 5;
+/// Words within which who claims a killing stands before it.
+pub(super) const OWNED: usize = 4;
 /// Words within which who did something goes on to kill.
 const GOES_ON: usize = 20;
 
 /// Whoever killed those a toll counts, with no verb of their own.
 pub(super) fn killers(scene: &Scene, drafts: &[Draft], toll: &Toll) -> Vec<usize> {
-    by_whom(scene, toll).map_or_else(|| going_on(scene, drafts, toll), |killer| vec![killer])
+    let named = by_whom(scene, toll).or_else(|| owner(scene, toll));
+    named.map_or_else(|| going_on(scene, drafts, toll), |killer| vec![killer])
 }
 
 /// Whoever stands behind "at the hands of" after the dead, with no other deed between them.
@@ -26,6 +29,17 @@ fn by_whom(scene: &Scene, toll: &Toll) -> Option<usize> {
     let between = end..scene.mentions[killer].tokens.start;
     let other = scene.triggers.iter().any(|trigger| between.contains(&trigger.tokens.start));
     (toll.what == "killed" && !other).then_some(killer)
+}
+
+/// "The group claimed the killing of three soldiers": whoever claims it.
+fn owner(scene: &Scene, toll: &Toll) -> Option<usize> {
+    let word = toll.word.start;
+    let near = word.saturating_sub(OWNED).max(scene.tokens.start)..word;
+    let verb = scene.document.find(scene.words.own_up, near)?;
+    scene.mentions.iter().position(|mention| {
+        (verb.tokens.end..word).contains(&mention.tokens.start)
+            && matches!(mention.entity, Entity::Party { armed: true, .. })
+    })
 }
 
 /// "The army took the town and killed ten fighters": whoever did what was told right before.

@@ -1,5 +1,5 @@
 //! Tolls find the claim of violence they belong to, or make one.
-use super::killers::killers;
+use super::killers::{OWNED, killers};
 use super::{Draft, is_violence};
 use crate::harm::{Toll, tolls};
 use crate::mention::Entity;
@@ -13,9 +13,6 @@ const FAR: usize = 70;
 const ASIDE: usize = 25;
 /// The rule that a toll of its own goes by.
 pub(super) const TOLL: &str = "people/casualties#toll";
-
-/// Words within which who claims a killing stands before it.
-const OWNED: usize = 4;
 
 /// Words from a death within which hunger or want is what it came of.
 const OF_WANT: usize = 10;

@@ -49,7 +49,8 @@ impl<'c> Reader<'_, 'c, '_> {
     /// its subject, so that what follows is its object.
     pub(super) fn is_struck(&self) -> bool {
         let start = self.trigger.tokens.start;
-        if self.scene.document.is_joined(start, self.trigger.clitics) {
+        // "A tank that the jets destroyed": the pronoun is what was hit.
+        if self.scene.document.is_joined(start, self.trigger.clitics) || self.trigger.clitics.pronoun {
             return false;
         }
         // "After the strike, the jets bombed": what a comma parts from the verb is not its subject.

@@ -211,7 +211,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 scene.document.find(scene.words.leave_behind, near()).filter(|hit| hit.clitics.pronoun)
             });
         let subject_of = |verb: usize, until: usize| {
-            scene.within(verb..until).find(|mention| can_act(mention)).filter(|mention| {
+            scene.within(verb..until).find(|mention| self.acts(mention)).filter(|mention| {
                 !mention.is_oblique()
                     && scene.gap(verb, mention.tokens.start) <= SUBJECT_GAP
                     && self.may_do(mention)
