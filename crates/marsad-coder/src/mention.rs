@@ -108,9 +108,9 @@ impl<'c> Finder<'c, '_> {
                 self.best_at(token, &mentions).filter(|found| found.tokens.end <= sentence.tokens.end);
             match found {
                 Some(mention)
-                    if mentions
-                        .last_mut()
-                        .is_some_and(|last| self.describes(last, &mention) || self.is_alias(last, &mention)) =>
+                    if mentions.last_mut().is_some_and(|last| {
+                        self.describes(last, &mention) || self.is_alias(last, &mention)
+                    }) =>
                 {
                     token = mention.tokens.end;
                 }
