@@ -207,6 +207,10 @@ impl<'c> Finder<'c, '_> {
             return None;
         }
         let group = self.actors.people.get(usize::from(row))?;
+        // "His men" fight for him.
+        if group.id == "men" && number == 0 && hit.clitics.pronoun {
+            return None;
+        }
         let kind = matches!(group.id.as_str(), "civilians" | "fighters");
         if number == 1 && kind && self.agrees_with_noun(token, group.id == "fighters") {
             return None;

@@ -5,6 +5,7 @@ mod mutual;
 mod pronoun;
 mod strike;
 mod subject;
+mod sufferer;
 mod whereabouts;
 
 use crate::Role;
@@ -25,8 +26,6 @@ const FAR_GENITIVE: usize = 5;
 const EARLIER: usize = 4;
 /// Words within which "of" in another clause still names whom it is done to.
 const OBJECT_GAP: usize = 6;
-/// Words within which people before a word of flight are those who fled.
-const MOVER_GAP: usize = 4;
 /// Words that may stand between fire and the areas it comes from.
 const FIRE_GAP: usize = 12;
 /// Words that may stand between a strike and the homes it hit.
@@ -135,7 +134,7 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         if self.trigger.pattern.spec.targets {
             if slots.targets.is_empty() {
-                slots.targets.extend(self.movers());
+                slots.targets.extend(self.sufferers());
             }
             if slots.targets.is_empty() {
                 slots.targets = self.holders();

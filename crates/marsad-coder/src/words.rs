@@ -202,6 +202,8 @@ word_lists! {
     injured_people = "harm/injured-people",
     /// Casualties, killed and injured together.
     casualties_people = "harm/casualties-people",
+    /// Food, medicine, fuel.
+    goods = "deprivation/goods",
     /// Going out.
     exit = "deprivation/exit",
     /// Units of age, length, money and shares: a number before them counts no people.

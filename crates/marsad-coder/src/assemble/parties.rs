@@ -161,12 +161,18 @@ impl Assembler<'_, '_, '_> {
                 | ClaimType::ForcedLabour
                 | ClaimType::IllTreatment
                 | ClaimType::Hardship
-        );
+        ) || draft.claim_type == ClaimType::DenyExit && self.has_pronoun(draft);
         let here = memory.subject_sentence == Some(self.sentence.span);
         let targets =
             if targets.is_empty() && done_to_people && here { memory.targets.clone() } else { targets };
         memory.targets.clone_from(&targets);
         targets
+    }
+
+    /// Whether a pronoun ends a draft's trigger ("keeps them from leaving").
+    fn has_pronoun(&self, draft: &Draft) -> bool {
+        let hits = self.scene.document.hits(draft.trigger.start);
+        hits.iter().any(|hit| hit.clitics.pronoun && hit.tokens == draft.trigger)
     }
 
     /// Whether words count others, beside those named before.

@@ -2,8 +2,14 @@
 use crate::ClaimType;
 use crate::harm::{Bounds, form, is_count, mentioned, who_behind};
 use crate::mention::{Entity, Mention};
+use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use std::ops::Range;
+
+/// Tokens before a word of flight, or a passive verb, within which those are counted whom it befell.
+const COUNTED_BEFORE: usize = 9;
+/// Tokens behind "the number of those …" within which the number stands.
+const SUM: usize = 14;
 
 /// A number of strikes or people, and the words that give it.
 #[derive(Debug, Clone)]
@@ -25,13 +31,16 @@ pub(super) fn counted(
         return Vec::new();
     };
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
-    let span = start.saturating_sub(4).max(scene.tokens.start)..zone.end.min(end + 9);
+    let passive = trigger.pattern.spec.frame == Frame::Passive;
+    let back = if passive || what == "displaced" { COUNTED_BEFORE } else { 4 };
+    let span = start.saturating_sub(back).max(scene.tokens.start)..zone.end.min(end + 9);
     let reader = Reader { scene, what, span, trigger: trigger.tokens.clone() };
     if what == "strikes" {
         return reader.strikes();
     }
     let behind = end..zone.end.min(end + 6);
-    let counted = reader.number().or_else(|| reader.pronoun(trigger)).or_else(|| reader.form(behind));
+    let told = || reader.number().or_else(|| reader.pronoun(trigger)).or_else(|| reader.form(behind));
+    let counted = reader.sum().or_else(told);
     counted.into_iter().collect()
 }
 
@@ -121,6 +130,21 @@ impl<'c> Reader<'_, 'c, '_> {
         Some(self.counted(bounds, mention.tokens.start..end))
     }
 
+    /// "The number of those detained rose to 40".
+    fn sum(&self) -> Option<Counted> {
+        let start = self.trigger.start;
+        let head = start.saturating_sub(2).max(self.scene.tokens.start)..start;
+        self.scene.document.find(self.scene.words.total, head)?;
+        let next = self.scene.triggers.iter().map(|other| other.tokens.start).find(|&at| at >= self.trigger.end);
+        let end = (self.trigger.end + SUM).min(next.unwrap_or(usize::MAX)).min(self.scene.tokens.end);
+        self.scene.within(self.trigger.end..end).find_map(|mention| match &mention.entity {
+            Entity::Number(number) if is_count(self.scene, mention) => {
+                Some(self.counted((number.min, number.max), mention.tokens.clone()))
+            }
+            _ => None,
+        })
+    }
+
     fn counts(&self, mention: &Mention) -> bool {
         let words = self.scene.words;
         let end = mention.tokens.end;
@@ -131,14 +155,29 @@ impl<'c> Reader<'_, 'c, '_> {
             && (is(words.inhabitants) || told && mention.tokens.start >= self.trigger.end);
         let taken = matches!(self.what, "detained" | "abducted");
         let right_behind = taken && self.scene.gap(self.trigger.end, mention.tokens.start) == 0;
+        // Those counted far before stand in the same clause, and nobody else stands between.
+        let far = mention.tokens.start + 4 < self.trigger.start
+            && (self.scene.clause(mention.tokens.start) != self.scene.clause(self.trigger.start)
+                || !self.is_last_counted(end));
         let harmed = is(words.killed_people) || is(words.injured_people);
         !harmed
+            && !far
             && !self.tells_of_harm(mention.tokens.start)
             && is_count(self.scene, mention)
             && (who_behind(self.scene, end).is_some()
                 || right_behind
                 || inhabitants
                 || taken && form(self.scene, end).is_some())
+    }
+
+    /// Whether those whom the number that ends at a token counts are the last people before the trigger.
+    fn is_last_counted(&self, number: usize) -> bool {
+        let who = who_behind(self.scene, number);
+        let people = |mention: &Mention| matches!(mention.entity, Entity::People { .. });
+        let last = self.scene.mentions.iter().rposition(|mention| {
+            mention.tokens.end <= self.trigger.start && people(mention)
+        });
+        who.is_some() && who == last
     }
 
     /// Whether a word of harm stands between the trigger and a token: what is counted there are the dead.

@@ -1,5 +1,5 @@
 //! What is said twice in a sentence is one claim.
-use super::{Draft, is_violence};
+use super::{Counted, Draft, is_violence};
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
 use crate::{ClaimType, Modality};
@@ -331,7 +331,13 @@ fn absorb(into: &mut Draft, other: Draft) {
     let new = other
         .counted
         .into_iter()
-        .filter(|counted| into.counted.iter().all(|own| own.tokens != counted.tokens));
+        .filter(|counted| {
+            let same = |own: &Counted| {
+                let alike = own.what != "strikes" && own.what == counted.what && own.bounds == counted.bounds;
+                own.tokens == counted.tokens || alike
+            };
+            !into.counted.iter().any(same)
+        });
     let new: Vec<_> = new.collect();
     into.counted.extend(new);
 }

@@ -10,6 +10,8 @@ const CIVILIANS: &str = "civilians";
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
 /// -na, "our".
+const HIS: &str = "\u{647}";
+/// Our.
 const OUR: &str = "\u{646}\u{627}";
 
 impl<'c> Finder<'c, '_> {
@@ -144,6 +146,14 @@ impl<'c> Finder<'c, '_> {
         let head = self.document.list(self.words.force_head, token).filter(|head| head.clitics.pronoun)?;
         // "Our fighters" are those of whoever speaks, which no name before them tells.
         if self.document.text.folded(head.tokens.end - 1).ends_with(OUR) {
+            return None;
+        }
+        // "His car" is that of the man named since.
+        let one = |mention: &&Mention| {
+            matches!(mention.entity, Entity::Party { .. } | Entity::People { number: 1, .. })
+        };
+        let man = before.iter().rev().find(one).is_some_and(|last| matches!(last.entity, Entity::People { .. }));
+        if man && self.document.text.folded(head.tokens.end - 1).ends_with(HIS) {
             return None;
         }
         let mut parties = before.iter().rev().filter_map(|mention| match mention.entity {

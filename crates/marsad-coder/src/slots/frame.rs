@@ -1,6 +1,6 @@
 //! Constructions: where each looks for its party and its object.
 use super::{
-    BY_GAP, FAR, HELD_GAP, HOME_GAP, MOVER_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act,
+    BY_GAP, FAR, HELD_GAP, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act,
     is_fighter,
 };
 use crate::ClaimType;
@@ -103,10 +103,19 @@ impl<'c> Reader<'_, 'c, '_> {
     }
 
     pub(super) fn state(&self, slots: &mut Slots) {
-        let end = self.zone.end.min(self.trigger.tokens.end + 8);
-        let start = self.trigger.tokens.start.saturating_sub(4).max(self.scene.tokens.start);
-        let people =
-            self.scene.within(start..end).filter(|mention| matches!(mention.entity, Entity::People { .. }));
+        // Who is besieged stands right before the word.
+        let besieged = self.trigger.pattern.claim_type == ClaimType::Besieged;
+        let (before, behind) =
+            if besieged { (2, self.trigger.tokens.start) } else { (4, self.trigger.tokens.end + 8) };
+        let end = self.zone.end.min(behind);
+        let start = self.trigger.tokens.start.saturating_sub(before).max(self.scene.tokens.start);
+        let goods = |mention: &Mention| {
+            self.scene.document.list_before(self.scene.words.goods, mention.tokens.start).is_some()
+        };
+        let people = self.scene.within(start..end).filter(|mention| {
+            // "Milk for children" is what is lacking.
+            matches!(mention.entity, Entity::People { .. }) && !goods(mention)
+        });
         slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
         if self.trigger.pattern.claim_type == ClaimType::Protest {
             slots.actors = std::mem::take(&mut slots.targets);
@@ -153,6 +162,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 || mention.tokens.start > self.trigger.tokens.start
                     && mention.prep == Prep::None
                     && !fled(mention)
+                    && !(is_violence(self.trigger.pattern.claim_type) && can_act(mention))
         };
         // Who tells of it stands behind "according to".
         let zone = self.trigger.tokens.end..self.zone.end;
@@ -318,19 +328,6 @@ impl<'c> Reader<'_, 'c, '_> {
                 | ClaimType::AidDelivery
                 | ClaimType::Bombing
         )
-    }
-
-    /// "The residents who were fleeing": people right before a word of flight or return, where none follow it.
-    pub(super) fn movers(&self) -> Option<usize> {
-        let kind = self.trigger.pattern.claim_type;
-        let moves = matches!(kind, ClaimType::Displacement | ClaimType::Return | ClaimType::Evacuation);
-        let start = self.trigger.tokens.start;
-        let near = start.saturating_sub(MOVER_GAP).max(self.scene.tokens.start)..start;
-        let mut people = self.scene.within(near).rev().filter(|mention| {
-            matches!(mention.entity, Entity::People { group, .. } if group != "fighters")
-                && matches!(mention.prep, Prep::None | Prep::Of)
-        });
-        if moves { people.next().map(|mention| self.index(mention)) } else { None }
     }
 
     /// What befalls people has nobody who does it where the clause names none.
