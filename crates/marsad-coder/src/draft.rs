@@ -14,7 +14,7 @@ use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
-use cause::{own_gear, share_cause, strike_from_the_air};
+use cause::{opponents, own_gear, share_cause, strike_from_the_air};
 use counted::{Counted, counted};
 use merge::{drop_weak, lift_sieges, merge};
 use std::ops::Range;
@@ -107,6 +107,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     name_victims(scene, &mut drafts);
     share_cause(scene, &mut drafts);
     own_gear(scene, &mut drafts);
+    opponents(scene, &mut drafts);
     inherit_places(scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.trigger.start, draft.claim_type));
     drafts

@@ -254,7 +254,8 @@ impl<'c> Finder<'c, '_> {
         if last.tokens.end != next.tokens.start || joined || *number != many {
             return false;
         }
-        if sort == "fighters" {
+        // "Child victims", "displaced families": the sort says more than that they are civilians.
+        if sort == "fighters" || *group == "civilians" {
             *group = sort;
         }
         last.tokens.end = next.tokens.end;

@@ -3,7 +3,7 @@ use super::{Assembler, passage};
 use crate::document::ARTICLE;
 use crate::draft::{Draft, is_violence};
 use crate::memory::Memory;
-use crate::mention::{Entity, Mention};
+use crate::mention::{Entity, Mention, Prep};
 use crate::slots::Unnamed;
 use crate::{ClaimType, Party};
 use std::collections::BTreeSet;
@@ -137,8 +137,12 @@ impl Assembler<'_, '_, '_> {
         let own = |party: &Party| {
             !(actors.iter().any(|actor| actor.id == party.id) || fought && party.id == "fighters")
         };
-        let named =
-            draft.slots.targets.iter().filter_map(|&index| self.party(index, fights(draft.claim_type)));
+        let named = draft
+            .slots
+            .targets
+            .iter()
+            .filter(|&&index| !self.is_land(draft.claim_type, &self.scene.mentions[index]))
+            .filter_map(|&index| self.party(index, fights(draft.claim_type)));
         let mut targets = unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)));
         // Nameless fighters among the dead of a party that is named are its own.
         if targets.iter().any(|party| self.actors.get(&party.id).is_some()) {
@@ -151,6 +155,14 @@ impl Assembler<'_, '_, '_> {
             targets.push(Party { id: CIVILIANS.to_owned(), passage: passage(self.scene, words.clone(), 0) });
         }
         targets
+    }
+
+    /// Whether a country or its capital is named as where a strike or a capture was: "the raids on Iraq".
+    fn is_land(&self, kind: ClaimType, mention: &Mention) -> bool {
+        let Entity::Party { id, .. } = mention.entity else { return false };
+        let ground = is_violence(kind) || matches!(kind, ClaimType::Capture | ClaimType::Destruction);
+        let state = self.actors.get(id).is_some_and(|actor| actor.kind == "state");
+        ground && state && mention.tokens.len() == 1 && !mention.joined && mention.prep != Prep::Against
     }
 
     /// "Their recruitment": a pronoun on a noun done to people means those of the claim before in the sentence.

@@ -30,6 +30,42 @@ pub(super) fn share_cause(scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
+/// An attack or operation that names nobody it is made on is made on whom the sentence says the same side fights: who is
+/// struck or driven out there by it, or who holds the ground.
+pub(super) fn opponents(scene: &Scene, drafts: &mut [Draft]) {
+    let party = |index: &usize| matches!(scene.mentions[*index].entity, Entity::Party { armed: true, .. });
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        let blank = draft.slots.targets.is_empty() && draft.tolls.is_empty() && draft.slots.civil.is_none();
+        if draft.claim_type != ClaimType::Assault || draft.mutual || !draft.noun || !blank {
+            continue;
+        }
+        let fought = drafts
+            .iter()
+            .filter_map(|other| foes(scene, draft, other).map(|foes| (other, foes)))
+            .min_by_key(|(other, _)| other.trigger.start.abs_diff(draft.trigger.start));
+        let Some((_, foes)) = fought else { continue };
+        let foes: Vec<usize> = foes.iter().copied().filter(|index| party(index)).collect();
+        drafts[at].slots.targets = foes;
+    }
+}
+
+/// Whom another claim of the sentence has fighting those who do what a claim says.
+fn foes<'d>(scene: &Scene, draft: &Draft, other: &'d Draft) -> Option<&'d [usize]> {
+    let same = |a: &[usize], b: &[usize]| {
+        a.iter().any(|&own| b.iter().any(|&other| scene.mentions[own].entity == scene.mentions[other].entity))
+    };
+    let own = &draft.slots.actors;
+    let foes = match other.claim_type {
+        ClaimType::Controls if !own.is_empty() && !same(own, &other.slots.actors) => &other.slots.actors,
+        ClaimType::Capture | ClaimType::Destruction if other.slots.actors.is_empty() || own.is_empty() || same(own, &other.slots.actors) => {
+            &other.slots.targets
+        }
+        _ => return None,
+    };
+    (!foes.is_empty() && !same(own, foes)).then_some(foes)
+}
+
 /// Tanks and depots that are destroyed are those of whom the strike beside it was on, where their owner is not named.
 pub(super) fn own_gear(scene: &Scene, drafts: &mut [Draft]) {
     let party = |index: &usize| matches!(scene.mentions[*index].entity, Entity::Party { .. });

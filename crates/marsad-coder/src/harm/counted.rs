@@ -1,5 +1,5 @@
 //! Tolls told with a verb or a verbal noun: "five were killed", "the killing of two soldiers", "ten civilians died".
-use super::victims::{Bounds, form, is_national, is_victim, mentioned, who_behind};
+use super::victims::{Bounds, form, is_national, is_victim, mentioned, past_name, who_behind};
 use super::{Form, Harm, Toll, harm_word, is_count, joint_end, own_end};
 use crate::document::ARTICLE;
 use crate::draft::is_violence;
@@ -88,7 +88,7 @@ impl Subject<'_, '_, '_> {
     fn who(&self) -> Option<usize> {
         let near = |mention: &Mention| {
             mention.tokens.end <= self.word.start
-                && self.scene.gap(mention.tokens.end, self.word.start) <= 2
+                && past_name(self.scene, mention.tokens.end, self.word.start) <= 2
                 && mention.tokens.start >= self.scene.tokens.start
         };
         self.scene.mentions.iter().rposition(|mention| is_victim(mention) && near(mention))
@@ -117,7 +117,7 @@ impl Subject<'_, '_, '_> {
         let next = self.word.end;
         let object = self.scene.mentions.iter().any(|other| other.tokens.start == next)
             || form(self.scene, next).is_some();
-        let adjective = self.scene.gap(mention.tokens.end, self.word.start);
+        let adjective = past_name(self.scene, mention.tokens.end, self.word.start);
         let passive = adjective == 0 || self.scene.is_relative(self.word.start - 1);
         (free && passive && !object && !self.harm.hit.clitics.conjunction).then_some((
             one,

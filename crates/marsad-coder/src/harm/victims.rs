@@ -4,6 +4,11 @@ use crate::lexicon::{Hit, Meaning};
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
 
+/// Words that a name behind a title may have.
+const NAME: usize = 5;
+/// Tokens within which a bracket around an age closes.
+const AGE: usize = 4;
+
 /// At least so many, and at most so many where that is known.
 pub(crate) type Bounds = (u64, Option<u64>);
 
@@ -88,16 +93,34 @@ pub(super) fn with_those_joined(scene: &Scene, toll: Toll) -> Vec<Toll> {
     tolls
 }
 
+/// Words between two tokens, a name behind the first left out, with the age in brackets behind it.
+pub(super) fn past_name(scene: &Scene, from: usize, to: usize) -> usize {
+    let text = scene.document.text;
+    let unknown = |token: &usize| {
+        let known = !scene.document.hits(*token).is_empty()
+            || scene.mentions.iter().any(|mention| mention.tokens.contains(token));
+        scene.document.is_wrapper(*token) || !known && !scene.document.is_mark(*token)
+    };
+    let name = (from..to).take_while(unknown).take(NAME).last().map_or(from, |last| last + 1);
+    let close = (name..to.min(name + AGE)).find(|&token| text.is_mark(token, ')'));
+    let aged = close.filter(|_| text.is_mark(name.saturating_sub(1), '(') || text.is_mark(name, '('));
+    scene.gap(aged.map_or(name, |close| close + 1), to)
+}
+
 /// "And two children": people or a number of them, joined right behind.
 fn joined(scene: &Scene, last: &Toll) -> Option<Toll> {
     let end = last.who.map_or(last.tokens.end, |who| scene.mentions[who].tokens.end.max(last.tokens.end));
     if end > last.tokens.end + 3 {
         return None;
     }
+    let end = followers(scene, end).unwrap_or(end);
     let alone = scene.document.is_waw(end);
     let start = end + usize::from(alone);
-    let (index, mention) =
-        scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)?;
+    let Some((index, mention)) =
+        scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)
+    else {
+        return kin(scene, last, start);
+    };
     // wa-
     let conjoined = alone || mention.lead > 0 || scene.document.text.folded(start).starts_with('\u{648}');
     if !conjoined || mention.article {
@@ -105,13 +128,59 @@ fn joined(scene: &Scene, last: &Toll) -> Option<Toll> {
     }
     let (bounds, who) = match &mention.entity {
         Entity::Number(number) if is_count(scene, mention) && !counts_harm(scene, mention) => {
-            ((number.min, number.max), Some(who_behind(scene, mention.tokens.end)?))
+            let who = who_behind(scene, mention.tokens.end);
+            if who.is_none() && !is_own(scene, mention.tokens.end) {
+                return None;
+            }
+            ((number.min, number.max), who)
         }
         Entity::People { number: 1.., .. } => (mentioned(scene, mention)?, Some(index)),
         _ => return None,
     };
     let end = who.map_or(mention.tokens.end, |who| scene.mentions[who].tokens.end);
     Some(Toll { min: bounds.0, max: bounds.1, who, tokens: start..end, agent: None, ..last.clone() })
+}
+
+/// Where "and seven of his men", "and his wife" begin behind a name.
+fn followers(scene: &Scene, end: usize) -> Option<usize> {
+    let limit = (end + NAME + 1).min(scene.tokens.end);
+    (end..limit).take_while(|&token| past_name(scene, end, token) == 0).find(|&token| are_his(scene, token))
+}
+
+/// Whether "and" and somebody's own kin, or a number of his men, begin at a token.
+fn are_his(scene: &Scene, token: usize) -> bool {
+    let text = scene.document.text;
+    let start = token + usize::from(scene.document.is_waw(token));
+    let conjoined = start > token || text.folded(token).starts_with('\u{648}');
+    let his = |mention: &Mention| match mention.entity {
+        Entity::People { number: 1 | 2, .. } => ends_in_his(scene, mention.tokens.end - 1),
+        _ => is_count(scene, mention) && is_own(scene, mention.tokens.end),
+    };
+    let named = scene.mentions.iter().find(|mention| mention.tokens.start == start);
+    conjoined && named.map_or_else(|| one_of_kin(scene, start).is_some(), his)
+}
+
+/// Whether "of" and a noun with a pronoun stand at a token: "of his companions".
+fn is_own(scene: &Scene, token: usize) -> bool {
+    scene.document.list(scene.words.prep_from, token).is_some_and(|of| ends_in_his(scene, of.tokens.end))
+}
+
+/// Whether "his", "her" or "their" ends a word as it is written: -ah is spelt like "his" once folded.
+fn ends_in_his(scene: &Scene, token: usize) -> bool {
+    let text = scene.document.text;
+    let word = text.words(token..(token + 1).min(text.tokens.len()));
+    ["\u{647}", "\u{647}\u{627}", "\u{647}\u{645}"].iter().any(|pronoun| word.ends_with(pronoun))
+}
+
+/// "And his brother": one word for one or two, whom no group names.
+fn kin(scene: &Scene, last: &Toll, start: usize) -> Option<Toll> {
+    let (min, max) = one_of_kin(scene, start)?;
+    Some(Toll { min, max, who: None, tokens: start..start + 1, agent: None, ..last.clone() })
+}
+
+fn one_of_kin(scene: &Scene, token: usize) -> Option<Bounds> {
+    let his = scene.document.text.folded(token).starts_with('\u{648}') && ends_in_his(scene, token);
+    form(scene, token).filter(|(_, most)| most.is_some() && his)
 }
 
 /// Whether a number counts the dead or wounded by that name: "and twenty wounded" is a toll of its own.

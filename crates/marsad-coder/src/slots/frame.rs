@@ -135,7 +135,13 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn objects(&self, subject: &[usize]) -> Vec<usize> {
         let clause = self.scene.clause(self.trigger.tokens.start);
         let expelled = self.trigger.pattern.claim_type == ClaimType::Capture;
+        let gains = self.trigger.pattern.claim_type == ClaimType::Advance;
         let object = |mention: &&Mention<'c>| match mention.prep {
+            // Ground is gained "against" the other side, or up to its positions.
+            prep if gains => {
+                prep == Prep::Against
+                    || self.scene.is_seat(mention) && matches!(prep, Prep::To | Prep::At | Prep::On | Prep::None)
+            }
             // What stands bare in another clause is that clause's own.
             Prep::None => {
                 self.scene.clause(mention.tokens.start) == clause
@@ -207,7 +213,8 @@ impl<'c> Reader<'_, 'c, '_> {
                 && other.tokens.start >= end
                 && self.scene.gap(end, other.tokens.start) <= HELD_GAP
         });
-        let Some(held) = held.filter(|_| is_violence(kind) || kind == ClaimType::Capture) else {
+        let taken = matches!(kind, ClaimType::Capture | ClaimType::Advance);
+        let Some(held) = held.filter(|_| is_violence(kind) || taken) else {
             return Vec::new();
         };
         let posts = self.scene.document.find(self.scene.words.seat, end..held.tokens.start);
