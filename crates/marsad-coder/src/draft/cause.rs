@@ -58,7 +58,9 @@ fn foes<'d>(scene: &Scene, draft: &Draft, other: &'d Draft) -> Option<&'d [usize
     let own = &draft.slots.actors;
     let foes = match other.claim_type {
         ClaimType::Controls if !own.is_empty() && !same(own, &other.slots.actors) => &other.slots.actors,
-        ClaimType::Capture | ClaimType::Destruction if other.slots.actors.is_empty() || own.is_empty() || same(own, &other.slots.actors) => {
+        ClaimType::Capture | ClaimType::Destruction
+            if other.slots.actors.is_empty() || own.is_empty() || same(own, &other.slots.actors) =>
+        {
             &other.slots.targets
         }
         _ => return None,

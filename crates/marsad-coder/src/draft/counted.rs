@@ -135,7 +135,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.start;
         let head = start.saturating_sub(2).max(self.scene.tokens.start)..start;
         self.scene.document.find(self.scene.words.total, head)?;
-        let next = self.scene.triggers.iter().map(|other| other.tokens.start).find(|&at| at >= self.trigger.end);
+        let next =
+            self.scene.triggers.iter().map(|other| other.tokens.start).find(|&at| at >= self.trigger.end);
         let end = (self.trigger.end + SUM).min(next.unwrap_or(usize::MAX)).min(self.scene.tokens.end);
         self.scene.within(self.trigger.end..end).find_map(|mention| match &mention.entity {
             Entity::Number(number) if is_count(self.scene, mention) => {
@@ -174,9 +175,11 @@ impl<'c> Reader<'_, 'c, '_> {
     fn is_last_counted(&self, number: usize) -> bool {
         let who = who_behind(self.scene, number);
         let people = |mention: &Mention| matches!(mention.entity, Entity::People { .. });
-        let last = self.scene.mentions.iter().rposition(|mention| {
-            mention.tokens.end <= self.trigger.start && people(mention)
-        });
+        let last = self
+            .scene
+            .mentions
+            .iter()
+            .rposition(|mention| mention.tokens.end <= self.trigger.start && people(mention));
         who.is_some() && who == last
     }
 

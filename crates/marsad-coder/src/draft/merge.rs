@@ -328,16 +328,13 @@ fn absorb(into: &mut Draft, other: Draft) {
     into.slots.subject = into.slots.subject.min(other.slots.subject);
     into.slots.civil = into.slots.civil.take().or(other.slots.civil);
     into.means = into.means.take().or(other.means);
-    let new = other
-        .counted
-        .into_iter()
-        .filter(|counted| {
-            let same = |own: &Counted| {
-                let alike = own.what != "strikes" && own.what == counted.what && own.bounds == counted.bounds;
-                own.tokens == counted.tokens || alike
-            };
-            !into.counted.iter().any(same)
-        });
+    let new = other.counted.into_iter().filter(|counted| {
+        let same = |own: &Counted| {
+            let alike = own.what != "strikes" && own.what == counted.what && own.bounds == counted.bounds;
+            own.tokens == counted.tokens || alike
+        };
+        !into.counted.iter().any(same)
+    });
     let new: Vec<_> = new.collect();
     into.counted.extend(new);
 }

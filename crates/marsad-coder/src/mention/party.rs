@@ -152,7 +152,8 @@ impl<'c> Finder<'c, '_> {
         let one = |mention: &&Mention| {
             matches!(mention.entity, Entity::Party { .. } | Entity::People { number: 1, .. })
         };
-        let man = before.iter().rev().find(one).is_some_and(|last| matches!(last.entity, Entity::People { .. }));
+        let man =
+            before.iter().rev().find(one).is_some_and(|last| matches!(last.entity, Entity::People { .. }));
         if man && self.document.text.folded(head.tokens.end - 1).ends_with(HIS) {
             return None;
         }

@@ -1,7 +1,6 @@
 //! Constructions: where each looks for its party and its object.
 use super::{
-    BY_GAP, FAR, HELD_GAP, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act,
-    is_fighter,
+    BY_GAP, FAR, HELD_GAP, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter,
 };
 use crate::ClaimType;
 use crate::draft::is_violence;
@@ -140,7 +139,8 @@ impl<'c> Reader<'_, 'c, '_> {
             // Ground is gained "against" the other side, or up to its positions.
             prep if gains => {
                 prep == Prep::Against
-                    || self.scene.is_seat(mention) && matches!(prep, Prep::To | Prep::At | Prep::On | Prep::None)
+                    || self.scene.is_seat(mention)
+                        && matches!(prep, Prep::To | Prep::At | Prep::On | Prep::None)
             }
             // What stands bare in another clause is that clause's own.
             Prep::None => {

@@ -45,7 +45,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let passive = self.trigger.pattern.spec.frame == Frame::Passive;
         let relative = start.checked_sub(1).is_some_and(|at| self.scene.is_relative(at));
         let near = |mention: &Mention| self.scene.gap(mention.tokens.end, start) <= TAKEN_GAP;
-        let own = |mention: &Mention| relative || self.scene.clause(mention.tokens.start) == self.scene.clause(start);
+        let own = |mention: &Mention| {
+            relative || self.scene.clause(mention.tokens.start) == self.scene.clause(start)
+        };
         let before = self.scene.within(self.scene.tokens.start..start).rev().filter(|_| passive);
         before
             .filter(|mention| mention.tokens.end <= start && near(mention) && own(mention))
@@ -58,7 +60,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let clause = self.scene.clause_tokens(start);
         let li = self.trigger.clitics.preposition == Some('\u{644}');
         let verb = self.scene.document.find(self.scene.words.exposed, clause.start..start).filter(|_| li)?;
-        let behind = self.scene.within(verb.tokens.end..start).find(|mention| is_anybody(mention) && is_free(mention));
+        let behind =
+            self.scene.within(verb.tokens.end..start).find(|mention| is_anybody(mention) && is_free(mention));
         let at = verb.tokens.start;
         let relative = at.checked_sub(1).is_some_and(|before| self.scene.is_relative(before));
         let before = || {
@@ -77,9 +80,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let near = |mention: &Mention| self.scene.gap(mention.tokens.end, start) <= USED_GAP;
         let mut before = self.scene.within(self.scene.tokens.start..start).rev();
-        before.find(|mention| mention.tokens.end <= start).filter(|mention| {
-            is_civil(mention) && mention.prep == Prep::None && near(mention)
-        })
+        before
+            .find(|mention| mention.tokens.end <= start)
+            .filter(|mention| is_civil(mention) && mention.prep == Prep::None && near(mention))
     }
 
     /// "The residents of the camp suffer from a lack of …": people of the clause before the word.
