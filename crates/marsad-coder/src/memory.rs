@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Sentences within which "the attack" is the strike told of before.
 const STRIKE_REACH: usize = 2;
+/// Characters within which who was named is still who a sentence leaves unnamed.
+const FORGOTTEN: u32 = 450;
 /// Sentences within which those who fight abroad still strike from the air.
 const FLIGHT_REACH: usize = 4;
 
@@ -110,6 +112,20 @@ impl Memory {
         flown && did(ClaimType::AirStrike) && !did(ClaimType::Shelling)
     }
 
+    /// Forgets who was named long before a sentence ends.
+    fn forget(&mut self, scene: &Scene) {
+        let end = scene.document.text.span(scene.tokens.clone()).end;
+        let gone = |parties: &[Party]| {
+            parties.iter().all(|party| end.saturating_sub(party.passage.span.start) > FORGOTTEN)
+        };
+        for parties in [&mut self.subject, &mut self.attackers, &mut self.clash] {
+            if gone(parties) {
+                parties.clear();
+            }
+        }
+        self.agents.retain(|_, (_, agents)| !gone(agents));
+    }
+
     /// Notes the parties a sentence names, for "both sides" in a later one.
     pub(crate) fn see(&mut self, scene: &Scene) {
         for mention in &scene.mentions {
@@ -123,6 +139,7 @@ impl Memory {
             }
         }
         self.objects.clear();
+        self.forget(scene);
         self.sentences += 1;
         let excess = self.sides.len().saturating_sub(2);
         self.sides.drain(..excess);
