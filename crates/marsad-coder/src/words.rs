@@ -30,6 +30,8 @@ word_lists! {
     battle = "fighting/battle-noun",
     /// Nouns of what forces do, whose nationality adjective says whose forces did it.
     act_noun = "actors/act-noun",
+    /// Gunmen, whose side the word leaves open.
+    gunman = "actors/gunman",
     /// Force nouns that mean one or two members.
     member = "actors/member",
     /// Tanks, guns, depots: what forces fight with and keep.

@@ -4,13 +4,16 @@ use crate::document::ARTICLE;
 use crate::draft::{Draft, is_violence};
 use crate::memory::Memory;
 use crate::mention::{Entity, Mention, Prep};
-use crate::slots::Unnamed;
+use crate::slots::{Unnamed, is_stranger};
 use crate::{ClaimType, Party};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The group of people that stands for whoever is not named.
 const CIVILIANS: &str = "civilians";
+/// Those who fight, and who they are as doers that nobody knows.
+const FIGHTERS: &str = "fighters";
+const STRANGERS: &str = "unidentified-armed-group";
 
 impl Assembler<'_, '_, '_> {
     pub(super) fn party(&self, index: usize, fights: bool) -> Option<Party> {
@@ -33,6 +36,10 @@ impl Assembler<'_, '_, '_> {
 
     pub(super) fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
         let mut named = self.parties(&draft.slots.actors, draft.claim_type);
+        let strange = draft.slots.actors.iter().any(|&index| is_stranger(self.scene, &self.scene.mentions[index]));
+        for party in named.iter_mut().filter(|party| strange && party.id == FIGHTERS) {
+            STRANGERS.clone_into(&mut party.id);
+        }
         if draft.mutual && draft.definite && named.is_empty() && !memory.clash.is_empty() {
             return memory.clash.clone();
         }

@@ -53,7 +53,10 @@ impl<'c> Finder<'c, '_> {
                 (id, hit.tokens.end, clitics)
             }
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
-            (None, None) => return self.act_of_nation(token).or_else(|| self.own_force(token, before)),
+            (None, None) => {
+                let nation = self.act_of_nation(token).or_else(|| self.other_nation(token, last));
+                return nation.or_else(|| self.own_force(token, before));
+            }
         };
         if !behind && (self.is_only_place(id, token, clitics, last) || self.is_outlet(id, token, end)) {
             return None;
@@ -66,7 +69,7 @@ impl<'c> Finder<'c, '_> {
         if !behind && self.document.hits(token).iter().any(place) {
             return None;
         }
-        let (id, end) = self.with_adjectives(id, end);
+        let (id, end) = self.with_adjectives(id, token..end);
         let id = self.served(token..end, last).unwrap_or(id);
         let fights = self
             .actors
@@ -174,6 +177,16 @@ impl<'c> Finder<'c, '_> {
             token.checked_sub(back).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some())
         });
         acts.then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
+    }
+
+    /// "The Russian and Syrian aircraft": a nationality that "and" joins to that of a party right before it.
+    fn other_nation(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
+        let last = last.filter(|last| last.tokens.end == token && last.tokens.len() > 1)?;
+        let force = matches!(last.entity, Entity::Party { armed: true, .. });
+        self.demonym_forces(token - 1).filter(|_| force)?;
+        let (id, hit) = self.demonym_forces(token)?;
+        let joined = hit.clitics.conjunction && hit.clitics.article;
+        joined.then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
     }
 
     /// Passes over force nouns, their adjectives and "of" from a token on; the clitics are the first noun's.
@@ -298,8 +311,14 @@ impl<'c> Finder<'c, '_> {
     }
 
     /// Takes in adjectives behind a party's name; a nationality among them says whose forces they are.
-    fn with_adjectives(&self, id: &'c str, end: usize) -> (&'c str, usize) {
-        let (mut id, mut end) = (id, self.past_adjectives(end));
+    fn with_adjectives(&self, id: &'c str, named: Range<usize>) -> (&'c str, usize) {
+        let (mut id, mut end) = (id, self.past_adjectives(named.end));
+        // "The Turkish war planes and drones": the nationality stands behind both adjectives.
+        let both = self.document.list(self.words.force_adjective, end).filter(|hit| hit.clitics.conjunction);
+        let flies = self.document.find(self.words.air_head, named).is_some();
+        if let Some(both) = both.filter(|both| flies && self.demonym_forces(both.tokens.end).is_some()) {
+            end = both.tokens.end;
+        }
         if let Some((forces, hit)) = self.demonym_forces(end)
             && hit.clitics.article
             && hit.clitics.lead == 0

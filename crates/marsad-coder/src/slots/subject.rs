@@ -1,6 +1,7 @@
 //! Who does it: behind the verb, before it, in a genitive, behind "by", or as the subject of the verb that carries a noun.
 use super::{
     BY_GAP, EARLIER, FAR_GENITIVE, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter,
+    is_stranger,
 };
 use crate::ClaimType;
 use crate::document::ARTICLE;
@@ -269,7 +270,7 @@ impl<'c> Reader<'_, 'c, '_> {
             is_violence(done) || self.plain_gap(self.trigger.tokens.end, mention.tokens.start) <= BY_GAP
         };
         let by = |mention: &&Mention<'c>| {
-            mention.prep == Prep::By && is_fighter(mention) && near(mention)
+            mention.prep == Prep::By && (is_fighter(mention) || is_stranger(self.scene, mention)) && near(mention)
                 || can_act(mention) && of(mention)
         };
         let named = self.scene.mentions.iter().find(over);
