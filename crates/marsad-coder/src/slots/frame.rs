@@ -77,13 +77,6 @@ impl<'c> Reader<'_, 'c, '_> {
         slots.targets = self.objects(&slots.actors);
     }
 
-    /// "A tank that the jets destroyed": behind a verb whose pronoun means what stands before it, its subject.
-    fn destroyer(&self) -> Option<&Mention<'c>> {
-        let verb = self.trigger.pattern.spec.frame == Frame::Passive && self.trigger.clitics.pronoun;
-        let subject = verb.then(|| self.subject_after()).flatten()?;
-        matches!(subject.prep, Prep::None | Prep::By).then_some(subject)
-    }
-
     pub(super) fn held(&self, slots: &mut Slots) {
         let after = self
             .scene

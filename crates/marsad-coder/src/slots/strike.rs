@@ -2,6 +2,7 @@
 use super::{FAR_GENITIVE, GENITIVE_GAP, Reader, Slots, Unnamed, can_act};
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
+use crate::rule::Frame;
 use std::ops::Range;
 
 impl<'c> Reader<'_, 'c, '_> {
@@ -13,6 +14,13 @@ impl<'c> Reader<'_, 'c, '_> {
         slots.subject = if slots.actors.is_empty() { Unnamed::Strike } else { Unnamed::Nowhere };
         slots.targets = self.objects(&slots.actors);
         true
+    }
+
+    /// "A tank that the jets destroyed": behind a verb whose pronoun means what stands before it, its subject.
+    pub(super) fn destroyer(&self) -> Option<&Mention<'c>> {
+        let verb = self.trigger.pattern.spec.frame == Frame::Passive && self.trigger.clitics.pronoun;
+        let subject = verb.then(|| self.subject_after()).flatten()?;
+        matches!(subject.prep, Prep::None | Prep::By).then_some(subject)
     }
 
     /// "A raid destroyed …": the noun of a strike right behind a verb of hitting is its subject, unless its ending says
