@@ -156,7 +156,10 @@ pub(crate) fn is_fighter(mention: &Mention) -> bool {
 /// Whether a mention is of gunmen of whom nothing more is said.
 pub(crate) fn is_stranger(scene: &Scene, mention: &Mention) -> bool {
     matches!(mention.entity, Entity::People { .. })
-        && scene.document.list(scene.words.gunman, mention.tokens.start).is_some_and(|hit| !hit.clitics.article)
+        && scene
+            .document
+            .list(scene.words.gunman, mention.tokens.start)
+            .is_some_and(|hit| !hit.clitics.article)
 }
 
 /// Whether a mention can do something: an armed party.

@@ -36,7 +36,8 @@ impl Assembler<'_, '_, '_> {
 
     pub(super) fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
         let mut named = self.parties(&draft.slots.actors, draft.claim_type);
-        let strange = draft.slots.actors.iter().any(|&index| is_stranger(self.scene, &self.scene.mentions[index]));
+        let strange =
+            draft.slots.actors.iter().any(|&index| is_stranger(self.scene, &self.scene.mentions[index]));
         for party in named.iter_mut().filter(|party| strange && party.id == FIGHTERS) {
             STRANGERS.clone_into(&mut party.id);
         }

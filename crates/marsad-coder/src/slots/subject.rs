@@ -270,7 +270,9 @@ impl<'c> Reader<'_, 'c, '_> {
             is_violence(done) || self.plain_gap(self.trigger.tokens.end, mention.tokens.start) <= BY_GAP
         };
         let by = |mention: &&Mention<'c>| {
-            mention.prep == Prep::By && (is_fighter(mention) || is_stranger(self.scene, mention)) && near(mention)
+            mention.prep == Prep::By
+                && (is_fighter(mention) || is_stranger(self.scene, mention))
+                && near(mention)
                 || can_act(mention) && of(mention)
         };
         let named = self.scene.mentions.iter().find(over);
