@@ -14,7 +14,7 @@ pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
 pub(crate) use score::ScoreArgs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-pub(crate) use web::WebArgs;
+pub(crate) use web::{WatchArgs, WebArgs};
 
 /// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
 #[derive(Debug, Parser)]
@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Code(CodeArgs),
     /// Code reports and add them to a record
     Add(AddArgs),
+    /// Ask feeds and pages again and again, and add what is new to a record
+    Watch(WatchArgs),
     /// Who holds what on a day, what is cut off, who suffers
     Status(StatusArgs),
     /// Why the situation says so: the rules, the claims and their very words

@@ -4,13 +4,14 @@ use super::progress::Progress;
 use super::web::{Web, address_of};
 use super::{Error, Outcome, coder};
 use crate::cli::AddArgs;
+use crate::fetch::Alarm;
 use marsad_data::DataFiles;
 use std::io::Write;
 
 pub(crate) fn run(data: &DataFiles, args: &AddArgs) -> Result<Outcome, Error> {
     let mut adding = Adding::new(coder(data, &args.places.places)?, threads(args.read.threads), &args.record);
     let options = args.read.options();
-    let web = Web::new(&args.web, options.clone());
+    let web = Web::new(&args.web, options.clone(), Alarm::default());
     let progress = Progress::over(&args.sources);
     let reports = args.sources.iter().flat_map(|source| -> Box<dyn Iterator<Item = Found>> {
         progress.begin(source);

@@ -37,19 +37,27 @@ impl<'a> Adding<'a> {
             ((report, original, claims), notices)
         };
         each_report(found, *threads, progress, code, |(report, _, claims)| {
-            let record = match open {
-                Some(record) => record,
-                None => open.insert(record::open(place)?),
-            };
-            tally.count(record.add(&report, &claims)?, &claims);
+            tally.count(opened(open, place)?.add(&report, &claims)?, &claims);
             Ok(())
         })
+    }
+
+    /// The record; made where there is none.
+    pub(crate) fn record(&mut self) -> Result<&mut Record, Error> {
+        opened(&mut self.open, self.place)
     }
 
     /// What was added since it was last asked.
     pub(crate) fn take_tally(&mut self) -> Tally {
         std::mem::take(&mut self.tally)
     }
+}
+
+fn opened<'r>(open: &'r mut Option<Record>, place: &RecordArg) -> Result<&'r mut Record, Error> {
+    Ok(match open {
+        Some(record) => record,
+        None => open.insert(record::open(place)?),
+    })
 }
 
 /// What was added.
@@ -73,6 +81,12 @@ impl Tally {
         }
     }
 
+    /// In a few words, without the types of claims.
+    pub(crate) fn in_short(&self) -> String {
+        let claims = number(self.claims.values().sum(), "claim");
+        format!("{} added, {} already there; {claims}", number(self.new, "report"), self.already_there)
+    }
+
     fn of_kind(&self, kind: Kind) -> usize {
         self.claims.iter().filter(|(claim_type, _)| claim_type.kind() == kind).map(|(_, count)| count).sum()
     }
@@ -81,14 +95,7 @@ impl Tally {
 impl Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (events, states) = (self.of_kind(Kind::Event), self.of_kind(Kind::State));
-        write!(f, "{} added, {} already there; ", number(self.new, "report"), self.already_there)?;
-        write!(
-            f,
-            "{} ({}, {})",
-            number(events + states, "claim"),
-            number(events, "event"),
-            number(states, "state")
-        )?;
+        write!(f, "{} ({}, {})", self.in_short(), number(events, "event"), number(states, "state"))?;
         for (index, (claim_type, count)) in self.claims.iter().enumerate() {
             write!(f, "{}{} {count}", if index == 0 { "\n" } else { ", " }, claim_type.name())?;
         }

@@ -15,6 +15,7 @@ mod record;
 mod score;
 mod serve;
 mod status;
+mod watch;
 mod web;
 mod why;
 mod workers;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
     let outcome = match cli.command {
         Command::Code(args) => code::run(&data, &args),
         Command::Add(args) => add::run(&data, &args),
+        Command::Watch(args) => watch::run(&data, &args),
         Command::Status(args) => status::run(&data, &args),
         Command::Why(args) => why::run(&data, &args),
         Command::Project(args) => project::run(&data, &args),

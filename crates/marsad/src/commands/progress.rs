@@ -33,6 +33,11 @@ impl Progress {
         Self { bar, counts }
     }
 
+    /// None.
+    pub(crate) fn hidden() -> Self {
+        Self { bar: ProgressBar::hidden(), counts: Counts::Bytes }
+    }
+
     /// This file or address is turned to.
     pub(crate) fn begin(&self, source: &Path) {
         if self.counts == Counts::Sources {

@@ -1,7 +1,7 @@
 //! Reports that are fetched from the web.
 use super::input::{Found, in_source};
 use crate::cli::WebArgs;
-use crate::fetch::{FetchError, Fetched, Fetcher, Validators};
+use crate::fetch::{Alarm, FetchError, Fetched, Fetcher, Validators};
 use marsad_text::{Input, Inputs, ReadOptions, ReadProblem};
 use std::cell::RefCell;
 use std::io::Cursor;
@@ -26,9 +26,14 @@ pub(crate) fn address_of(source: &Path) -> Option<&str> {
 }
 
 impl Web {
-    pub(crate) fn new(args: &WebArgs, options: ReadOptions) -> Self {
-        let fetcher = Fetcher::new(args.pause, args.allow_host.clone());
+    pub(crate) fn new(args: &WebArgs, options: ReadOptions, alarm: Alarm) -> Self {
+        let fetcher = Fetcher::new(args.pause, args.allow_host.clone(), alarm);
         Self { fetcher: RefCell::new(fetcher), options, linked: args.linked }
+    }
+
+    /// How what is fetched is read.
+    pub(crate) fn options(&self) -> &ReadOptions {
+        &self.options
     }
 
     /// The reports at an address.
@@ -73,7 +78,7 @@ impl Web {
 }
 
 /// Takes apart what was fetched.
-fn take_apart(fetched: Fetched, options: &ReadOptions) -> Result<News, ReadProblem> {
+pub(crate) fn take_apart(fetched: Fetched, options: &ReadOptions) -> Result<News, ReadProblem> {
     let Fetched { address, media_type, validators, bytes } = fetched;
     let inputs = Inputs::served(address.as_str(), media_type.as_deref(), Cursor::new(bytes), options)?;
     Ok((inputs, validators))

@@ -1,11 +1,11 @@
 //! Fetches pages and feeds as a guest would: asks `robots.txt` first, takes its time, and goes where it was let in only.
+use super::alarm::Alarm;
 use super::client::{Answer, Client, PRODUCT, Validators};
 use super::guard::AllowedHost;
 use super::pace::Pace;
 use super::problem::FetchError;
 use robotxt::{Robots, robots_url};
 use std::collections::HashMap;
-use std::thread;
 use std::time::{Duration, Instant};
 use url::Url;
 
@@ -24,6 +24,7 @@ pub(crate) struct Fetcher {
     pace: Pace,
     /// What each origin's `robots.txt` says, and when it was asked for.
     rules: HashMap<String, (Robots, Instant)>,
+    alarm: Alarm,
 }
 
 /// What was fetched.
@@ -37,9 +38,10 @@ pub(crate) struct Fetched {
 }
 
 impl Fetcher {
-    /// Asks a host at most once in `pause`, and hosts that are not public only where they are allowed.
-    pub(crate) fn new(pause: Duration, allowed: Vec<AllowedHost>) -> Self {
-        Self { client: Client::new(allowed), pace: Pace::new(pause), rules: HashMap::new() }
+    /// Asks a host at most once in `pause`, hosts that are not public only where they are allowed, and nobody any more once
+    /// `alarm` rings.
+    pub(crate) fn new(pause: Duration, allowed: Vec<AllowedHost>, alarm: Alarm) -> Self {
+        Self { client: Client::new(allowed), pace: Pace::new(pause), rules: HashMap::new(), alarm }
     }
 
     /// What stands at an address; nothing where it has not changed since what is `known` of it.
@@ -126,7 +128,9 @@ impl Fetcher {
         if time > PATIENCE.max(delay.unwrap_or_default()) {
             return Err(FetchError::LeftAlone(time));
         }
-        thread::sleep(time);
+        if self.alarm.sleep(time) {
+            return Err(FetchError::Stopped);
+        }
         self.pace.asked(host, Instant::now());
         Ok(())
     }

@@ -34,6 +34,8 @@ pub(crate) enum FetchError {
     Slow,
     #[error("cannot be fetched: {0}")]
     Failed(Box<Error>),
+    #[error("the program was told to end")]
+    Stopped,
 }
 
 impl FetchError {
@@ -49,6 +51,7 @@ impl FetchError {
                 "save the page in a browser, if you may read it, and name the file"
             }
             Self::TooLarge => "download it and name the file",
+            Self::Stopped => "give the call again for the rest",
             Self::UnknownHost => "check its spelling, and whether this machine is on the network",
             Self::Redirects(_) | Self::Location(_) => "open it in a browser and name the address it ends at",
             Self::RobotsOutOfReach { .. }
@@ -60,6 +63,14 @@ impl FetchError {
             }
         };
         help.to_owned()
+    }
+
+    /// For how long the server wants to be left alone.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::LeftAlone(time) => Some(*time),
+            _ => None,
+        }
     }
 }
 
