@@ -114,6 +114,8 @@ struct Known<'g> {
 pub(crate) struct Named<'g> {
     places: Vec<Known<'g>>,
     lists: u32,
+    /// Where the sentence begins that is being read.
+    sentence: u32,
 }
 
 impl<'g> Named<'g> {
@@ -127,6 +129,7 @@ impl<'g> Named<'g> {
     ) -> Vec<Resolved<'g>> {
         let mut all = Vec::with_capacity(scene.mentions.len());
         let plain = plain(scene, gazetteer);
+        self.sentence = scene.document.text.span(scene.tokens.clone()).start;
         for (index, mention) in scene.mentions.iter().enumerate() {
             all.push(match &mention.entity {
                 Entity::Place { kind: PlaceWord::Anaphor(row), .. } => {
@@ -214,7 +217,9 @@ impl<'g> Named<'g> {
         let recent = || self.places.iter().rev().take(REACH);
         let fitting = || recent().filter(|known| noun.fits(known));
         if let Some(known) = fitting().find(|known| !known.bearing).or_else(|| fitting().next()) {
-            return vec![(known.passage.clone(), known.place)];
+            // What another sentence named stands in this one as the noun.
+            let said = if known.passage.span.start < self.sentence { words } else { &known.passage };
+            return vec![(said.clone(), known.place)];
         }
         let up = |known: &Known<'g>| {
             gazetteer.containers(&known.place?.id).find(|up| noun.kinds.contains(&up.kind))

@@ -16,7 +16,7 @@ use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
 use cause::{opponents, own_gear, share_cause, strike_from_the_air};
 use counted::{Counted, counted};
-use merge::{drop_weak, lift_sieges, merge};
+use merge::{drop_weak, is_coordinated, lift_sieges, merge};
 use std::ops::Range;
 use toll::attach_tolls;
 use victims::name_victims;
@@ -277,14 +277,26 @@ pub(crate) fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>
         .map(|hit| (Means::Aircraft, hit.tokens.clone()))
 }
 
-/// A claim of violence or territory that names no place happens where the claim before it in the sentence does.
+/// A claim that names no place happens where the claim before it in the sentence does: an event where the last event did,
+/// what a siege keeps in or out, and want, where that siege is, and a deal where that was struck which it speaks of.
 fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     drafts.sort_by_key(|draft| draft.trigger.start);
-    let mut last: Vec<(usize, Role)> = Vec::new();
+    let (mut event, mut siege, mut deal) = (Vec::new(), Vec::new(), Vec::new());
     for draft in drafts.iter_mut() {
-        if draft.claim_type.kind() == Kind::State {
-            continue;
-        }
+        let last: &mut Vec<(usize, Role)> = match draft.claim_type {
+            ClaimType::Besieged => &mut siege,
+            ClaimType::BlockGoods | ClaimType::DenyExit | ClaimType::Hardship if !siege.is_empty() => {
+                &mut siege
+            }
+            kind if kind.kind() == Kind::State => continue,
+            kind if is_dealing(kind) && draft.slots.places.is_empty() => &mut deal,
+            kind => {
+                if is_dealing(kind) {
+                    deal.clone_from(&draft.slots.places);
+                }
+                &mut event
+            }
+        };
         if draft.slots.places.is_empty() {
             let near =
                 |index: usize| draft.trigger.start.saturating_sub(scene.mentions[index].tokens.end) < 25;
@@ -297,18 +309,34 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     look_ahead(scene, drafts);
 }
 
-/// What is still nowhere happens where that does which it follows from or goes with: "was destroyed after raids on X".
+/// Whether it is something that parties say to each other, which they do elsewhere.
+fn is_dealing(kind: ClaimType) -> bool {
+    matches!(kind, ClaimType::Agreement | ClaimType::Negotiation | ClaimType::Threat)
+}
+
+/// Whether its own words say what ground it is about, or none.
+fn is_of_ground(kind: ClaimType) -> bool {
+    matches!(kind, ClaimType::Advance | ClaimType::Capture | ClaimType::Withdrawal | ClaimType::Reinforcement)
+}
+
+/// What is still nowhere happens where that does which it follows from or goes with: "was destroyed after raids on X",
+/// "the looting and burning of homes in X".
 fn look_ahead(scene: &Scene, drafts: &mut [Draft]) {
-    let mut next: Option<(usize, Vec<(usize, Role)>)> = None;
+    let mut next: Option<(usize, bool, Vec<(usize, Role)>)> = None;
     for draft in drafts.iter_mut().rev().filter(|draft| draft.claim_type.kind() == Kind::Event) {
         let end = draft.trigger.end;
         if !draft.slots.places.is_empty() {
-            next = Some((draft.trigger.start, draft.slots.places.clone()));
-        } else if let Some((start, places)) = &next
+            let joined = draft.with || draft.noun && is_coordinated(scene, draft);
+            next = Some((draft.trigger.start, joined, draft.slots.places.clone()));
+        } else if let Some((start, joined, places)) = &next
             && scene.gap(end, *start) < AHEAD
-            && scene.document.find(scene.words.prep_other, end..*start).is_some()
+            && !is_dealing(draft.claim_type)
         {
-            draft.slots.places = places.iter().map(|&(index, _)| (index, Role::At)).collect();
+            let follows = scene.document.find(scene.words.prep_other, end..*start).is_some();
+            let goes_on =
+                *joined && !is_of_ground(draft.claim_type) && scene.clause(end) == scene.clause(*start);
+            let here = places.iter().filter(|(_, role)| follows || goes_on && *role == Role::At);
+            draft.slots.places = here.map(|&(index, _)| (index, Role::At)).collect();
         }
     }
 }

@@ -54,7 +54,7 @@ impl Assembler<'_, '_, '_> {
         prep && behind.contains(&mention.tokens.start)
     }
 
-    /// A filler for each place that a mention means; a noun that points back gives the words that named the place.
+    /// A filler for each place that a mention means, in the words that name it in the sentence.
     fn place(&self, index: usize, role: Role) -> Vec<PlaceFiller> {
         let resolved = &self.places[index];
         let each = |(words, place): &(_, Option<_>)| filler(words, *place, role, resolved.candidates);

@@ -172,7 +172,7 @@ fn is_one_more(scene: &Scene, draft: &Draft) -> bool {
 }
 
 /// Whether "and" joins a word to the one before it.
-fn is_coordinated(scene: &Scene, draft: &Draft) -> bool {
+pub(super) fn is_coordinated(scene: &Scene, draft: &Draft) -> bool {
     let start = draft.trigger.start;
     let alone = start.checked_sub(1).is_some_and(|at| scene.document.is_waw(at));
     // wa-
