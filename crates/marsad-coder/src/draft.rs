@@ -277,13 +277,16 @@ pub(crate) fn flown(scene: &Scene, slots: &Slots) -> Option<(Means, Range<usize>
         .map(|hit| (Means::Aircraft, hit.tokens.clone()))
 }
 
+/// A claim's places by their mentions' indices.
+type Places = Vec<(usize, Role)>;
+
 /// A claim that names no place happens where the claim before it in the sentence does: an event where the last event did,
 /// what a siege keeps in or out, and want, where that siege is, and a deal where that was struck which it speaks of.
 fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     drafts.sort_by_key(|draft| draft.trigger.start);
     let (mut event, mut siege, mut deal) = (Vec::new(), Vec::new(), Vec::new());
     for draft in drafts.iter_mut() {
-        let last: &mut Vec<(usize, Role)> = match draft.claim_type {
+        let last: &mut Places = match draft.claim_type {
             ClaimType::Besieged => &mut siege,
             ClaimType::BlockGoods | ClaimType::DenyExit | ClaimType::Hardship if !siege.is_empty() => {
                 &mut siege
@@ -322,7 +325,7 @@ fn is_of_ground(kind: ClaimType) -> bool {
 /// What is still nowhere happens where that does which it follows from or goes with: "was destroyed after raids on X",
 /// "the looting and burning of homes in X".
 fn look_ahead(scene: &Scene, drafts: &mut [Draft]) {
-    let mut next: Option<(usize, bool, Vec<(usize, Role)>)> = None;
+    let mut next: Option<(usize, bool, Places)> = None;
     for draft in drafts.iter_mut().rev().filter(|draft| draft.claim_type.kind() == Kind::Event) {
         let end = draft.trigger.end;
         if !draft.slots.places.is_empty() {
