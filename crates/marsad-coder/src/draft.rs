@@ -328,6 +328,9 @@ fn look_ahead(scene: &Scene, drafts: &mut [Draft]) {
     let mut next: Option<(usize, bool, Places)> = None;
     for draft in drafts.iter_mut().rev().filter(|draft| draft.claim_type.kind() == Kind::Event) {
         let end = draft.trigger.end;
+        if draft.claim_type == ClaimType::Negotiation {
+            continue;
+        }
         if !draft.slots.places.is_empty() {
             let joined = draft.with || draft.noun && is_coordinated(scene, draft);
             next = Some((draft.trigger.start, joined, draft.slots.places.clone()));

@@ -1,6 +1,7 @@
 //! Who does what to whom, where: slots filled from word order, prepositions and clauses.
 mod doer;
 mod frame;
+mod fronted;
 mod mutual;
 mod pronoun;
 mod strike;

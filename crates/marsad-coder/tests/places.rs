@@ -130,7 +130,11 @@ fn a_place_that_a_sentence_opens_with_is_where_it_happened() {
     let expected = "محافظة إدلب=sy/idlib-governorate; بلدة البارة=sy/al-bara";
     reads(&BUILT_IN, "محافظة إدلب: قصفت قوات النظام بلدة البارة.", expected);
     reads(&BUILT_IN, "وفي محافظة إدلب، قصفت قوات النظام بلدة البارة.", expected);
+    reads(&BUILT_IN, "أما في محافظة إدلب، جنوب تركيا، فقد قصفت قوات النظام بلدة البارة.", expected);
+    reads(&BUILT_IN, "وفي محافظة إدلب قصفت قوات النظام بلدة البارة.", expected);
     reads(&BUILT_IN, "بيروت: قصفت قوات النظام بلدة البارة.", "بلدة البارة=sy/al-bara");
+    let told = "وفي أنقرة، قال مسؤول إن قوات النظام قصفت بلدة البارة.";
+    reads(&BUILT_IN, told, "بلدة البارة=sy/al-bara");
 }
 
 #[test]

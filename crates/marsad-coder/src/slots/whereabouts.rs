@@ -3,7 +3,7 @@ use super::{FAR, Reader, Slots};
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::rule::Frame;
 use crate::scene::Trigger;
-use crate::{ClaimType, Kind, Role};
+use crate::{ClaimType, Role};
 use std::ops::Range;
 
 /// How many tokens before a time the words of saying may stand that it hangs on.
@@ -43,8 +43,8 @@ impl<'c> Reader<'_, 'c, '_> {
         };
         let found: Vec<_> = found.into_iter().filter(|mention| mention.is_meant()).collect();
         let found = if found.is_empty() { self.places_beside() } else { found };
-        let new = |first: &&Mention| !found.iter().any(|other| other.place_name() == first.place_name());
-        let fronted = self.fronted().filter(new);
+        let new = |first: &&Mention<'c>| !found.iter().any(|other| other.place_name() == first.place_name());
+        let fronted: Vec<_> = self.fronted().into_iter().filter(new).collect();
         let mut between = false;
         for mention in fronted.into_iter().chain(found) {
             between |= mention.prep == Prep::Between;
@@ -70,20 +70,6 @@ impl<'c> Reader<'_, 'c, '_> {
             return Vec::new();
         }
         self.places_in(end..until).into_iter().filter(|mention| mention.prep == Prep::At).collect()
-    }
-
-    /// "In X, aircraft struck the village of Y": the place that a sentence opens with.
-    fn fronted(&self) -> Option<&Mention<'c>> {
-        let (scene, start) = (self.scene, self.trigger.tokens.start);
-        let first = scene.within(scene.tokens.start..start).next()?;
-        let opens = scene.gap(scene.tokens.start, first.tokens.start) <= 1 && first.is_named_place();
-        let mark = scene.document.text.folded(first.tokens.end);
-        // What a comma parts from it goes with what is told next alone, what a colon does with the whole sentence.
-        let next = || !scene.triggers.iter().any(|other| other.tokens.start < start);
-        // A report's first word may be where its writer sits.
-        let dateline = first.tokens.start == 0 && first.tokens.len() == 1;
-        let heading = mark == ":" && !dateline || mark == "\u{60C}" && first.prep == Prep::At && next();
-        (opens && heading && self.trigger.pattern.claim_type.kind() == Kind::Event).then_some(first)
     }
 
     /// Behind the trigger, what only says where the unnamed place lies: "the road between X and Y", "5 km from X".

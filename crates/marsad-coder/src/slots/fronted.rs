@@ -1,0 +1,58 @@
+//! The place that a sentence opens with: "in X, aircraft struck the village of Y".
+use super::Reader;
+use crate::Kind;
+use crate::mention::{Mention, Prep};
+
+impl<'c> Reader<'_, 'c, '_> {
+    /// "In X, aircraft struck the village of Y": the place that a sentence opens with, and what that lies in.
+    pub(super) fn fronted(&self) -> Vec<&Mention<'c>> {
+        let (scene, start) = (self.scene, self.trigger.tokens.start);
+        let Some(first) = scene.mentions.first().filter(|first| self.is_first(first)) else {
+            return Vec::new();
+        };
+        let beside = |pair: &&[Mention<'c>]| {
+            let [before, next] = pair else { return false };
+            next.is_named_place()
+                && next.tokens.end <= start
+                && scene.gap(before.tokens.end, next.tokens.start) <= 1
+        };
+        let length = 1 + scene.mentions.windows(2).take_while(beside).count();
+        let mut places: Vec<_> = scene.mentions.iter().take(length).collect();
+        let end = places.last().map_or(first.tokens.end, |last| last.tokens.end);
+        if !self.is_heading(first, end) {
+            return Vec::new();
+        }
+        // "In X, east of Y" says of Y nothing.
+        places.retain(|place| place.tokens == first.tokens || place.prep == Prep::At);
+        places
+    }
+
+    /// Whether a sentence that tells of an event opens with a place, behind no more than "and", "as for" and "in".
+    fn is_first(&self, first: &Mention) -> bool {
+        let (scene, begin) = (self.scene, self.scene.tokens.start);
+        // amma, "as for"
+        let as_for =
+            scene.document.text.folded(begin).trim_start_matches('\u{648}') == "\u{627}\u{645}\u{627}";
+        first.is_named_place()
+            && first.tokens.end <= self.trigger.tokens.start
+            && scene.gap(begin, first.tokens.start) <= 1 + usize::from(as_for)
+            && self.trigger.pattern.claim_type.kind() == Kind::Event
+    }
+
+    /// Whether what a sentence opens with, up to a token, is where that happens which the trigger says.
+    fn is_heading(&self, first: &Mention, end: usize) -> bool {
+        let (scene, start) = (self.scene, self.trigger.tokens.start);
+        // A report's first word may be where its writer sits.
+        let dateline = first.tokens.start == 0 && first.tokens.len() == 1;
+        if scene.document.text.folded(end) == ":" {
+            return !dateline;
+        }
+        // A colon's place goes with the whole sentence, another with what is told next, unless somebody says that there.
+        let next = !scene.triggers.iter().any(|other| other.tokens.start < start);
+        let parted = (end..start.min(end + 3)).any(|at| scene.document.text.folded(at) == "\u{60C}");
+        let said = [scene.words.say, scene.words.speech]
+            .iter()
+            .any(|&list| scene.document.find(list, end..start).is_some());
+        first.prep == Prep::At && next && !said && (parted || scene.clause(end) == scene.clause(start))
+    }
+}
