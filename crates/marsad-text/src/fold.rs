@@ -16,11 +16,35 @@ pub(crate) enum Folded {
     Many,
 }
 
+/// What folding makes of the Arabic block, most of a text: a table is faster than the arms below.
+const ARABIC: [Folded; 0x100] = {
+    let mut table = [Folded::Nothing; 0x100];
+    let mut at = 0;
+    while at < table.len() {
+        if let Some(c) = char::from_u32(0x600 + at as u32) {
+            table[at] = fold_arabic(c);
+        }
+        at += 1;
+    }
+    table
+};
+
 /// Folds one code point.
 pub(crate) fn fold_char(c: char) -> Folded {
     match c {
-        'a'..='z' | '0'..='9' => Folded::To(c),
+        '\u{600}'..='\u{6FF}' => ARABIC[c as usize - 0x600],
         'A'..='Z' => Folded::To(c.to_ascii_lowercase()),
+        _ if c.is_ascii() => Folded::To(c),
+        _ if is_silent(c) => Folded::Nothing,
+        // presentation forms A and B, fullwidth forms, ligatures
+        '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF00}'..='\u{FFEF}' => Folded::Many,
+        _ => Folded::To(c.to_lowercase().next().unwrap_or(c)),
+    }
+}
+
+/// Folds one code point of the Arabic block.
+const fn fold_arabic(c: char) -> Folded {
+    match c {
         // alef with madda, hamza above, hamza below, wasla
         '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => Folded::To('\u{627}'),
         // alef maqsura, ya with hamza, Farsi ya
@@ -31,19 +55,16 @@ pub(crate) fn fold_char(c: char) -> Folded {
         '\u{624}' => Folded::To('\u{648}'),
         // keheh, gaf
         '\u{6A9}' | '\u{6AF}' => Folded::To('\u{643}'),
-        _ if is_arabic_letter(c) => Folded::To(c),
         // Arabic-Indic and extended Arabic-Indic digits
         '\u{660}'..='\u{669}' => Folded::To(digit(c, 0x660)),
         '\u{6F0}'..='\u{6F9}' => Folded::To(digit(c, 0x6F0)),
         _ if is_silent(c) => Folded::Nothing,
-        // presentation forms A and B, fullwidth forms, ligatures
-        '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF00}'..='\u{FFEF}' => Folded::Many,
-        _ => Folded::To(c.to_lowercase().next().unwrap_or(c)),
+        _ => Folded::To(c),
     }
 }
 
 /// Whether a code point says nothing about which word it stands in: vowel marks, tatweel, joiners, direction marks.
-pub(crate) fn is_silent(c: char) -> bool {
+pub(crate) const fn is_silent(c: char) -> bool {
     matches!(c,
         '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{610}'..='\u{61A}' | '\u{6D6}'..='\u{6ED}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'
@@ -51,7 +72,7 @@ pub(crate) fn is_silent(c: char) -> bool {
 }
 
 /// Whether a code point is a letter of the Arabic alphabet: most of a text, told without Unicode's tables.
-pub(crate) fn is_arabic_letter(c: char) -> bool {
+pub(crate) const fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}')
 }
 
@@ -60,8 +81,11 @@ pub(crate) fn is_letter(c: char) -> bool {
     is_arabic_letter(c) || c.is_alphabetic()
 }
 
-fn digit(c: char, zero: u32) -> char {
-    char::from_digit(c as u32 - zero, 10).unwrap_or(c)
+const fn digit(c: char, zero: u32) -> char {
+    match char::from_digit(c as u32 - zero, 10) {
+        Some(digit) => digit,
+        None => c,
+    }
 }
 
 /// Appends the folded form of `c` to `out`.
@@ -89,8 +113,8 @@ pub fn fold(text: &str) -> String {
     for c in text.chars() {
         let before = out.len();
         push_folded(c, &mut out);
-        let word = out.chars().next_back().is_none_or(|last| is_letter(last) || last.is_numeric());
-        if out.len() > before && !word {
+        let last = || out.chars().next_back();
+        if out.len() > before && !last().is_some_and(|last| is_letter(last) || last.is_numeric()) {
             out.truncate(before);
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
