@@ -15,18 +15,27 @@ pub(crate) struct Document<'t> {
     /// For each token the index of its first hit, and one more at the end.
     first: Vec<usize>,
     /// For each token the lists that may have a phrase there.
-    lists: Vec<ListFilter>,
+    lists: Vec<ListSet>,
     /// For each token the lists that may have a phrase that ends right before it.
-    ended: Vec<ListFilter>,
+    ended: Vec<ListSet>,
     /// For each token what else may begin there.
     begins: Vec<Begins>,
 }
 
-/// Tells of most word lists that no phrase of them begins or ends at a token, before hits are read.
+/// A set of word lists that may hold more than were added: it tells of most lists that no phrase of them begins or ends
+/// at a token, before hits are read.
 #[derive(Debug, Clone, Copy, Default)]
-struct ListFilter([u64; 8]);
+pub(crate) struct ListSet([u64; 8]);
 
-impl ListFilter {
+impl FromIterator<ListId> for ListSet {
+    fn from_iter<I: IntoIterator<Item = ListId>>(lists: I) -> Self {
+        let mut set = Self::default();
+        lists.into_iter().for_each(|list| set.add(list));
+        set
+    }
+}
+
+impl ListSet {
     fn add(&mut self, list: ListId) {
         let (word, bit) = Self::place(list);
         self.0[word] |= bit;
@@ -35,6 +44,10 @@ impl ListFilter {
     fn may_hold(&self, list: ListId) -> bool {
         let (word, bit) = Self::place(list);
         self.0[word] & bit != 0
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
     }
 
     fn place(list: ListId) -> (usize, u64) {
@@ -49,8 +62,8 @@ impl<'t> Document<'t> {
             text,
             hits: Vec::with_capacity(2 * count),
             first: Vec::with_capacity(count + 1),
-            lists: vec![ListFilter::default(); count],
-            ended: vec![ListFilter::default(); count + 1],
+            lists: vec![ListSet::default(); count],
+            ended: vec![ListSet::default(); count + 1],
             begins: Vec::with_capacity(count),
         };
         let mut here = Vec::new();
@@ -100,6 +113,11 @@ impl<'t> Document<'t> {
 
     fn may_hold(&self, list: ListId, token: usize) -> bool {
         self.lists.get(token).is_some_and(|lists| lists.may_hold(list))
+    }
+
+    /// Whether a phrase of any of these lists may begin at a token.
+    pub(crate) fn may_hold_any(&self, lists: &ListSet, token: usize) -> bool {
+        self.lists.get(token).is_some_and(|here| here.meets(lists))
     }
 
     /// The longest phrase of a word list that begins at a token.

@@ -19,10 +19,10 @@ pub(crate) enum Folded {
 /// What folding makes of the Arabic block, most of a text: a table is faster than the arms below.
 const ARABIC: [Folded; 0x100] = {
     let mut table = [Folded::Nothing; 0x100];
-    let mut at = 0;
-    while at < table.len() {
-        if let Some(c) = char::from_u32(0x600 + at as u32) {
-            table[at] = fold_arabic(c);
+    let mut at: u32 = 0;
+    while at < 0x100 {
+        if let Some(c) = char::from_u32(0x600 + at) {
+            table[at as usize] = fold_arabic(c);
         }
         at += 1;
     }
@@ -111,18 +111,41 @@ pub(crate) fn push_folded(c: char, out: &mut String) {
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let before = out.len();
-        push_folded(c, &mut out);
-        let last = || out.chars().next_back();
-        if out.len() > before && !last().is_some_and(|last| is_letter(last) || last.is_numeric()) {
-            out.truncate(before);
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
+        match fold_char(c) {
+            Folded::To(plain) if is_letter(plain) || plain.is_numeric() => out.push(plain),
+            Folded::To(_) => part(&mut out),
+            Folded::Nothing => {}
+            Folded::Many => {
+                let before = out.len();
+                push_folded(c, &mut out);
+                let last = || out.chars().next_back();
+                if out.len() > before && !last().is_some_and(|last| is_letter(last) || last.is_numeric()) {
+                    out.truncate(before);
+                    part(&mut out);
+                }
             }
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Ends a word with a space, if one was begun.
+fn part(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+/// Whether folding plainly leaves a text as it is: Arabic words one space apart. Of others, too, it may.
+///
+/// ```
+/// assert!(marsad_text::is_folded("\u{62F}\u{64A}\u{631}"));
+/// assert!(!marsad_text::is_folded("\u{62A}\u{644}\u{651}"));
+/// ```
+pub fn is_folded(text: &str) -> bool {
+    let plain = |c: char| is_arabic_letter(c) && fold_char(c) == Folded::To(c);
+    text.split(' ').all(|word| !word.is_empty() && word.chars().all(plain))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod tokenize;
 
 pub use clitic::{Stem, carries_pronoun, stems};
 pub use conjugate::conjugate;
-pub use fold::fold;
+pub use fold::{fold, is_folded};
 pub use furniture::Furniture;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
