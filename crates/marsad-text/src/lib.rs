@@ -7,6 +7,7 @@ mod clitic;
 mod conjugate;
 mod fold;
 mod furniture;
+mod language;
 mod number;
 mod phrases;
 mod read;
@@ -21,6 +22,7 @@ pub use clitic::{Stem, carries_pronoun, stems};
 pub use conjugate::conjugate;
 pub use fold::{fold, is_folded};
 pub use furniture::Furniture;
+pub use language::Language;
 pub use number::{NumberMention, Numbers};
 pub use phrases::{Phrase, Phrases};
 pub use read::{

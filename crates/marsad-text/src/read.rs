@@ -7,7 +7,6 @@ mod feed;
 mod form;
 mod input;
 mod inputs;
-mod language;
 mod markup;
 mod original;
 mod page;

@@ -191,3 +191,18 @@ fn two_calls_may_make_and_fill_one_record_at_once() {
     }
     assert_eq!(held(&here).reports.len(), 80);
 }
+
+#[test]
+fn a_report_has_the_language_it_is_declared_to_be_in_or_surely_is_in() {
+    let here = Workplace::new();
+    let persian = "نیروهای دولتی سوریه امروز کنترل شهر السخنه را به دست گرفتند";
+    here.write("lines.jsonl", format!("{{\"text\":\"{REPORT}\"}}\n{{\"text\":\"{REPORT}\",\"language\":\"ar-SY\",\"url\":\"u\"}}\n{{\"text\":\"{persian}\"}}\n"));
+    let ran = here.run(&["add", "lines.jsonl"]);
+    let languages: Vec<_> = held(&here).reports.into_iter().map(|it| it.report.language).collect();
+    assert_eq!(languages, [Some("ar".to_owned()), Some("ar-SY".to_owned()), None]);
+    assert!(
+        ran.went_well().err.contains("lines.jsonl:3: it is in neither Arabic nor English"),
+        "{}",
+        ran.err
+    );
+}

@@ -1,8 +1,8 @@
 //! Which column of a table, or key of a line of JSON, holds which part of a report.
 use super::input::{Origin, filled, is_empty};
-use super::language::tag;
 use super::{DayError, ReadProblem, publication_day};
 use crate::Report;
+use crate::language::tag;
 use csv::StringRecord;
 use jiff::civil::Date;
 use std::str::FromStr;

@@ -2,9 +2,9 @@
 use super::ReadProblem;
 use super::decode::{Decoded, decode_xml};
 use super::input::{Input, Origin, Part, filled, is_empty};
-use super::language::tag;
 use super::markup::{entries, text_of};
 use super::reader::{Found, Reader, found};
+use crate::language::tag;
 use crate::{Report, publication_day};
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry, Text};

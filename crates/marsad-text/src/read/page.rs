@@ -2,8 +2,8 @@
 use super::ReadProblem;
 use super::decode::decode_page;
 use super::input::{Content, Input, Origin, filled, is_empty};
-use super::language::tag;
 use super::reader::{Found, Reader, found};
+use crate::language::tag;
 use crate::{Report, publication_day};
 use dom_smoothie::{Config, Readability, TextMode};
 use jiff::civil::Date;

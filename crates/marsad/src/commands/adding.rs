@@ -5,6 +5,7 @@ use super::{Error, Outcome, record};
 use crate::cli::RecordArg;
 use marsad_coder::{Claim, ClaimType, Coder, Kind};
 use marsad_record::{Added, Record};
+use marsad_text::Report;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::num::NonZeroUsize;
@@ -32,7 +33,8 @@ impl<'a> Adding<'a> {
         progress: &Progress,
     ) -> Result<Outcome, Error> {
         let Self { coder, threads, place, open, tally } = self;
-        let code = |report, original| {
+        let code = |report: Report, original| {
+            let report = report.with_language();
             let (claims, notices) = coder.code(&report);
             ((report, original, claims), notices)
         };
