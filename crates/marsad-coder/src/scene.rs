@@ -1,5 +1,6 @@
 //! A sentence with its mentions, triggers and clauses: what slots are filled from.
 mod clauses;
+mod company;
 
 use crate::ClaimType;
 use crate::document::{ARTICLE, Document};
@@ -9,9 +10,6 @@ use crate::rule::{Beside, Frame, Pattern};
 use crate::words::Words;
 use marsad_text::{Sentence, TokenKind};
 use std::ops::Range;
-
-/// How many words on either side of a trigger are its neighbours.
-const NEAR: usize = 4;
 
 /// A word that makes a pattern fire.
 #[derive(Debug, Clone)]
@@ -105,13 +103,14 @@ impl<'c, 'd> Scene<'c, 'd> {
         self.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= token).max()
     }
 
-    /// Whether what stands before a word makes it a noun: a preposition ("managed in expelling"), or the subject of a
-    /// verb of saying ("the coalition announced the expulsion of").
+    /// Whether what stands before a word makes it a noun: a preposition ("managed in expelling", "after expelling"), "was
+    /// done", or the subject of a verb of saying ("the coalition announced the expulsion of").
     fn is_governed(&self, token: usize) -> bool {
         let (document, words) = (self.document, self.words);
-        let preposition = [words.prep_from, words.prep_at, words.prep_on, words.prep_to]
-            .iter()
-            .any(|&list| document.list_before(list, token).is_some());
+        let preposition =
+            [words.prep_from, words.prep_at, words.prep_on, words.prep_to, words.noun_opener, words.done]
+                .iter()
+                .any(|&list| document.list_before(list, token).is_some());
         let subject = self.mentions.iter().find(|mention| mention.tokens.end == token);
         preposition
             || subject.is_some_and(|mention| document.list_before(words.say, mention.tokens.start).is_some())
@@ -162,33 +161,6 @@ impl<'c, 'd> Scene<'c, 'd> {
         };
         hits.any(|hit| hit.meaning == Meaning::Place && hit.clitics.lead == 0)
             || self.mentions.iter().any(place)
-    }
-
-    /// Whether what a pattern wants beside its trigger is there, and nothing that rules it out.
-    fn has_company(&self, trigger: &Trigger) -> bool {
-        let pattern = trigger.pattern;
-        let (start, end) = (trigger.tokens.start, trigger.tokens.end);
-        let after = || end..self.words_after(end, pattern.spec.reach);
-        let before = || self.words_before(start, pattern.spec.reach)..start;
-        // Most patterns want little of this: a stretch is measured for one that does.
-        let any = |list: &[Beside], range: &dyn Fn() -> Range<usize>| {
-            let range = if list.is_empty() { 0..0 } else { range() };
-            list.iter().any(|beside| self.stands(*beside, range.clone()))
-        };
-        let inside = pattern.with.contains(&Beside::Actor) && self.party_over(&trigger.tokens)
-            || pattern.with.contains(&Beside::Pronoun) && trigger.clitics.pronoun;
-        let last = || self.words_before(start, NEAR)..start;
-        // What rules it out must stand in its own clause: another clause speaks of other things.
-        let clause = || self.clause_tokens(start);
-        let own_after = || end..after().end.min(clause().end.max(end));
-        let own_before = || before().start.max(clause().start)..start;
-        let next = || end..self.words_after(end, NEAR).min(clause().end.max(end));
-        (pattern.with.is_empty() || inside || any(&pattern.with, &after))
-            && (pattern.after.is_empty() || any(&pattern.after, &before))
-            && !any(&pattern.without, &own_after)
-            && !any(&pattern.without, &own_before)
-            && !any(&pattern.not_next, &next)
-            && !any(&pattern.not_before, &last)
     }
 
     /// Where `reach` words after a token end; marks and times ("yesterday evening") do not count.

@@ -35,6 +35,8 @@ const HOME_GAP: usize = 9;
 const HELD_GAP: usize = 9;
 /// Words that may stand between a noun and its genitive.
 const GENITIVE_GAP: usize = 2;
+/// Words between a verb of forcing and what somebody is forced to.
+const FORCED_GAP: usize = 10;
 
 /// What a trigger's slots were filled with; mentions by their index in the scene.
 #[derive(Debug, Clone, Default)]

@@ -58,6 +58,10 @@ word_lists! {
     demonstrative = "clause/demonstrative",
     /// Collapse, breach: what ends a deal.
     broken = "modality/broken",
+    /// Forces someone to do something.
+    force = "people/force",
+    /// Was done: verbs in front of a noun of what is done.
+    done = "territory/done",
     /// Because of, after, the continuing of: what stands behind them is given, however what comes before is put.
     given = "modality/given",
     /// Claims responsibility for: the dead behind it were killed by who does.

@@ -9,6 +9,9 @@ const CIVILIANS: &str = "civilians";
 /// Numbers that are rather years.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
+/// Words from a road to "between" that says where it leads ("the road that links …").
+const ROAD_GAP: usize = 3;
+
 /// -na, "our".
 const HIS: &str = "\u{647}";
 /// Our.
@@ -117,7 +120,18 @@ impl<'c> Finder<'c, '_> {
         part || adjective
             || dateline
             || last.is_some_and(place)
+            || self.is_end_of_road(token)
             || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+    }
+
+    /// "The road between Damascus and …", "the border between Iraq and …": neither end of it is a government.
+    fn is_end_of_road(&self, token: usize) -> bool {
+        let second = self.document.text.folded(token).starts_with('\u{648}');
+        let between = self.document.list_before(self.words.prep_between, token).or_else(|| {
+            self.document.list_before(self.words.prep_between, token.checked_sub(1)?).filter(|_| second)
+        });
+        let Some(end) = between.map(|between| between.tokens.start) else { return false };
+        self.document.find(self.words.route, end.saturating_sub(ROAD_GAP)..end).is_some()
     }
 
     /// "Iraq: nineteen killed", "Beirut - …": what a report begins with says where it was written.

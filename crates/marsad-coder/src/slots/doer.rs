@@ -1,5 +1,5 @@
 //! Who may be meant as the doer: not the dead, not a position, and of a noun not who merely tells of it.
-use super::Reader;
+use super::{FORCED_GAP, Reader, can_act};
 use crate::ClaimType;
 use crate::document::Document;
 use crate::draft::is_violence;
@@ -15,6 +15,22 @@ const HARM_GAP: usize = 5;
 const VICTIM_GAP: usize = 5;
 
 impl<'c> Reader<'_, 'c, '_> {
+    /// "The army forced the group to withdraw": of a noun behind such a verb those who are forced do it.
+    pub(super) fn forced(&self) -> Option<&Mention<'c>> {
+        let (scene, words) = (self.scene, self.scene.words);
+        let start = self.trigger.tokens.start;
+        let to = scene.document.list_before(words.prep_on, start).filter(|on| !on.clitics.pronoun)?;
+        let from = start.saturating_sub(FORCED_GAP).max(scene.clause_tokens(start).start);
+        let verb = scene.document.find(words.force, from..to.tokens.start)?;
+        // "Forced them to withdraw": those named last before it.
+        if verb.clitics.pronoun {
+            let mut before = scene.within(scene.tokens.start..verb.tokens.start).rev();
+            return before.find(|mention| can_act(mention)).map(|last| scene.chain_head(last));
+        }
+        let mut between = scene.within(verb.tokens.end..to.tokens.start).rev();
+        between.find(|mention| can_act(mention) && !mention.is_oblique() && !mention.joined)
+    }
+
     /// Whether a party can be who does what the trigger says, from where it stands.
     pub(super) fn may_do(&self, mention: &Mention<'c>) -> bool {
         self.acts(mention)

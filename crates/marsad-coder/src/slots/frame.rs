@@ -48,9 +48,9 @@ impl<'c> Reader<'_, 'c, '_> {
 
     pub(super) fn agent_noun(&self, slots: &mut Slots) {
         let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
-        let agent = genitive
-            .filter(|mention| can_act(mention) || mention.prep == Prep::Of && is_fighter(mention))
-            .filter(|mention| !self.scene.is_seat(mention))
+        let agent = self
+            .forced()
+            .or_else(|| genitive.filter(|mention| self.may_be_agent(mention)))
             .or_else(|| self.by_phrase())
             .or_else(|| self.light_verb());
         let topic = self.trigger.pattern.spec.near_actor && !self.is_carried();
@@ -60,6 +60,13 @@ impl<'c> Reader<'_, 'c, '_> {
         self.set_subject(slots, subject);
         self.noun_subject(slots);
         slots.targets = self.objects(&slots.actors);
+    }
+
+    /// Whether who stands in the genitive of a noun does it: of aid li- names who receives it.
+    fn may_be_agent(&self, mention: &Mention) -> bool {
+        let receives = self.trigger.pattern.claim_type == ClaimType::AidDelivery && mention.prep == Prep::Of;
+        let acts = can_act(mention) || mention.prep == Prep::Of && is_fighter(mention);
+        acts && !receives && !self.scene.is_seat(mention)
     }
 
     pub(super) fn patient(&self, slots: &mut Slots) {
@@ -96,7 +103,7 @@ impl<'c> Reader<'_, 'c, '_> {
 
     pub(super) fn state(&self, slots: &mut Slots) {
         // Who is besieged stands right before the word.
-        let besieged = self.trigger.pattern.claim_type == ClaimType::Besieged;
+        let besieged = matches!(self.trigger.pattern.claim_type, ClaimType::Besieged | ClaimType::Isolated);
         let (before, behind) =
             if besieged { (2, self.trigger.tokens.start) } else { (4, self.trigger.tokens.end + 8) };
         let end = self.zone.end.min(behind);

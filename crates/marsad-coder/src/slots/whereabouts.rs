@@ -207,7 +207,7 @@ impl<'c> Reader<'_, 'c, '_> {
         })
     }
 
-    /// The place named last before the trigger with those joined to it; of two ends only the one that is nearer.
+    /// The place named last before the trigger with those joined to it; of two ends that are no road's only the nearer.
     fn antecedent(&self, relative: bool) -> Vec<&Mention<'c>> {
         let start = self.trigger.tokens.start;
         let mut before = self.places_in(self.left()..start);
@@ -215,7 +215,8 @@ impl<'c> Reader<'_, 'c, '_> {
             let clause = self.scene.clause_tokens(start).start;
             before = self.places_in(clause.saturating_sub(6)..start);
         }
-        let ends = before.last().is_some_and(|mention| mention.prep == Prep::Between);
+        let road = matches!(self.trigger.pattern.claim_type, ClaimType::CutRoute | ClaimType::OpenRoute);
+        let ends = !road && before.last().is_some_and(|mention| mention.prep == Prep::Between);
         let first = if ends { None } else { before.iter().rposition(|mention| !mention.joined) };
         before.split_off(first.unwrap_or(before.len().saturating_sub(1)))
     }
