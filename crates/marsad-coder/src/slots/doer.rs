@@ -1,5 +1,5 @@
 //! Who may be meant as the doer: not the dead, not a position, and of a noun not who merely tells of it.
-use super::{FORCED_GAP, Reader, can_act};
+use super::{FORCED_GAP, Reader, can_act, is_fighter};
 use crate::ClaimType;
 use crate::document::Document;
 use crate::draft::is_violence;
@@ -15,6 +15,13 @@ const HARM_GAP: usize = 5;
 const VICTIM_GAP: usize = 5;
 
 impl<'c> Reader<'_, 'c, '_> {
+    /// Whether who stands in the genitive of a noun does it: of aid li- names who receives it.
+    pub(super) fn may_be_agent(&self, mention: &Mention) -> bool {
+        let receives = self.trigger.pattern.claim_type == ClaimType::AidDelivery && mention.prep == Prep::Of;
+        let acts = can_act(mention) || mention.prep == Prep::Of && is_fighter(mention);
+        acts && !receives && !self.scene.is_seat(mention)
+    }
+
     /// "The army forced the group to withdraw": of a noun behind such a verb those who are forced do it.
     pub(super) fn forced(&self) -> Option<&Mention<'c>> {
         let (scene, words) = (self.scene, self.scene.words);

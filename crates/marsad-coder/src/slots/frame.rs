@@ -1,7 +1,5 @@
 //! Constructions: where each looks for its party and its object.
-use super::{
-    BY_GAP, FAR, HELD_GAP, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act, is_fighter,
-};
+use super::{BY_GAP, FAR, HELD_GAP, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
 use crate::ClaimType;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
@@ -60,13 +58,6 @@ impl<'c> Reader<'_, 'c, '_> {
         self.set_subject(slots, subject);
         self.noun_subject(slots);
         slots.targets = self.objects(&slots.actors);
-    }
-
-    /// Whether who stands in the genitive of a noun does it: of aid li- names who receives it.
-    fn may_be_agent(&self, mention: &Mention) -> bool {
-        let receives = self.trigger.pattern.claim_type == ClaimType::AidDelivery && mention.prep == Prep::Of;
-        let acts = can_act(mention) || mention.prep == Prep::Of && is_fighter(mention);
-        acts && !receives && !self.scene.is_seat(mention)
     }
 
     pub(super) fn patient(&self, slots: &mut Slots) {
