@@ -24,6 +24,9 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
     let clause = scene.clause_tokens(trigger.tokens.start);
     let before = window(scene, trigger, clause.start);
     let after = trigger.tokens.end..(passage_end + 8).min(scene.tokens.end);
+    if breach_is_feared(scene, trigger, &before) {
+        return Modality::Feared;
+    }
     if failed(scene, trigger, &before, after) {
         return Modality::Failed;
     }
@@ -65,6 +68,13 @@ fn is_broken(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
     cue_where(scene, scene.words.broken, before, trigger, |hit| {
         !(hit.tokens.end..trigger.tokens.start).any(|token| scene.document.is_that(token))
     })
+}
+
+/// Whether it is feared that a deal breaks: "fears that the truce collapse".
+fn breach_is_feared(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
+    let words = scene.words;
+    let fears = || [words.feared, words.fear_verb].into_iter().any(|list| cue(scene, list, before, trigger));
+    is_deal(trigger.pattern.claim_type) && is_broken(scene, trigger, before) && fears()
 }
 
 /// Whether a claim is of words given, not of force: what threatens a truce does not make it doubtful.

@@ -28,6 +28,14 @@ word_lists! {
     force_adjective = "actors/force-adjective",
     /// Battles.
     battle = "fighting/battle-noun",
+    /// The garb or the name of: whoever bears it is somebody else ("gunmen in the uniform of the army").
+    guise = "actors/guise",
+    /// In the name of: whom a spokesman speaks for.
+    in_name_of = "clause/in-name-of",
+    /// "In the deadliest": an attack behind it is the one that was told of.
+    ranked = "fighting/ranked",
+    /// "Thousands", said of people without naming them.
+    crowd = "people/crowd",
     /// Nouns of what forces do, whose nationality adjective says whose forces did it.
     act_noun = "actors/act-noun",
     /// Gunmen, whose side the word leaves open.

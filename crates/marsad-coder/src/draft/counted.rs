@@ -155,7 +155,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let inhabitants = self.what == "population"
             && (is(words.inhabitants) || told && mention.tokens.start >= self.trigger.end);
         let taken = matches!(self.what, "detained" | "abducted");
-        let right_behind = taken && self.scene.gap(self.trigger.end, mention.tokens.start) == 0;
+        let crowd = self.scene.document.list(words.crowd, mention.tokens.start).is_some();
+        let right_behind = (taken || self.what == "displaced" && crowd)
+            && self.scene.gap(self.trigger.end, mention.tokens.start) == 0;
         // Those counted far before stand in the same clause, and nobody else stands between.
         let far = mention.tokens.start + 4 < self.trigger.start
             && (self.scene.clause(mention.tokens.start) != self.scene.clause(self.trigger.start)

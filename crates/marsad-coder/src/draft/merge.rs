@@ -101,7 +101,7 @@ fn gives_way(scene: &Scene, weak: &Draft, plain: &Draft) -> bool {
 }
 
 /// Whether "the attack", which says nothing of its own, is one that the sentence told of: "… was shelled; three were
-/// wounded in the attack".
+/// wounded in the attack", "… were killed by a mine, in the deadliest attack of the year".
 fn is_told_before(scene: &Scene, told: &Draft, again: &Draft) -> bool {
     // A place behind the dead of the attack is where something else was.
     let apart = |place: usize| {
@@ -112,13 +112,11 @@ fn is_told_before(scene: &Scene, told: &Draft, again: &Draft) -> bool {
     };
     let nowhere = again.slots.places.iter().all(|&(place, _)| apart(place));
     let bare = nowhere && again.slots.targets.is_empty() && again.counted.is_empty();
+    let ranked = || scene.document.list_before(scene.words.ranked, again.trigger.start).is_some();
     is_violence(told.claim_type)
         && told.trigger.end <= again.trigger.start
-        && again.points_back
         && again.noun
-        && again.definite
-        && bare
-        && !is_coordinated(scene, again)
+        && (again.points_back && again.definite && bare && !is_coordinated(scene, again) || ranked())
 }
 
 /// Whether "with" or "after" stands between two words of violence: "raids, at the same time as attacks".

@@ -35,6 +35,9 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.slots.lacks_side && draft.slots.actors.is_empty()) {
         side_with_the_dead(scene, draft);
     }
+    for draft in drafts.iter_mut().filter(|draft| draft.claim_type == ClaimType::Displacement) {
+        draft.slots.civil = draft.counted.first().map(|counted| counted.tokens.clone());
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.slots.civil.is_none() && is_strike(draft.claim_type))
     {
         draft.slots.civil = draft

@@ -61,7 +61,16 @@ impl<'c> Finder<'c, '_> {
                 return nation.or_else(|| self.own_force(token, before));
             }
         };
-        if !behind && (self.is_only_place(id, token, clitics, last) || self.is_outlet(id, token, end)) {
+        if self.document.list_before(self.words.guise, token).is_some() {
+            return None;
+        }
+        if !behind && self.is_only_place(id, token, clitics, last) {
+            // "An attack, Russian": the adjective is written like the country's name.
+            return self
+                .act_of_nation(token)
+                .filter(|_| self.document.text.folded(token).ends_with('\u{627}'));
+        }
+        if !behind && self.is_outlet(id, token, end) {
             return None;
         }
         // "The military base" is no al-Qaeda, and neither is "the base" where the report names one.
@@ -106,12 +115,9 @@ impl<'c> Finder<'c, '_> {
             return false;
         }
         let part = self.document.list_before(self.words.place_part, token).is_some();
-        // "Russia" may be read as "Russian" in the accusative: the plainer reading counts.
-        let alef = |at: usize| self.document.text.folded(at).ends_with('\u{627}');
-        let accusative = !alef(token) || token.checked_sub(1).is_some_and(alef);
         let demonym =
             |hit: &Hit| matches!(hit.meaning, Meaning::Demonym(_)) && hit.clitics.cost <= clitics.cost;
-        let adjective = accusative && self.document.hits(token).iter().any(demonym);
+        let adjective = self.is_adjective(token) && self.document.hits(token).iter().any(demonym);
         let place = |last: &Mention| {
             matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, clitics)
         };
@@ -132,6 +138,23 @@ impl<'c> Finder<'c, '_> {
         });
         let Some(end) = between.map(|between| between.tokens.start) else { return false };
         self.document.find(self.words.route, end.saturating_sub(ROAD_GAP)..end).is_some()
+    }
+
+    /// Whether a nation's name may be read as its adjective: "Russia" as "Russian" only behind another accusative, and
+    /// "Russians" not at all.
+    fn is_adjective(&self, token: usize) -> bool {
+        let word = self.document.text.folded(token);
+        // -iyun, -iyin: people, but behind another dual.
+        let dual = |at: usize| {
+            let word = self.document.text.folded(at);
+            word.ends_with("\u{64A}\u{646}") || word.ends_with("\u{627}\u{646}")
+        };
+        let people = word.ends_with("\u{64A}\u{648}\u{646}") || word.ends_with("\u{64A}\u{64A}\u{646}");
+        if people && !token.checked_sub(1).is_some_and(dual) {
+            return false;
+        }
+        let alef = |at: usize| self.document.text.folded(at).ends_with('\u{627}');
+        !alef(token) || token.checked_sub(1).is_some_and(alef)
     }
 
     /// "Iraq: nineteen killed", "Beirut - …": what a report begins with says where it was written.
@@ -187,6 +210,9 @@ impl<'c> Finder<'c, '_> {
     /// "A Russian raid": the nationality behind a noun of what forces do, an adjective or two between them.
     fn act_of_nation(&self, token: usize) -> Option<Mention<'c>> {
         let (id, hit) = self.demonym_forces(token)?;
+        if !self.is_adjective(token) {
+            return None;
+        }
         let acts = (1..=2).any(|back| {
             token.checked_sub(back).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some())
         });

@@ -112,8 +112,22 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let clause = self.scene.clause_tokens(start);
         self.scene.within(clause.start..start).rev().filter(|mention| {
-            self.may_do(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
+            let speaks = || mention.prep == Prep::Other && self.speaks_of_it(mention);
+            self.may_do(mention)
+                && (matches!(mention.prep, Prep::None | Prep::By) || speaks())
+                && !mention.joined
         })
+    }
+
+    /// "The spokesman of the army announced the retaking of the town": it is the army's.
+    fn speaks_of_it(&self, mention: &Mention) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let name = document.list_before(words.in_name_of, mention.tokens.start);
+        let said = |name: usize| {
+            name.checked_sub(3).is_some_and(|from| document.find(words.say, from..name).is_some())
+        };
+        self.trigger.pattern.spec.frame == Frame::PatientNoun
+            && name.is_some_and(|name| said(name.tokens.start))
     }
 
     /// The party right before the relative pronoun that opens a clause: "the fighters, who …".
