@@ -365,7 +365,7 @@ impl<'c> Finder<'c, '_> {
         {
             let kind = self.actors.get(id).map_or("", |actor| actor.kind.as_str());
             id = match kind {
-                "police" => self.police(hit).unwrap_or(id),
+                "police" => self.police(hit).unwrap_or(forces),
                 _ if kind.starts_with("state_forces") => forces,
                 _ => id,
             };

@@ -25,7 +25,8 @@ impl<'c> Finder<'c, '_> {
         // The gazetteer keeps a name's article: taken off the first of several words, it leaves another name.
         let name =
             |hit: &&Hit| hit.meaning == Meaning::Place && !(hit.clitics.article && hit.tokens.len() > 1);
-        let hits = self.document.hits(token).iter().filter(name);
+        // "Will" is no part of a name.
+        let hits = self.document.hits(token).iter().filter(name).filter(|hit| !hit.clitics.future);
         hits.max_by_key(|hit| (hit.tokens.len(), usize::MAX - hit.clitics.lead, !hit.clitics.article))
     }
 

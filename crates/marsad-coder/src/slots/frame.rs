@@ -161,6 +161,8 @@ impl<'c> Reader<'_, 'c, '_> {
                     && !fled(mention)
                     && !(is_violence(self.trigger.pattern.claim_type) && can_act(mention))
         };
+        // Behind a verb of doing, those in the nominative do it; behind one of moving, they move.
+        let plain = self.trigger.pattern.spec.frame == Frame::Active && !self.is_suffered();
         // Who tells of it stands behind "according to".
         let zone = self.trigger.tokens.end..self.zone.end;
         let source = self.scene.document.find(self.scene.words.according, zone);
@@ -170,7 +172,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .within(self.trigger.tokens.start..end)
             .filter(inside)
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
-            .filter(|mention| self.may_be_done_to(mention))
+            .filter(|mention| self.may_be_done_to(mention) && !(plain && self.is_nominative(mention)))
             .filter(object)
             .filter(|mention| {
                 !subject.iter().any(|&other| self.scene.mentions[other].entity == mention.entity)
@@ -313,7 +315,15 @@ impl<'c> Reader<'_, 'c, '_> {
             head.is_some_and(|head| !head.clitics.pronoun && !head.clitics.article && head.clitics.lead == 0);
         let seat = self.scene.document.list(self.scene.words.seat, next).is_some();
         let mut mentions = self.scene.mentions.iter();
-        !seat && (unknown && !self.scene.mentions.iter().any(named) || mentions.any(fighters))
+        let people = |mention: &Mention| mention.tokens.start == next && self.is_nominative(mention);
+        let unknown = unknown && !self.scene.mentions.iter().any(named);
+        !seat && (unknown || mentions.any(|mention| fighters(mention) || people(mention)))
+    }
+
+    /// "The protesters" in the nominative, -un: as people they do something, and have it done to nobody.
+    fn is_nominative(&self, mention: &Mention) -> bool {
+        let word = self.scene.document.text.folded(mention.tokens.start);
+        matches!(mention.entity, Entity::People { .. }) && word.ends_with("\u{648}\u{646}")
     }
 
     /// Whether the claim is of something that befalls people: who stands before it is seldom who does it.
