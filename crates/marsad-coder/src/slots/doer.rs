@@ -69,6 +69,31 @@ impl<'c> Reader<'_, 'c, '_> {
         let far = is_violence(self.trigger.pattern.claim_type) && self.scene.gap(from, start) > 2;
         far || (from..start).any(|token| self.scene.document.is_that(token))
     }
+
+    /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.
+    pub(super) fn has_unknown_subject(&self) -> bool {
+        let next = self.trigger.tokens.end;
+        let fighters = |mention: &Mention| {
+            mention.tokens.start == next && matches!(mention.entity, Entity::People { group: "fighters", .. })
+        };
+        let named = |mention: &Mention| {
+            mention.tokens.contains(&next) && matches!(mention.entity, Entity::Party { .. })
+        };
+        let head = self.scene.document.list(self.scene.words.force_head, next);
+        let unknown =
+            head.is_some_and(|head| !head.clitics.pronoun && !head.clitics.article && head.clitics.lead == 0);
+        let seat = self.scene.document.list(self.scene.words.seat, next).is_some();
+        let mut mentions = self.scene.mentions.iter();
+        let people = |mention: &Mention| mention.tokens.start == next && self.is_nominative(mention);
+        let unknown = unknown && !self.scene.mentions.iter().any(named);
+        !seat && (unknown || mentions.any(|mention| fighters(mention) || people(mention)))
+    }
+
+    /// "The protesters" in the nominative, -un: as people they do something, and have it done to nobody.
+    pub(super) fn is_nominative(&self, mention: &Mention) -> bool {
+        let word = self.scene.document.text.folded(mention.tokens.start);
+        matches!(mention.entity, Entity::People { .. }) && word.ends_with("\u{648}\u{646}")
+    }
 }
 
 impl Scene<'_, '_> {

@@ -301,31 +301,6 @@ impl<'c> Reader<'_, 'c, '_> {
         hit.is_some_and(|hit| !hit.clitics.pronoun)
     }
 
-    /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.
-    fn has_unknown_subject(&self) -> bool {
-        let next = self.trigger.tokens.end;
-        let fighters = |mention: &Mention| {
-            mention.tokens.start == next && matches!(mention.entity, Entity::People { group: "fighters", .. })
-        };
-        let named = |mention: &Mention| {
-            mention.tokens.contains(&next) && matches!(mention.entity, Entity::Party { .. })
-        };
-        let head = self.scene.document.list(self.scene.words.force_head, next);
-        let unknown =
-            head.is_some_and(|head| !head.clitics.pronoun && !head.clitics.article && head.clitics.lead == 0);
-        let seat = self.scene.document.list(self.scene.words.seat, next).is_some();
-        let mut mentions = self.scene.mentions.iter();
-        let people = |mention: &Mention| mention.tokens.start == next && self.is_nominative(mention);
-        let unknown = unknown && !self.scene.mentions.iter().any(named);
-        !seat && (unknown || mentions.any(|mention| fighters(mention) || people(mention)))
-    }
-
-    /// "The protesters" in the nominative, -un: as people they do something, and have it done to nobody.
-    fn is_nominative(&self, mention: &Mention) -> bool {
-        let word = self.scene.document.text.folded(mention.tokens.start);
-        matches!(mention.entity, Entity::People { .. }) && word.ends_with("\u{648}\u{646}")
-    }
-
     /// Whether the claim is of something that befalls people: who stands before it is seldom who does it.
     fn is_suffered(&self) -> bool {
         matches!(
