@@ -1,21 +1,76 @@
-//! One entry of the log, and the chain that seals it.
+//! What an entry of the log holds.
 use crate::Fault;
-use jiff::Timestamp;
+use crate::chain::sha256;
+use crate::review::Review;
 use marsad_coder::Claim;
-use marsad_text::Report;
+use marsad_text::{Original, Report};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
-/// What stands before the first entry.
-pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/// What the log holds of one report.
+/// What an entry holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Entry {
-    pub(crate) recorded: Timestamp,
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Entry {
+    /// A report and what the coder read in it.
+    Report(Filed),
+    /// What a reviewer decided.
+    Review(Review),
+    /// A report was taken out.
+    Redaction(Redaction),
+    /// What the record asks of its reviewers from here on.
+    Policy(Policy),
+}
+
+/// A report with its claims.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Filed {
     pub(crate) report: Report,
     pub(crate) claims: Vec<Claim>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) original: Option<OriginalSeal>,
+}
+
+/// What the log says of the bytes that a report was taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OriginalSeal {
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// How many bytes.
+    pub length: usize,
+    /// What they were served as, or read as: a media type (RFC 6838).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// The address they were fetched from, or the name of their file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+impl OriginalSeal {
+    pub(crate) fn of(original: &Original) -> Self {
+        Self {
+            sha256: sha256(&original.bytes),
+            length: original.bytes.len(),
+            media_type: original.media_type.clone(),
+            address: original.address.clone(),
+        }
+    }
+}
+
+/// Why a report was taken out, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Redaction {
+    pub(crate) author: String,
+    pub(crate) reason: String,
+    /// The entry whose body was taken away.
+    pub(crate) entry: i64,
+}
+
+/// What a record asks of its reviewers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Policy {
+    pub(crate) author: String,
+    pub(crate) reason: String,
+    /// Whether somebody other than the reviewer has to publish a claim.
+    pub(crate) two_people: bool,
 }
 
 impl Entry {
@@ -26,46 +81,57 @@ impl Entry {
 
     pub(crate) fn body(&self) -> Result<String, Fault> {
         serde_json::to_string(self)
-            .map_err(|error| Fault::Corrupt(format!("{} cannot be written: {error}", self.report.id)))
+            .map_err(|error| Fault::Corrupt(format!("an entry cannot be written: {error}")))
+    }
+
+    /// Its name in the log.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Report(_) => "report",
+            Self::Review(_) => "review",
+            Self::Redaction(_) => "redaction",
+            Self::Policy(_) => "policy",
+        }
     }
 }
 
-/// SHA-256 in lower-case hexadecimal.
-pub(crate) fn sha256(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.as_bytes());
-    }
-    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-/// The seal of an entry: it covers the entry and, through `previous`, every entry before it.
-pub(crate) fn seal(previous: &str, body: &str) -> String {
-    sha256(&[previous, "\n", body])
-}
-
-/// The first 12 digits of a hash: what ids are made of.
-pub(crate) fn short(sha256: &str) -> String {
-    sha256.chars().take(12).collect()
+/// The id of a report: the first 16 digits of the SHA-256 of what makes it this report and no other, its text and where and
+/// when it was published. It does not depend on what else the record holds.
+pub(crate) fn report_id(report: &Report, text_sha256: &str) -> String {
+    let date = report.date.map(|date| date.to_string());
+    let parts = [Some(text_sha256), report.outlet.as_deref(), report.url.as_deref(), date.as_deref()];
+    // Lengths keep the parts apart, whatever they hold.
+    let parts =
+        parts.map(|part| part.map_or_else(|| "-".to_owned(), |part| format!("{}:{part}", part.len())));
+    sha256(parts.concat().as_bytes()).chars().take(16).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GENESIS, seal, sha256, short};
+    use super::report_id;
+    use marsad_text::Report;
 
     #[test]
-    fn a_hash_is_the_published_one() {
-        let hash = sha256(&["a", "bc"]);
-        assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!(short(&hash), "ba7816bf8f01");
-    }
-
-    #[test]
-    fn a_seal_depends_on_every_entry_before() {
-        assert_ne!(seal(&seal(GENESIS, "a"), "b"), seal(&seal(GENESIS, "c"), "b"));
+    fn reports_of_one_text_differ_by_outlet_address_and_day() {
+        let of = |outlet: Option<&str>, url: Option<&str>, date: Option<&str>| {
+            let report = Report {
+                outlet: outlet.map(str::to_owned),
+                url: url.map(str::to_owned),
+                date: date.map(|date| date.parse().unwrap()),
+                ..Report::default()
+            };
+            report_id(&report, "text")
+        };
+        let ids = [
+            of(None, None, None),
+            of(Some("a"), None, None),
+            of(Some("b"), None, None),
+            of(None, Some("a"), None),
+            of(None, None, Some("2017-01-17")),
+            of(Some(""), None, None),
+        ];
+        assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
+        assert_eq!(of(Some("a"), None, None), ids[1]);
+        assert_eq!(ids[0].len(), 16);
     }
 }

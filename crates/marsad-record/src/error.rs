@@ -1,20 +1,20 @@
-use std::path::{Path, PathBuf};
+use crate::Address;
 
 /// Why a record cannot be opened, read or written, and what to do about it.
 #[derive(Debug, thiserror::Error)]
-#[error("{path}: {fault}\n  help: {help}", path = path.display(), help = fault.help())]
+#[error("{record}: {fault}\n  help: {help}", help = fault.help())]
 pub struct RecordError {
-    /// The record file.
-    pub path: PathBuf,
+    /// Where the record is.
+    pub record: Address,
     /// What is wrong with it.
     pub fault: Fault,
 }
 
-/// What is wrong with a record.
+/// What is wrong with a record, or with what it is asked to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The file does not exist, and was not to be made.
+    /// There is no record, and none was to be made.
     #[error("there is no record here")]
     Missing,
     /// The folder that would hold it does not exist.
@@ -39,14 +39,71 @@ pub enum Fault {
     #[error("another process is writing to this record, and still was after 5 seconds")]
     Locked,
     /// The file or its folder does not allow writing.
-    #[error("this record cannot be written: the file or its folder is read-only")]
+    #[error("this record cannot be written: it is read-only")]
     ReadOnly,
     /// The disk is full.
     #[error("the disk is full")]
     Full,
-    /// SQLite reports something else.
+    /// The server cannot be reached, or ended the connection.
+    #[error("the server does not answer: {0}")]
+    Server(String),
+    /// The database reports something else.
     #[error("{0}")]
-    Sqlite(rusqlite::Error),
+    Database(String),
+    /// The record it would be copied to holds something already.
+    #[error("this record is not empty: it holds {0} entries")]
+    NotEmpty(i64),
+    /// A review, redaction or checkpoint that the record cannot take.
+    #[error("{0}")]
+    Refused(Refusal),
+}
+
+/// Why a review, redaction or checkpoint is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// No claim has that id.
+    #[error("no claim has the id {0}")]
+    NoClaim(String),
+    /// No report has that id.
+    #[error("no report has the id {0}")]
+    NoReport(String),
+    /// Nobody is named as author, or no reason is given.
+    #[error("a review needs an author and a reason")]
+    Unsigned,
+    /// The value does not fit the slot.
+    #[error("{slot} cannot be set to that: {reason}")]
+    Value {
+        /// The slot.
+        slot: String,
+        /// What does not fit.
+        reason: String,
+    },
+    /// The words that a claim rests on are not in the report.
+    #[error("the report has no code points {start}..{end}")]
+    Span {
+        /// First code point.
+        start: u32,
+        /// Code point after the last.
+        end: u32,
+    },
+    /// A claim is published before anybody has reviewed it.
+    #[error("claim {0} has not been reviewed yet")]
+    Unreviewed(String),
+    /// The record wants two people, and this is one.
+    #[error("claim {claim} was last reviewed by {author}, and this record wants somebody else to publish it")]
+    SamePerson {
+        /// The claim.
+        claim: String,
+        /// Who reviewed it.
+        author: String,
+    },
+    /// A merge or split that names too few claims.
+    #[error("it takes at least two claims")]
+    TooFew,
+    /// The text is no key, or no time-stamp token for this checkpoint.
+    #[error("{0}")]
+    Proof(String),
 }
 
 impl Fault {
@@ -68,27 +125,45 @@ impl Fault {
                 "allow writing to the file and its folder, or name another with `--record PATH`"
             }
             Self::Full => "make room and run the command again; reports already added are kept",
-            Self::Sqlite(_) => "check that the disk can be read and written",
+            Self::Server(_) => "check the URL, the login and the network; what was finished is kept",
+            Self::Database(_) => "check that the disk can be read and written",
+            Self::NotEmpty(_) => "name a record that does not exist yet",
+            Self::Refused(refusal) => refusal.help(),
+        }
+    }
+
+    /// Refuses a record of another format than this program's.
+    pub(crate) fn unless_format(found: i64, own: i64) -> Result<(), Self> {
+        match found {
+            same if same == own => Ok(()),
+            older if older < own => Err(Self::Older(older)),
+            newer => Err(Self::Newer(newer)),
+        }
+    }
+
+    pub(crate) fn at(self, record: &Address) -> RecordError {
+        RecordError { record: record.clone(), fault: self }
+    }
+}
+
+impl Refusal {
+    fn help(&self) -> &'static str {
+        match self {
+            Self::NoClaim(_) => "`marsad review queue` lists ids; one is REPORT-NUMBER",
+            Self::NoReport(_) => "`marsad search WORDS` lists ids of reports",
+            Self::Unsigned => "give `--author NAME` and `--reason TEXT`",
+            Self::Value { .. } => "give the slot as `marsad code` prints it, in JSON",
+            Self::Span { .. } => "give code points of the report's text, counted from 0",
+            Self::Unreviewed(_) => "accept or correct it first",
+            Self::SamePerson { .. } => "let another person publish it",
+            Self::TooFew => "name the claims, with a space between ids",
+            Self::Proof(_) => "give the file as the tool that made it wrote it",
         }
     }
 }
 
-impl From<rusqlite::Error> for Fault {
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode as Code;
-        match error.sqlite_error_code() {
-            Some(Code::NotADatabase) => Self::NotARecord,
-            Some(Code::DatabaseCorrupt) => Self::Corrupt("its pages do not fit together".to_owned()),
-            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked,
-            Some(Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied) => Self::ReadOnly,
-            Some(Code::DiskFull) => Self::Full,
-            _ => Self::Sqlite(error),
-        }
-    }
-}
-
-impl Fault {
-    pub(crate) fn at(self, path: &Path) -> RecordError {
-        RecordError { path: path.to_owned(), fault: self }
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
     }
 }

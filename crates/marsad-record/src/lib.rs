@@ -1,21 +1,47 @@
 //! Everything said, by whom, when it was known; nothing is ever lost.
 //!
-//! A record is one SQLite file that only grows. Each entry holds a report, its claims and the moment it was recorded, and
-//! is sealed with the hash of the entry before it.
+//! A record is a log that only grows, in one SQLite file or a PostgreSQL database. Each entry holds a report with its claims,
+//! or what a reviewer decided, with the moment it was recorded, and is sealed with the hash of the entry before it.
 //!
 //! | term | meaning |
 //! | --- | --- |
-//! | entry | one report with its claims, as recorded |
+//! | entry | one report with its claims, one review, one redaction, as recorded |
 //! | snapshot | what the record held at a moment, of what was published by a day |
 //! | source | reports that carry one text, or nearly so: they count once |
+//! | review | what a person decided of a claim, and why |
+//! | checkpoint | the log's end, signed, to be kept elsewhere |
+//!
+//! | clock | says |
+//! | --- | --- |
+//! | valid | when what a claim says was so |
+//! | known | when it was published |
+//! | recorded | when this record took it in |
 #![cfg_attr(test, allow(clippy::non_ascii_literal, reason = "tests show real text"))]
 
+mod address;
+mod chain;
+mod checkpoint;
+mod copy;
 mod entry;
 mod error;
+mod queue;
 mod record;
+mod review;
+mod reviewing;
+mod search;
 mod snapshot;
 mod source;
+mod store;
+mod timestamp;
+mod verify;
 
-pub use error::{Fault, RecordError};
-pub use record::{Added, Record};
-pub use snapshot::{Snapshot, StoredClaim, StoredReport};
+pub use address::Address;
+pub use checkpoint::{Checkpoint, Key};
+pub use entry::OriginalSeal;
+pub use error::{Fault, RecordError, Refusal};
+pub use queue::{Waiting, queue};
+pub use record::{Added, Batch, End, Record};
+pub use review::{Act, Review, Status};
+pub use reviewing::Reviewed;
+pub use snapshot::{Clocks, Judgement, Snapshot, StoredClaim, StoredReport};
+pub use verify::Verified;

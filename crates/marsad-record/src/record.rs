@@ -1,18 +1,15 @@
-//! The record file: an append-only log in SQLite.
-use crate::entry::{self, Entry, GENESIS};
-use crate::{Fault, RecordError, Snapshot, source};
+//! The record: an append-only log, and what is read from it.
+use crate::chain::{self, GENESIS, Head};
+use crate::entry::{Entry, Filed, OriginalSeal, Policy, Redaction, report_id};
+use crate::source::{self, Name, Sources};
+use crate::store::{self, Change, Row, Store, Value};
+use crate::{Address, Clocks, Fault, RecordError, Refusal, Snapshot, StoredReport, search, snapshot};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use marsad_coder::Claim;
-use marsad_text::Report;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use marsad_text::{Original, Report};
 
-/// `MRSD`: tells a record from any other SQLite file.
-const APPLICATION_ID: i64 = 0x4D52_5344;
-const FORMAT: i64 = 2;
-const BUSY: Duration = Duration::from_secs(5);
+/// How many entries are read at a time: memory is bounded by it.
+const PAGE: i64 = 256;
 
 /// What became of a report that was added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,233 +20,374 @@ pub enum Added {
     AlreadyThere,
 }
 
-/// An open record: one SQLite file that only grows.
-///
-/// Each report is one transaction, so that whatever interrupts the program leaves whole reports only.
-#[derive(Debug)]
+/// The end of a record's log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// How many entries.
+    pub seq: i64,
+    /// The last one's seal; 64 zeros where there is none.
+    pub hash: String,
+    /// When it was recorded.
+    pub recorded: Option<Timestamp>,
+}
+
+/// An open record. Whatever interrupts the program leaves whole entries only.
 pub struct Record {
-    db: Connection,
-    path: PathBuf,
+    store: Box<dyn Store>,
+    address: Address,
 }
 
 impl Record {
     /// Opens a record for adding to it; makes it where there is none.
-    pub fn open(path: &Path) -> Result<Self, RecordError> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if folder.is_some_and(|folder| !folder.is_dir()) {
-            return Err(Fault::NoFolder.at(path));
-        }
-        let record = Self::connect(path, OpenFlags::default())?;
-        record.prepare().and_then(|()| record.check_pages()).map_err(|fault| fault.at(path))?;
-        Ok(record)
+    pub fn open(address: impl Into<Address>) -> Result<Self, RecordError> {
+        Self::connect(address.into(), true)
     }
 
     /// Opens a record that must be there.
-    pub fn open_existing(path: &Path) -> Result<Self, RecordError> {
-        if !path.exists() {
-            return Err(Fault::Missing.at(path));
-        }
-        let record = Self::connect(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)?;
-        record.check_format().map_err(|fault| fault.at(path))?;
-        Ok(record)
+    pub fn open_existing(address: impl Into<Address>) -> Result<Self, RecordError> {
+        Self::connect(address.into(), false)
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, RecordError> {
-        if path.is_dir() {
-            return Err(Fault::Folder.at(path));
-        }
-        let open = || {
-            // A name must not be read as a URI: files may be called anything.
-            let db = Connection::open_with_flags(path, flags & !OpenFlags::SQLITE_OPEN_URI)?;
-            db.busy_timeout(BUSY)?;
-            // 64 MiB: adding touches pages all over the index of shingles.
-            db.pragma_update(None, "cache_size", -65_536)?;
-            Ok(Self { db, path: path.to_owned() })
-        };
-        open().map_err(|error: rusqlite::Error| Fault::from(error).at(path))
-    }
-
-    /// Lays out a new file; checks one that holds something.
-    fn prepare(&self) -> Result<(), Fault> {
-        if self.is_blank()? {
-            self.db.pragma_update(None, "journal_mode", "WAL")?;
-            let lay_out = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
-            // Another process may have laid it out while this one waited.
-            if self.is_blank()? {
-                lay_out.execute_batch(include_str!("schema.sql"))?;
-                lay_out.pragma_update(None, "application_id", APPLICATION_ID)?;
-                lay_out.pragma_update(None, "user_version", FORMAT)?;
-            }
-            lay_out.commit()?;
-        }
-        self.check_format()
-    }
-
-    fn is_blank(&self) -> Result<bool, Fault> {
-        let tables: i64 = self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        Ok(tables == 0 && self.pragma("application_id")? == 0)
-    }
-
-    fn check_format(&self) -> Result<(), Fault> {
-        if self.pragma("application_id")? != APPLICATION_ID {
-            return Err(Fault::NotARecord);
-        }
-        match self.pragma("user_version")? {
-            FORMAT => Ok(()),
-            older if older < FORMAT => Err(Fault::Older(older)),
-            newer => Err(Fault::Newer(newer)),
+    fn connect(address: Address, make: bool) -> Result<Self, RecordError> {
+        match store::open(&address, make) {
+            Ok(store) => Ok(Self { store, address }),
+            Err(fault) => Err(fault.at(&address)),
         }
     }
 
-    fn pragma(&self, name: &str) -> Result<i64, Fault> {
-        Ok(self.db.pragma_query_value(None, name, |row| row.get(0))?)
+    /// Where it is.
+    pub fn address(&self) -> &Address {
+        &self.address
     }
 
-    /// Adding to a damaged file would spread the damage.
-    fn check_pages(&self) -> Result<(), Fault> {
-        let found: String = self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if found == "ok" { Ok(()) } else { Err(Fault::Corrupt(found)) }
+    pub(crate) fn store(&self) -> &dyn Store {
+        self.store.as_ref()
     }
 
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub(crate) fn say<T>(&self, result: Result<T, Fault>) -> Result<T, RecordError> {
+        result.map_err(|fault| fault.at(&self.address))
     }
 
-    /// Adds a report and its claims, both or neither.
-    pub fn add(&mut self, report: &Report, claims: &[Claim]) -> Result<Added, RecordError> {
-        self.add_at(Timestamp::now(), report, claims)
-    }
-
-    pub(crate) fn add_at(
+    /// Adds a report, its claims and the bytes it was taken from, all or nothing.
+    pub fn add(
         &mut self,
-        now: Timestamp,
         report: &Report,
         claims: &[Claim],
+        original: Option<&Original>,
     ) -> Result<Added, RecordError> {
-        self.append(now, report, claims).map_err(|fault| fault.at(&self.path))
+        let mut batch = self.batch()?;
+        let added = batch.add(report, claims, original)?;
+        batch.commit()?;
+        Ok(added)
     }
 
-    fn append(&mut self, now: Timestamp, report: &Report, claims: &[Claim]) -> Result<Added, Fault> {
-        let append = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let sha256 = entry::sha256(&[&report.text]);
-        if holds(&append, report, &sha256)? {
-            return Ok(Added::AlreadyThere);
-        }
-        let last = last(&append)?;
-        // A clock that was set back must not put an entry before the one it follows.
-        let recorded = last.recorded.map_or(now, |last| last.max(now));
-        let body = Entry { recorded, report: report.clone(), claims: claims.to_vec() }.body()?;
-        let source = source::find(&append, report, &sha256)?;
-        append.execute(
-            "INSERT INTO entries (seq, sha256, source, body, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![last.seq + 1, sha256, source, body, entry::seal(&last.hash, &body)],
-        )?;
-        source::index(&append, last.seq + 1, report)?;
-        append.commit()?;
-        Ok(Added::New)
+    /// Starts adding many reports at once: all of them or none are kept. Other programs wait meanwhile.
+    pub fn batch(&mut self) -> Result<Batch<'_>, RecordError> {
+        self.batch_at(Timestamp::now())
     }
 
-    /// What the record held when it was `recorded`, of what had been published when it was `known`; all where neither is
-    /// given. A report of unknown day is left out where `known` is given: nobody can say that it was out by then.
-    pub fn snapshot(
-        &self,
-        known: Option<Date>,
-        recorded: Option<Timestamp>,
-    ) -> Result<Snapshot, RecordError> {
-        self.read(known, recorded).map_err(|fault| fault.at(&self.path))
+    pub(crate) fn batch_at(&mut self, now: Timestamp) -> Result<Batch<'_>, RecordError> {
+        let change = self.say(Change::begin(self.store()))?;
+        let end = self.say(end(self.store()))?;
+        Ok(Batch { record: self, change, end, now })
     }
 
-    fn read(&self, known: Option<Date>, recorded: Option<Timestamp>) -> Result<Snapshot, Fault> {
-        let mut snapshot = crate::snapshot::Builder::default();
-        self.each_entry(|row, entry| {
-            let held = recorded.is_none_or(|recorded| entry.recorded <= recorded);
-            let published = known.is_none_or(|known| entry.report.date.is_some_and(|day| day <= known));
-            snapshot.take(row.sha256, row.source, entry, held && published);
+    /// The end of the log; it changes with every entry.
+    pub fn end(&self) -> Result<End, RecordError> {
+        self.say(end(self.store()))
+    }
+
+    /// What the record held by these clocks.
+    pub fn as_of(&self, clocks: Clocks) -> Result<Snapshot, RecordError> {
+        self.say(self.read(clocks))
+    }
+
+    fn read(&self, clocks: Clocks) -> Result<Snapshot, Fault> {
+        let until = clocks.recorded.map_or(i64::MAX, Timestamp::as_microsecond);
+        let last = last_by(self.store(), until)?;
+        let mut builder = snapshot::Builder::new(clocks, Sources::read(self.store(), last)?);
+        self.each_entry(last, |line| match line.entry()? {
+            Some(entry) => builder.take(line.seq, line.time()?, entry),
+            None => Ok(()),
         })?;
-        Ok(snapshot.finish())
+        Ok(builder.finish())
     }
 
-    /// Checks the whole chain; how many entries it has.
-    pub fn verify(&self) -> Result<usize, RecordError> {
-        let mut entries = 0;
-        let check = self.check_pages().and_then(|()| self.each_entry(|_, _| entries += 1));
-        check.map(|()| entries).map_err(|fault| fault.at(&self.path))
-    }
-
-    /// Every entry in the order it was recorded, each one's seal and text checked before it is believed.
-    fn each_entry(&self, mut take: impl FnMut(Row, Entry)) -> Result<(), Fault> {
-        let mut query =
-            self.db.prepare("SELECT seq, sha256, source, body, hash FROM entries ORDER BY seq")?;
-        let mut rows = query.query([])?;
+    /// Every entry up to `last` in the order it was recorded, each one's seal and body checked before it is believed.
+    pub(crate) fn each_entry(
+        &self,
+        last: i64,
+        mut take: impl FnMut(Line) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
         let mut previous = (0, GENESIS.to_owned());
-        while let Some(row) = rows.next()? {
-            let row = Row::read(row)?;
-            let entry = Entry::parse(row.seq, &row.body)?;
-            let whole = row.seq == previous.0 + 1 && row.hash == entry::seal(&previous.1, &row.body);
-            if !whole || row.sha256 != entry::sha256(&[&entry.report.text]) {
-                return Err(Fault::Corrupt(format!(
-                    "entry {} was changed or an entry before it is gone",
-                    row.seq
-                )));
+        while previous.0 < last {
+            let sql = "SELECT seq, kind, recorded, body, body_sha256, hash FROM entries \
+                 WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3";
+            let values = [Value::Int(previous.0), Value::Int(last), Value::Int(PAGE)];
+            let page = store::all(self.store(), sql, &values, Line::read)?;
+            if page.is_empty() {
+                return Err(Fault::Corrupt(format!("entry {} is gone", previous.0 + 1)));
             }
-            previous = (row.seq, row.hash.clone());
-            take(row, entry);
+            for line in page {
+                line.check(&previous)?;
+                previous = (line.seq, line.hash.clone());
+                take(line)?;
+            }
         }
         Ok(())
     }
-}
 
-/// A row of the log as it stands in the file.
-struct Row {
-    seq: i64,
-    sha256: String,
-    source: String,
-    body: String,
-    hash: String,
-}
-
-impl Row {
-    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            seq: row.get(0)?,
-            sha256: row.get(1)?,
-            source: row.get(2)?,
-            body: row.get(3)?,
-            hash: row.get(4)?,
-        })
+    /// Takes a report out for good, with its claims and the bytes it came from. Its hash stays, so that the chain holds and
+    /// anybody can tell what was taken out, and why.
+    pub fn redact(&mut self, report: &str, author: &str, reason: &str) -> Result<(), RecordError> {
+        let redacted = self.redact_entry(report, author, reason);
+        self.say(redacted)
     }
-}
 
-/// Whether the record holds this very report: the same text as the same outlet published it, there and then.
-fn holds(db: &Connection, report: &Report, sha256: &str) -> Result<bool, Fault> {
-    let mut query = db.prepare_cached("SELECT seq, body FROM entries WHERE sha256 = ?1")?;
-    let mut rows = query.query([sha256])?;
-    while let Some(row) = rows.next()? {
-        let (seq, body): (i64, String) = (row.get(0)?, row.get(1)?);
-        let held = Entry::parse(seq, &body)?.report;
-        if (&held.outlet, &held.url, held.date) == (&report.outlet, &report.url, report.date) {
-            return Ok(true);
+    fn redact_entry(&self, report: &str, author: &str, reason: &str) -> Result<(), Fault> {
+        if author.trim().is_empty() || reason.trim().is_empty() {
+            return Err(Refusal::Unsigned.into());
+        }
+        let change = Change::begin(self.store())?;
+        let entry = self.entry_of(report)?.ok_or_else(|| Refusal::NoReport(report.to_owned()))?;
+        let redaction = Redaction { author: author.to_owned(), reason: reason.to_owned(), entry };
+        let end = end(self.store())?;
+        end.append(self.store(), Timestamp::now(), &Entry::Redaction(redaction))?;
+        self.store().execute("UPDATE entries SET body = NULL WHERE seq = $1", &[Value::Int(entry)])?;
+        self.store().execute("UPDATE reports SET original = NULL WHERE seq = $1", &[Value::Int(entry)])?;
+        // Bytes that another report was taken from as well stay.
+        self.store().execute(
+            "DELETE FROM originals WHERE sha256 NOT IN (SELECT original FROM reports WHERE original IS NOT NULL)",
+            &[],
+        )?;
+        source::forget(self.store(), entry)?;
+        search::forget(self.store(), entry)?;
+        change.commit()
+    }
+
+    /// From here on, somebody other than its reviewer has to publish a claim; or no longer.
+    pub fn ask_for_two_people(
+        &mut self,
+        two_people: bool,
+        author: &str,
+        reason: &str,
+    ) -> Result<(), RecordError> {
+        let policy = Policy { author: author.to_owned(), reason: reason.to_owned(), two_people };
+        let appended = self.append(Timestamp::now(), &Entry::Policy(policy));
+        self.say(appended)
+    }
+
+    pub(crate) fn append(&self, now: Timestamp, entry: &Entry) -> Result<(), Fault> {
+        let change = Change::begin(self.store())?;
+        end(self.store())?.append(self.store(), now, entry)?;
+        change.commit()
+    }
+
+    /// The entry that holds the report of that id.
+    pub(crate) fn entry_of(&self, report: &str) -> Result<Option<i64>, Fault> {
+        let sql = "SELECT seq FROM reports WHERE id = $1";
+        store::first(self.store(), sql, &[Value::Text(report)], |row| row.int(0))
+    }
+
+    /// What an entry holds of a report; none where it was redacted.
+    pub(crate) fn filed(&self, seq: i64) -> Result<Option<Filed>, Fault> {
+        let sql = "SELECT body FROM entries WHERE seq = $1";
+        let body = store::first(self.store(), sql, &[Value::Int(seq)], |row| row.maybe(0))?.flatten();
+        match body.map(|body| Entry::parse(seq, &body)).transpose()? {
+            Some(Entry::Report(filed)) => Ok(Some(filed)),
+            _ => Ok(None),
         }
     }
-    Ok(false)
+
+    /// The report of an entry as it is stored; none where it was redacted.
+    pub(crate) fn stored(&self, seq: i64) -> Result<Option<StoredReport>, Fault> {
+        let sql =
+            "SELECT id, text_sha256, source, recorded FROM reports JOIN entries USING (seq) WHERE seq = $1";
+        let named = store::first(self.store(), sql, &[Value::Int(seq)], |row| {
+            Ok((row.text(0)?, row.text(1)?, row.text(2)?, time(seq, row.int(3)?)?))
+        })?;
+        let stored = named.zip(self.filed(seq)?);
+        Ok(stored.map(|((id, sha256, source, recorded), Filed { report, original, .. })| StoredReport {
+            id,
+            report,
+            sha256,
+            recorded,
+            source,
+            original,
+        }))
+    }
+
+    /// The bytes with that SHA-256, where the record keeps them.
+    pub fn original(&self, sha256: &str) -> Result<Option<Vec<u8>>, RecordError> {
+        let sql = "SELECT bytes FROM originals WHERE sha256 = $1";
+        self.say(store::first(self.store(), sql, &[Value::Text(sha256)], |row| row.bytes(0)))
+    }
+
+    /// What a program that fetches remembered under a key.
+    pub fn remembered(&self, key: &str) -> Result<Option<String>, RecordError> {
+        let sql = "SELECT value FROM memory WHERE key = $1";
+        self.say(store::first(self.store(), sql, &[Value::Text(key)], |row| row.text(0)))
+    }
+
+    /// Remembers a value under a key from one call to the next; no part of the log.
+    pub fn remember(&mut self, key: &str, value: &str) -> Result<(), RecordError> {
+        let sql = "INSERT INTO memory (key, value) VALUES ($1, $2) \
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        self.say(self.store().execute(sql, &[Value::Text(key), Value::Text(value)]))
+    }
 }
 
-/// The end of the log: what the next entry follows.
-struct Last {
-    seq: i64,
-    hash: String,
-    recorded: Option<Timestamp>,
+impl std::fmt::Debug for Record {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Record").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
-fn last(db: &Connection) -> Result<Last, Fault> {
-    let mut query = db.prepare_cached("SELECT seq, hash, body FROM entries ORDER BY seq DESC LIMIT 1")?;
-    let row =
-        query.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?))).optional()?;
-    let Some((seq, hash, body)) = row else {
-        return Ok(Last { seq: 0, hash: GENESIS.to_owned(), recorded: None });
+/// Reports being added; all of them are kept when it is committed, none when it is dropped before.
+pub struct Batch<'r> {
+    record: &'r Record,
+    change: Change<'r>,
+    end: End,
+    now: Timestamp,
+}
+
+impl Batch<'_> {
+    /// Adds a report, its claims and the bytes it was taken from.
+    pub fn add(
+        &mut self,
+        report: &Report,
+        claims: &[Claim],
+        original: Option<&Original>,
+    ) -> Result<Added, RecordError> {
+        let filed = self.file(report, claims, original);
+        self.record.say(filed)
+    }
+
+    fn file(
+        &mut self,
+        report: &Report,
+        claims: &[Claim],
+        original: Option<&Original>,
+    ) -> Result<Added, Fault> {
+        let text = chain::sha256(report.text.as_bytes());
+        let id = report_id(report, &text);
+        if self.record.entry_of(&id)?.is_some() {
+            return Ok(Added::AlreadyThere);
+        }
+        let store = self.record.store();
+        let seal = original.map(OriginalSeal::of);
+        if let (Some(original), Some(seal)) = (original, &seal) {
+            store.execute(
+                "INSERT INTO originals (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                &[Value::Text(&seal.sha256), Value::Bytes(&original.bytes)],
+            )?;
+        }
+        let name = Name { id: &id, text: &text, original: seal.as_ref().map(|seal| seal.sha256.as_str()) };
+        let filed = Filed { report: report.clone(), claims: claims.to_vec(), original: seal.clone() };
+        self.end = self.end.append(store, self.now, &Entry::Report(filed))?;
+        source::file(store, self.end.seq, report, &name)?;
+        search::index(store, self.end.seq, report)?;
+        Ok(Added::New)
+    }
+
+    /// Keeps them.
+    pub fn commit(self) -> Result<(), RecordError> {
+        let Self { record, change, .. } = self;
+        record.say(change.commit())
+    }
+}
+
+impl End {
+    /// Puts an entry after it, in an open change; the new end.
+    pub(crate) fn append(&self, store: &dyn Store, now: Timestamp, entry: &Entry) -> Result<Self, Fault> {
+        // A clock that was set back must not put an entry before the one it follows.
+        let recorded = self.recorded.map_or(now, |last| last.max(now)).as_microsecond();
+        let (seq, kind, body) = (self.seq + 1, entry.kind(), entry.body()?);
+        let body_sha256 = chain::sha256(body.as_bytes());
+        let hash = Head { seq, kind, recorded, body_sha256: &body_sha256 }.seal(&self.hash);
+        store.execute(
+            "INSERT INTO entries (seq, kind, recorded, body, body_sha256, hash) VALUES ($1, $2, $3, $4, $5, $6)",
+            &[
+                Value::Int(seq),
+                Value::Text(kind),
+                Value::Int(recorded),
+                Value::Text(&body),
+                Value::Text(&body_sha256),
+                Value::Text(&hash),
+            ],
+        )?;
+        Ok(Self { seq, hash, recorded: Some(time(seq, recorded)?) })
+    }
+}
+
+pub(crate) fn end(store: &dyn Store) -> Result<End, Fault> {
+    let sql = "SELECT seq, hash, recorded FROM entries ORDER BY seq DESC LIMIT 1";
+    let read = |row: &dyn Row| {
+        let seq = row.int(0)?;
+        Ok(End { seq, hash: row.text(1)?, recorded: Some(time(seq, row.int(2)?)?) })
     };
-    Ok(Last { seq, hash, recorded: Some(Entry::parse(seq, &body)?.recorded) })
+    let none = End { seq: 0, hash: GENESIS.to_owned(), recorded: None };
+    Ok(store::first(store, sql, &[], read)?.unwrap_or(none))
+}
+
+/// The last entry recorded by a moment, in microseconds since 1970.
+fn last_by(store: &dyn Store, until: i64) -> Result<i64, Fault> {
+    // Times never go back along the log.
+    let sql = "SELECT coalesce(max(seq), 0) FROM entries WHERE recorded <= $1";
+    Ok(store::first(store, sql, &[Value::Int(until)], |row| row.int(0))?.unwrap_or(0))
+}
+
+pub(crate) fn time(seq: i64, recorded: i64) -> Result<Timestamp, Fault> {
+    Timestamp::from_microsecond(recorded)
+        .map_err(|error| Fault::Corrupt(format!("entry {seq} has no time: {error}")))
+}
+
+/// A row of the log as it stands in the store.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) seq: i64,
+    pub(crate) kind: String,
+    pub(crate) recorded: i64,
+    pub(crate) body: Option<String>,
+    pub(crate) body_sha256: String,
+    pub(crate) hash: String,
+}
+
+impl Line {
+    fn read(row: &dyn Row) -> Result<Self, Fault> {
+        Ok(Self {
+            seq: row.int(0)?,
+            kind: row.text(1)?,
+            recorded: row.int(2)?,
+            body: row.maybe(3)?,
+            body_sha256: row.text(4)?,
+            hash: row.text(5)?,
+        })
+    }
+
+    /// Whether it follows that entry and is as it was sealed.
+    fn check(&self, (seq, hash): &(i64, String)) -> Result<(), Fault> {
+        let head =
+            Head { seq: self.seq, kind: &self.kind, recorded: self.recorded, body_sha256: &self.body_sha256 };
+        let whole = self.body.as_ref().is_none_or(|body| chain::sha256(body.as_bytes()) == self.body_sha256);
+        let next = seq + 1;
+        if self.seq != next {
+            return Err(Fault::Corrupt(format!("entry {next} is gone")));
+        }
+        if !whole || head.seal(hash) != self.hash {
+            return Err(Fault::Corrupt(format!("entry {next} was changed, or the entries before it were")));
+        }
+        Ok(())
+    }
+
+    /// What it holds; none where it was redacted.
+    pub(crate) fn entry(&self) -> Result<Option<Entry>, Fault> {
+        self.body.as_ref().map(|body| Entry::parse(self.seq, body)).transpose()
+    }
+
+    pub(crate) fn time(&self) -> Result<Timestamp, Fault> {
+        time(self.seq, self.recorded)
+    }
 }
 
 #[cfg(test)]

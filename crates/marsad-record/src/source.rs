@@ -8,12 +8,12 @@
 //!
 //! Candidates are found by `MinHash` with banding: A. Broder, "On the resemblance and containment of documents" (1997);
 //! J. Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive Datasets", chapter 3.
-use crate::{Fault, entry};
+use crate::Fault;
+use crate::store::{self, Store, Value};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_text::Report;
-use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 const SHINGLE_WORDS: usize = 2;
 const WINDOW_DAYS: i64 = 7;
@@ -62,7 +62,7 @@ impl Shingles {
             |row| self.0.iter().map(|&shingle| mix(u64::from(shingle) ^ mix(row))).min().unwrap_or_default();
         (0..BANDS).map(move |band| {
             let rows = (0..BAND_ROWS).map(|row| least(band * BAND_ROWS + row));
-            // SQLite's integers are signed; the bits are what counts.
+            // A database's integers are signed; the bits are what counts.
             rows.fold(band, |all, row| mix(all ^ row)).cast_signed()
         })
     }
@@ -81,38 +81,90 @@ fn mix(number: u64) -> u64 {
     number ^ (number >> 31)
 }
 
-/// The source of a report that is about to be recorded: that of the first report with its text, or nearly so.
-pub(crate) fn find(db: &Connection, report: &Report, sha256: &str) -> Result<String, Fault> {
-    let mut same = db.prepare_cached("SELECT source FROM entries WHERE sha256 = ?1 ORDER BY seq LIMIT 1")?;
-    if let Some(source) = same.query_row([sha256], |row| row.get(0)).optional()? {
-        return Ok(source);
-    }
-    let own = Shingles::of(&report.text);
-    let mut set = db.prepare_cached(
-        "SELECT shingles, source FROM shingle_sets JOIN entries USING (seq) WHERE seq = ?1",
-    )?;
-    for seq in candidates(db, &own, report.date)? {
-        let (bytes, source): (Vec<u8>, String) =
-            set.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if own.is_like(&Shingles::from_bytes(&bytes)) {
-            return Ok(source);
-        }
-    }
-    Ok(entry::short(sha256))
+/// What a report goes by in the index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'a> {
+    /// The report's id.
+    pub(crate) id: &'a str,
+    /// SHA-256 of its text.
+    pub(crate) text: &'a str,
+    /// SHA-256 of the bytes it was taken from, where they were kept.
+    pub(crate) original: Option<&'a str>,
 }
 
-/// Entries that share a band and a week with the report, oldest first.
-fn candidates(db: &Connection, own: &Shingles, day: Option<Date>) -> Result<BTreeSet<i64>, Fault> {
+/// Notes which earlier reports a new one is a near copy of, one for each group of copies, and what source stands for them all.
+pub(crate) fn file(store: &dyn Store, seq: i64, report: &Report, name: &Name) -> Result<(), Fault> {
+    let own = Shingles::of(&report.text);
+    let bands: Vec<i64> = own.bands().collect();
+    let copied = copied(store, &own, &bands, report.date, name.text)?;
+    let id = name.id;
+    let source = copied.iter().map(|(_, source)| source.as_str()).chain([id]).min().unwrap_or(id);
+    for (earlier, joined) in &copied {
+        store.execute(
+            "INSERT INTO copies (seq, earlier) VALUES ($1, $2)",
+            &[Value::Int(seq), Value::Int(*earlier)],
+        )?;
+        store.execute(
+            "UPDATE reports SET source = $1 WHERE source = $2",
+            &[Value::Text(source), Value::Text(joined)],
+        )?;
+    }
+    let day = written(report.date);
+    store.execute(
+        "INSERT INTO reports (seq, id, text_sha256, published, source, original) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        &[
+            Value::Int(seq),
+            Value::Text(id),
+            Value::Text(name.text),
+            Value::Text(&day),
+            Value::Text(source),
+            Value::Maybe(name.original),
+        ],
+    )?;
+    index(store, seq, &own, &bands, &day)
+}
+
+/// Earlier reports with the same text, or nearly so: the oldest of each group of copies, with the group's source.
+fn copied(
+    store: &dyn Store,
+    own: &Shingles,
+    bands: &[i64],
+    day: Option<Date>,
+    text: &str,
+) -> Result<Vec<(i64, String)>, Fault> {
+    let mut found: Vec<(i64, String)> = store::all(
+        store,
+        "SELECT min(seq), source FROM reports WHERE text_sha256 = $1 GROUP BY source",
+        &[Value::Text(text)],
+        |row| Ok((row.int(0)?, row.text(1)?)),
+    )?;
+    for (seq, source) in candidates(store, bands, day)? {
+        if found.iter().any(|(_, known)| *known == source) {
+            continue;
+        }
+        let sql = "SELECT shingles FROM shingle_sets WHERE seq = $1";
+        let shingles = store::first(store, sql, &[Value::Int(seq)], |row| row.bytes(0))?;
+        if shingles.is_some_and(|shingles| own.is_like(&Shingles::from_bytes(&shingles))) {
+            found.push((seq, source));
+        }
+    }
+    Ok(found)
+}
+
+/// Entries that share a band and a week with the report, oldest first, with their sources.
+fn candidates(store: &dyn Store, bands: &[i64], day: Option<Date>) -> Result<BTreeMap<i64, String>, Fault> {
     let from = written(day.map(|day| day.saturating_sub(WINDOW_DAYS.days())));
     let to = written(day.map(|day| day.saturating_add(WINDOW_DAYS.days())));
-    let mut query = db.prepare_cached(
-        "SELECT seq FROM bands WHERE band = ?1 AND (?2 = '' OR day = '' OR day BETWEEN ?2 AND ?3)",
-    )?;
-    let mut found = BTreeSet::new();
-    for band in own.bands() {
-        for seq in query.query_map(params![band, from, to], |row| row.get(0))? {
-            found.insert(seq?);
-        }
+    let mut found = BTreeMap::new();
+    for &band in bands {
+        let sql = "SELECT seq, source FROM bands JOIN reports USING (seq) \
+             WHERE band = $1 AND ($2 = '' OR day = '' OR day BETWEEN $2 AND $3)";
+        let values = [Value::Int(band), Value::Text(&from), Value::Text(&to)];
+        store.query(sql, &values, &mut |row| {
+            found.insert(row.int(0)?, row.text(1)?);
+            Ok(())
+        })?;
     }
     Ok(found)
 }
@@ -123,16 +175,84 @@ fn written(day: Option<Date>) -> String {
 }
 
 /// Indexes a recorded report, so that later copies of it are found.
-pub(crate) fn index(db: &Connection, seq: i64, report: &Report) -> Result<(), Fault> {
-    let own = Shingles::of(&report.text);
-    db.prepare_cached("INSERT INTO shingle_sets (seq, shingles) VALUES (?1, ?2)")?
-        .execute(params![seq, own.to_bytes()])?;
-    let mut insert = db.prepare_cached("INSERT OR IGNORE INTO bands (band, day, seq) VALUES (?1, ?2, ?3)")?;
-    let day = written(report.date);
-    for band in own.bands() {
-        insert.execute(params![band, day, seq])?;
+fn index(store: &dyn Store, seq: i64, own: &Shingles, bands: &[i64], day: &str) -> Result<(), Fault> {
+    store.execute(
+        "INSERT INTO shingle_sets (seq, shingles) VALUES ($1, $2)",
+        &[Value::Int(seq), Value::Bytes(&own.to_bytes())],
+    )?;
+    for &band in bands {
+        store.execute(
+            "INSERT INTO bands (band, day, seq) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            &[Value::Int(band), Value::Text(day), Value::Int(seq)],
+        )?;
     }
     Ok(())
+}
+
+/// Takes a redacted report's words out of the index. What it was a copy of is still known.
+pub(crate) fn forget(store: &dyn Store, seq: i64) -> Result<(), Fault> {
+    store.execute("DELETE FROM shingle_sets WHERE seq = $1", &[Value::Int(seq)])?;
+    store.execute("DELETE FROM bands WHERE seq = $1", &[Value::Int(seq)])
+}
+
+/// The sources as they were known at a moment of the log: the least id of each group of copies.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    /// Entry to its report's id.
+    ids: BTreeMap<i64, String>,
+    /// Entry to one that stands for more of its group.
+    parent: BTreeMap<i64, i64>,
+}
+
+impl Sources {
+    /// What was known once entry `last` had been recorded.
+    pub(crate) fn read(store: &dyn Store, last: i64) -> Result<Self, Fault> {
+        let upto = [Value::Int(last)];
+        let ids = store::all(store, "SELECT seq, id FROM reports WHERE seq <= $1", &upto, |row| {
+            Ok((row.int(0)?, row.text(1)?))
+        })?;
+        let mut sources = Self { ids: ids.into_iter().collect(), parent: BTreeMap::new() };
+        let pairs = store::all(store, "SELECT seq, earlier FROM copies WHERE seq <= $1", &upto, |row| {
+            Ok((row.int(0)?, row.int(1)?))
+        })?;
+        for (seq, earlier) in pairs {
+            sources.join(seq, earlier);
+        }
+        Ok(sources)
+    }
+
+    /// These reports alone, each its own source.
+    pub(crate) fn of(ids: BTreeMap<i64, String>) -> Self {
+        Self { ids, parent: BTreeMap::new() }
+    }
+
+    fn root(&self, mut seq: i64) -> i64 {
+        while let Some(&parent) = self.parent.get(&seq) {
+            seq = parent;
+        }
+        seq
+    }
+
+    fn join(&mut self, one: i64, other: i64) {
+        let (one, other) = (self.root(one), self.root(other));
+        if one == other {
+            return;
+        }
+        let (least, more) =
+            if self.ids.get(&one) < self.ids.get(&other) { (one, other) } else { (other, one) };
+        self.parent.insert(more, least);
+    }
+
+    /// The id of an entry's report.
+    pub(crate) fn id(&self, seq: i64) -> Result<&str, Fault> {
+        let missing = || Fault::Corrupt(format!("the report of entry {seq} is not in the index"));
+        self.ids.get(&seq).map(String::as_str).ok_or_else(missing)
+    }
+
+    /// The source of an entry's report.
+    pub(crate) fn source(&self, seq: i64) -> Result<&str, Fault> {
+        self.id(self.root(seq))
+    }
 }
 
 #[cfg(test)]

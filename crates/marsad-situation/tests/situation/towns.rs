@@ -9,7 +9,7 @@ use marsad_coder::{
     TimePassage, When,
 };
 use marsad_data::DataFiles;
-use marsad_record::{Snapshot, StoredClaim, StoredReport};
+use marsad_record::{Snapshot, Status, StoredClaim, StoredReport};
 use marsad_situation::{AsOf, Route, Setting, Situation};
 use marsad_text::{Report, Span};
 
@@ -61,13 +61,17 @@ pub(crate) fn record(told: &[Told]) -> Snapshot {
             id: format!("{source}:{date}:{number}"),
             claim: claim(line, &report),
             report: index,
+            status: Status::Machine,
+            reviewer: None,
         });
         snapshot.claims.extend(claims);
         snapshot.reports.push(StoredReport {
             report,
+            id: sha256.clone(),
             sha256,
             recorded: Timestamp::UNIX_EPOCH,
             source: (*source).to_owned(),
+            original: None,
         });
     }
     snapshot
