@@ -23,7 +23,7 @@ demo: compiler $(PAGE) ## Code the bundled reports and show the map
 serve: compiler $(PAGE) ## Show marsad.db and its map
 	cargo run --release -p marsad -- serve --bind $(BIND)
 
-test: compiler browser $(PAGE) ## Run every test, the page in a real browser too
+test: compiler browser postgres $(PAGE) ## Run every test, the page in a real browser too
 	@if cargo nextest --version >/dev/null 2>&1; then \
 	  cargo test --workspace --doc --quiet && cargo nextest run --workspace --no-fail-fast; \
 	else cargo test --workspace --no-fail-fast; fi
@@ -59,6 +59,11 @@ screenshot: compiler browser $(PAGE) ## Draw docs/screenshot.png anew
 # SQLite is compiled in, so a C compiler is needed beside Rust.
 compiler:
 	@command -v cc >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends build-essential; }
+
+# The record's tests run on a server of their own, without touching one that is there.
+.PHONY: postgres
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends postgresql; }
 
 browser:
 	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium; }

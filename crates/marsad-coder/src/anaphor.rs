@@ -18,7 +18,6 @@ const REACH: usize = 12;
 /// One row of `words/ar/places/anaphors.csv`: a noun and the kinds of place it may point back to.
 #[derive(Debug, Clone)]
 pub(crate) struct Anaphor {
-    /// Folded.
     pub(crate) phrase: String,
     kinds: Vec<PlaceKind>,
     /// Whether it means several places ("these neighbourhoods").
@@ -33,7 +32,7 @@ pub(crate) fn anaphors(data: &DataFiles) -> Result<Vec<Anaphor>, Problem> {
         .map(|row| {
             let kinds: Result<Vec<PlaceKind>, _> = row.value.split_whitespace().map(kind).collect();
             let kinds = kinds.map_err(|_| Problem::from(row.problem(file)))?;
-            Ok(Anaphor { phrase: fold(&row.phrase), kinds, many: row.kind == "many" })
+            Ok(Anaphor { phrase: row.phrase, kinds, many: row.kind == "many" })
         })
         .collect()
 }
@@ -251,7 +250,7 @@ impl Anaphor {
     }
 
     fn fits(&self, known: &Known) -> bool {
-        known.head.strip_prefix(ARTICLE).unwrap_or(&known.head) == self.phrase
+        known.head.strip_prefix(ARTICLE).unwrap_or(&known.head) == fold(&self.phrase)
             || known.place.is_some_and(|place| self.kinds.contains(&place.kind))
     }
 }

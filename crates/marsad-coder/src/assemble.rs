@@ -154,7 +154,7 @@ pub(crate) fn passage(scene: &Scene, tokens: Range<usize>, lead: usize) -> Passa
     let text = scene.document.text;
     let span = text.span(tokens.clone());
     let words = text.words(tokens);
-    let skipped = if lead == 0 { 0 } else { skip_letters(words, lead) };
+    let skipped = skip_letters(words, lead);
     let start = span.start + u32::try_from(skipped).unwrap_or(0);
     let left = words.char_indices().nth(skipped).and_then(|(at, _)| words.get(at..)).unwrap_or_default();
     Passage { text: left.to_owned(), span: Span::new(start, span.end) }
@@ -171,7 +171,7 @@ fn skip_letters(words: &str, letters: usize) -> usize {
                 return false;
             }
             left -= usize::from(letter);
-            true
+            letter || letters > 0
         })
         .count()
 }

@@ -169,15 +169,7 @@ impl<'c> Context<'c> {
     }
 
     /// Which of the parties that share a name is meant: one it means everywhere, one the report names, or one of its country.
-    pub(crate) fn choose(
-        &self,
-        rows: impl Iterator<Item = (u32, bool)> + Clone,
-        actors: &Actors,
-    ) -> Option<u32> {
-        let mut each = rows.clone();
-        if let (Some((only, false)), None) = (each.next(), each.next()) {
-            return Some(only);
-        }
+    pub(crate) fn choose(&self, rows: impl Iterator<Item = (u32, bool)>, actors: &Actors) -> Option<u32> {
         let top = self.main.map_or(0, |(_, votes)| votes);
         let scored = rows.filter_map(|(row, context)| {
             let actor = actors.row(row)?;

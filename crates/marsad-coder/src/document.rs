@@ -15,79 +15,56 @@ pub(crate) struct Document<'t> {
     /// For each token the index of its first hit, and one more at the end.
     first: Vec<usize>,
     /// For each token the lists that may have a phrase there.
-    lists: Vec<ListSet>,
-    /// For each token the lists that may have a phrase that ends right before it.
-    ended: Vec<ListSet>,
+    lists: Vec<ListFilter>,
     /// For each token what else may begin there.
     begins: Vec<Begins>,
 }
 
-/// A set of word lists that may hold more than were added: it tells of most lists that no phrase of them begins or ends
-/// at a token, before hits are read.
+/// Tells of most word lists that no phrase of them begins at a token, before its hits are read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct ListSet([u64; 8]);
+struct ListFilter([u64; 4]);
 
-impl FromIterator<ListId> for ListSet {
-    fn from_iter<I: IntoIterator<Item = ListId>>(lists: I) -> Self {
-        let mut set = Self::default();
-        lists.into_iter().for_each(|list| set.add(list));
-        set
-    }
-}
-
-impl ListSet {
-    fn add(&mut self, list: ListId) {
-        let (word, bit) = Self::place(list);
-        self.0[word] |= bit;
+impl ListFilter {
+    fn of(hits: &[Hit]) -> Self {
+        let mut filter = Self::default();
+        for hit in hits {
+            if let Meaning::List(list) = hit.meaning {
+                let (word, bit) = Self::place(list);
+                filter.0[word] |= bit;
+            }
+        }
+        filter
     }
 
-    fn may_hold(&self, list: ListId) -> bool {
+    fn may_hold(self, list: ListId) -> bool {
         let (word, bit) = Self::place(list);
         self.0[word] & bit != 0
     }
 
-    fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
-    }
-
     fn place(list: ListId) -> (usize, u64) {
-        (usize::from(list.0 / 64 % 8), 1 << (list.0 % 64))
+        (usize::from(list.0 / 64 % 4), 1 << (list.0 % 64))
     }
 }
 
 impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t Text<'t>, vocabulary: Vocabulary, readings: &mut Readings) -> Self {
-        let count = text.tokens.len();
-        let mut document = Self {
-            text,
-            hits: Vec::with_capacity(2 * count),
-            first: Vec::with_capacity(count + 1),
-            lists: vec![ListSet::default(); count],
-            ended: vec![ListSet::default(); count + 1],
-            begins: Vec::with_capacity(count),
-        };
+        let mut hits = Vec::with_capacity(text.tokens.len());
+        let mut first = Vec::with_capacity(text.tokens.len() + 1);
+        let mut lists = Vec::with_capacity(text.tokens.len());
+        let mut begins = Vec::with_capacity(text.tokens.len());
         let mut here = Vec::new();
-        for token in 0..count {
-            document.first.push(document.hits.len());
+        for token in 0..text.tokens.len() {
+            first.push(hits.len());
+            here.clear();
             let (known, may_begin) = readings.of(text.folded(token), vocabulary);
             vocabulary.lexicon.hits(known, text, token, &mut here);
             keep_likely(&mut here);
-            document.filter(token, &here);
-            document.begins.push(may_begin);
-            document.hits.append(&mut here);
+            lists.push(ListFilter::of(&here));
+            begins.push(may_begin);
+            hits.append(&mut here);
         }
-        document.first.push(document.hits.len());
-        document
-    }
-
-    /// Notes which lists have phrases that begin at a token, and where those end.
-    fn filter(&mut self, token: usize, hits: &[Hit]) {
-        for hit in hits {
-            if let Meaning::List(list) = hit.meaning {
-                self.lists[token].add(list);
-                self.ended[hit.tokens.end].add(list);
-            }
-        }
+        first.push(hits.len());
+        Self { text, hits, first, lists, begins }
     }
 
     /// The phrases that begin at a token.
@@ -115,17 +92,11 @@ impl<'t> Document<'t> {
         self.lists.get(token).is_some_and(|lists| lists.may_hold(list))
     }
 
-    /// Whether a phrase of any of these lists may begin at a token.
-    pub(crate) fn may_hold_any(&self, lists: &ListSet, token: usize) -> bool {
-        self.lists.get(token).is_some_and(|here| here.meets(lists))
-    }
-
     /// The longest phrase of a word list that begins at a token.
     pub(crate) fn list(&self, list: ListId, token: usize) -> Option<&Hit> {
-        if self.may_hold(list, token) { self.longest(list, token) } else { None }
-    }
-
-    fn longest(&self, list: ListId, token: usize) -> Option<&Hit> {
+        if !self.may_hold(list, token) {
+            return None;
+        }
         let hits = self.hits(token).iter().filter(|hit| hit.meaning == Meaning::List(list));
         hits.max_by_key(|hit| (hit.tokens.len(), u8::MAX - hit.clitics.cost))
     }
@@ -137,9 +108,6 @@ impl<'t> Document<'t> {
 
     /// The phrase of a word list that ends right before a token.
     pub(crate) fn list_before(&self, list: ListId, token: usize) -> Option<&Hit> {
-        if !self.ended.get(token).is_some_and(|lists| lists.may_hold(list)) {
-            return None;
-        }
         (token.saturating_sub(4)..token).filter(|&from| self.may_hold(list, from)).find_map(|from| {
             self.hits(from).iter().find(|hit| hit.meaning == Meaning::List(list) && hit.tokens.end == token)
         })

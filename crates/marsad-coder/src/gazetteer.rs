@@ -1,7 +1,7 @@
 //! The gazetteer: places with their names, kind, container and coordinates.
 use crate::Problem;
 use marsad_data::DataFiles;
-use marsad_text::{fold, is_folded};
+use marsad_text::fold;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -175,8 +175,7 @@ impl Gazetteer {
 
     fn rows(&self, name: &str) -> &[usize] {
         // Most callers have folded it already.
-        let spelt = || if is_folded(name) { None } else { self.by_name.get(&fold(name)) };
-        let rows = self.by_name.get(name).or_else(spelt);
+        let rows = self.by_name.get(name).or_else(|| self.by_name.get(&fold(name)));
         rows.map_or(&[], Vec::as_slice)
     }
 

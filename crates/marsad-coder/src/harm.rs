@@ -3,11 +3,9 @@ mod counted;
 mod people;
 mod victims;
 
-use crate::document::ListSet;
 use crate::lexicon::{Hit, ListId};
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
-use crate::words::Words;
 use counted::counted_tolls;
 use people::people_toll;
 use std::ops::Range;
@@ -64,11 +62,8 @@ struct Harm<'s> {
 pub(crate) fn tolls(scene: &Scene) -> Vec<Toll> {
     let mut tolls: Vec<Toll> = Vec::new();
     let mut token = scene.tokens.start;
-    let lists: ListSet =
-        harm_lists(scene.words).map(|(list, ..)| list).into_iter().chain([scene.words.meets]).collect();
     while token < scene.tokens.end {
-        let may_harm = scene.document.may_hold_any(&lists, token);
-        let Some(harm) = may_harm.then(|| harm_word(scene, token)).flatten() else {
+        let Some(harm) = harm_word(scene, token) else {
             token += 1;
             continue;
         };
@@ -126,19 +121,6 @@ fn completes_verb(scene: &Scene, token: usize) -> bool {
     is_own_end(scene, token) && (from..token).any(|verb| own_end(scene, verb) == Some(token))
 }
 
-/// The word lists of harm, and what each says in which form.
-fn harm_lists(words: &Words) -> [(ListId, &'static str, Form); 7] {
-    [
-        (words.killed_people, "killed", Form::People),
-        (words.injured_people, "injured", Form::People),
-        (words.casualties_people, "casualties", Form::People),
-        (words.killed_verb, "killed", Form::Verb),
-        (words.injured_verb, "injured", Form::Verb),
-        (words.killed_noun, "killed", Form::Noun),
-        (words.injured_noun, "injured", Form::Noun),
-    ]
-}
-
 fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
     let words = scene.words;
     if own_end(scene, token).is_some() {
@@ -148,7 +130,16 @@ fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
     if completes_verb(scene, token) {
         return None;
     }
-    let harm = harm_lists(words).into_iter().find_map(|(list, what, form)| {
+    let lists: [(ListId, &str, Form); 7] = [
+        (words.killed_people, "killed", Form::People),
+        (words.injured_people, "injured", Form::People),
+        (words.casualties_people, "casualties", Form::People),
+        (words.killed_verb, "killed", Form::Verb),
+        (words.injured_verb, "injured", Form::Verb),
+        (words.killed_noun, "killed", Form::Noun),
+        (words.injured_noun, "injured", Form::Noun),
+    ];
+    let harm = lists.into_iter().find_map(|(list, what, form)| {
         scene.document.list(list, token).map(|hit| Harm { what, form, hit })
     })?;
     // "Direct hits", "cases of cholera", "hit a car": spelt like harm.

@@ -79,9 +79,7 @@ impl Lexicon {
             lexicon.add_list(name, text);
         }
         for (row, anaphor) in anaphors.iter().enumerate() {
-            lexicon
-                .phrases
-                .insert_folded(&anaphor.phrase, Meaning::Anaphor(u16::try_from(row).unwrap_or(u16::MAX)));
+            lexicon.phrases.insert(&anaphor.phrase, Meaning::Anaphor(u16::try_from(row).unwrap_or(u16::MAX)));
         }
         lexicon.add_actors(actors);
         lexicon.add_people(actors);

@@ -29,8 +29,6 @@ pub(crate) struct Scene<'c, 'd> {
     pub(crate) triggers: Vec<Trigger<'c>>,
     /// For each token of the sentence, the number of its clause.
     clauses: Vec<u16>,
-    /// The tokens of each clause.
-    clause_spans: Vec<Range<usize>>,
     /// For each token of the sentence, whether it goes on with a party's name or belongs to a time.
     passed: Vec<bool>,
 }
@@ -51,12 +49,10 @@ impl<'c, 'd> Scene<'c, 'd> {
             mentions,
             triggers: Vec::new(),
             clauses: Vec::new(),
-            clause_spans: Vec::new(),
             passed: Vec::new(),
         };
         scene.passed = scene.find_passed();
         scene.clauses = scene.find_clauses(patterns, by_trigger);
-        scene.clause_spans = scene.find_clause_spans();
         scene.triggers = scene.find_triggers(patterns, by_trigger);
         scene
     }

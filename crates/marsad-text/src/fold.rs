@@ -16,35 +16,11 @@ pub(crate) enum Folded {
     Many,
 }
 
-/// What folding makes of the Arabic block, most of a text: a table is faster than the arms below.
-const ARABIC: [Folded; 0x100] = {
-    let mut table = [Folded::Nothing; 0x100];
-    let mut at: u32 = 0;
-    while at < 0x100 {
-        if let Some(c) = char::from_u32(0x600 + at) {
-            table[at as usize] = fold_arabic(c);
-        }
-        at += 1;
-    }
-    table
-};
-
 /// Folds one code point.
 pub(crate) fn fold_char(c: char) -> Folded {
     match c {
-        '\u{600}'..='\u{6FF}' => ARABIC[c as usize - 0x600],
+        'a'..='z' | '0'..='9' => Folded::To(c),
         'A'..='Z' => Folded::To(c.to_ascii_lowercase()),
-        _ if c.is_ascii() => Folded::To(c),
-        _ if is_silent(c) => Folded::Nothing,
-        // presentation forms A and B, fullwidth forms, ligatures
-        '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF00}'..='\u{FFEF}' => Folded::Many,
-        _ => Folded::To(c.to_lowercase().next().unwrap_or(c)),
-    }
-}
-
-/// Folds one code point of the Arabic block.
-const fn fold_arabic(c: char) -> Folded {
-    match c {
         // alef with madda, hamza above, hamza below, wasla
         '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => Folded::To('\u{627}'),
         // alef maqsura, ya with hamza, Farsi ya
@@ -55,16 +31,19 @@ const fn fold_arabic(c: char) -> Folded {
         '\u{624}' => Folded::To('\u{648}'),
         // keheh, gaf
         '\u{6A9}' | '\u{6AF}' => Folded::To('\u{643}'),
+        _ if is_arabic_letter(c) => Folded::To(c),
         // Arabic-Indic and extended Arabic-Indic digits
         '\u{660}'..='\u{669}' => Folded::To(digit(c, 0x660)),
         '\u{6F0}'..='\u{6F9}' => Folded::To(digit(c, 0x6F0)),
         _ if is_silent(c) => Folded::Nothing,
-        _ => Folded::To(c),
+        // presentation forms A and B, fullwidth forms, ligatures
+        '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF00}'..='\u{FFEF}' => Folded::Many,
+        _ => Folded::To(c.to_lowercase().next().unwrap_or(c)),
     }
 }
 
 /// Whether a code point says nothing about which word it stands in: vowel marks, tatweel, joiners, direction marks.
-pub(crate) const fn is_silent(c: char) -> bool {
+pub(crate) fn is_silent(c: char) -> bool {
     matches!(c,
         '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{610}'..='\u{61A}' | '\u{6D6}'..='\u{6ED}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'
@@ -72,7 +51,7 @@ pub(crate) const fn is_silent(c: char) -> bool {
 }
 
 /// Whether a code point is a letter of the Arabic alphabet: most of a text, told without Unicode's tables.
-pub(crate) const fn is_arabic_letter(c: char) -> bool {
+pub(crate) fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}')
 }
 
@@ -81,11 +60,8 @@ pub(crate) fn is_letter(c: char) -> bool {
     is_arabic_letter(c) || c.is_alphabetic()
 }
 
-const fn digit(c: char, zero: u32) -> char {
-    match char::from_digit(c as u32 - zero, 10) {
-        Some(digit) => digit,
-        None => c,
-    }
+fn digit(c: char, zero: u32) -> char {
+    char::from_digit(c as u32 - zero, 10).unwrap_or(c)
 }
 
 /// Appends the folded form of `c` to `out`.
@@ -111,41 +87,18 @@ pub(crate) fn push_folded(c: char, out: &mut String) {
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match fold_char(c) {
-            Folded::To(plain) if is_letter(plain) || plain.is_numeric() => out.push(plain),
-            Folded::To(_) => part(&mut out),
-            Folded::Nothing => {}
-            Folded::Many => {
-                let before = out.len();
-                push_folded(c, &mut out);
-                let last = || out.chars().next_back();
-                if out.len() > before && !last().is_some_and(|last| is_letter(last) || last.is_numeric()) {
-                    out.truncate(before);
-                    part(&mut out);
-                }
+        let before = out.len();
+        push_folded(c, &mut out);
+        let word = out.chars().next_back().is_none_or(|last| is_letter(last) || last.is_numeric());
+        if out.len() > before && !word {
+            out.truncate(before);
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
             }
         }
     }
     out.truncate(out.trim_end().len());
     out
-}
-
-/// Ends a word with a space, if one was begun.
-fn part(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
-}
-
-/// Whether folding plainly leaves a text as it is: Arabic words one space apart. Of others, too, it may.
-///
-/// ```
-/// assert!(marsad_text::is_folded("\u{62F}\u{64A}\u{631}"));
-/// assert!(!marsad_text::is_folded("\u{62A}\u{644}\u{651}"));
-/// ```
-pub fn is_folded(text: &str) -> bool {
-    let plain = |c: char| is_arabic_letter(c) && fold_char(c) == Folded::To(c);
-    text.split(' ').all(|word| !word.is_empty() && word.chars().all(plain))
 }
 
 #[cfg(test)]

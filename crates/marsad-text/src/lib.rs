@@ -20,7 +20,7 @@ mod tokenize;
 
 pub use clitic::{Stem, carries_pronoun, stems};
 pub use conjugate::conjugate;
-pub use fold::{fold, is_folded};
+pub use fold::fold;
 pub use furniture::Furniture;
 pub use language::Language;
 pub use number::{NumberMention, Numbers};

@@ -31,8 +31,6 @@ pub fn tokenize_knowing<'a>(source: &'a str, is_word: &dyn Fn(&str) -> bool) -> 
         } else if c == '\n' || c == '\r' || c == '\u{2029}' {
             scanner.end_sentence();
             scanner.bump();
-        } else if is_plain_mark(c) {
-            scanner.mark(at);
         } else if c.is_whitespace() || is_silent(c) {
             scanner.bump();
         } else if c.is_numeric() {
@@ -234,12 +232,6 @@ impl<'a, 'w> Scanner<'a, 'w> {
         self.first = self.text.tokens.len();
         self.closing = false;
     }
-}
-
-/// The commonest marks, told without Unicode's tables.
-fn is_plain_mark(c: char) -> bool {
-    let arabic = matches!(c, '\u{60C}' | '\u{61B}' | '\u{61F}');
-    arabic || c.is_ascii_punctuation() || matches!(c, '\u{AB}' | '\u{BB}' | '\u{2013}'..='\u{201D}')
 }
 
 /// Signs that end a sentence.

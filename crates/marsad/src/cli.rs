@@ -1,6 +1,8 @@
 //! The command line: its words, and nothing else.
 mod data;
 mod page;
+mod record;
+mod review;
 mod score;
 mod web;
 
@@ -11,6 +13,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use marsad_text::{Columns, ReadOptions};
 pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
+pub(crate) use record::{
+    CheckpointArgs, CheckpointTask, CopyArgs, RedactArgs, SearchArgs, SignedArgs, VerifyArgs,
+};
+pub(crate) use review::{OneArgs, ReviewArgs, ReviewTask};
 pub(crate) use score::ScoreArgs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -43,6 +49,18 @@ pub(crate) enum Command {
     Project(StatusArgs),
     /// Draw the picture of a day as GeoJSON
     Map(MapArgs),
+    /// Find reports by their words
+    Search(SearchArgs),
+    /// Look claims through: what waits, what was decided, and decide
+    Review(ReviewArgs),
+    /// Check that nothing in the record was changed, removed or moved
+    Verify(VerifyArgs),
+    /// Sign the end of the log, so that others can check it later
+    Checkpoint(CheckpointArgs),
+    /// Take a report out of the record for good; its hash stays
+    Redact(RedactArgs),
+    /// Copy a record to another file or to a PostgreSQL server
+    Copy(CopyArgs),
     /// Show a record and its map in a browser, on this machine only
     Serve(ServeArgs),
     /// Code the bundled reports and show what comes out
@@ -171,7 +189,7 @@ pub(crate) enum StatusFormat {
 /// Which record.
 #[derive(Debug, Args)]
 pub(crate) struct RecordArg {
-    /// The record file
+    /// The record: a file, or the URL of a PostgreSQL database, `postgres://…`
     #[arg(long = "record", value_name = "PATH", default_value = "marsad.db")]
     pub(crate) path: PathBuf,
 }

@@ -8,7 +8,7 @@ mod page;
 use claim::disagreement;
 use marsad_coder::{Actors, Claim, Coder, Gazetteer};
 use marsad_data::DataFiles;
-use marsad_record::Record;
+use marsad_record::{Clocks, Record};
 use marsad_situation::{AsOf, Setting, Situation};
 use page::{Block, blocks};
 use serde_json::Value;
@@ -33,7 +33,7 @@ fn page_holds(path: &Path) -> datatest_stable::Result<()> {
         match block {
             Block::Report(report) => {
                 claims = CODER.code(report).0;
-                record.add(report, &claims)?;
+                record.add(report, &claims, None)?;
             }
             Block::Claims(lines) => faults.extend(disagreement(lines, &claims)),
             Block::Status(lines) => {
@@ -72,7 +72,7 @@ fn status_fault(record: &Record, line: &page::Line) -> Option<String> {
     if CODER.gazetteer().get(&id).is_none() {
         return Some(format!("status of {id}: no place has this id"));
     }
-    let snapshot = record.snapshot(None, None).unwrap();
+    let snapshot = record.as_of(Clocks::default()).unwrap();
     let setting = Setting::load(&DATA, CODER.gazetteer(), &ACTORS).unwrap();
     let also = [id.clone()];
     let situation = Situation::derive_with(&snapshot, &setting, AsOf::default(), &also);

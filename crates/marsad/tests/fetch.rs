@@ -15,7 +15,7 @@ use support::{Ran, Workplace, corpus};
 const REPORT: &str = "سيطرت قوات النظام على بلدة السخنة في ريف حمص.";
 
 fn held(here: &Workplace) -> Snapshot {
-    Record::open_existing(&here.path("marsad.db")).unwrap().snapshot(None, None).unwrap()
+    Record::open_existing(&here.path("marsad.db")).unwrap().as_of(marsad_record::Clocks::default()).unwrap()
 }
 
 fn sample(name: &str) -> String {

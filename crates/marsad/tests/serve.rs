@@ -82,7 +82,7 @@ fn a_report_added_while_the_page_is_open_is_seen() {
     let report = served.json(&format!("/api/reports/{}", claim["report"]["id"].as_str().unwrap()));
     let text = report["text"].as_str().unwrap().to_owned();
     let copy = marsad_text::Report { id: "copy".to_owned(), text, ..Default::default() };
-    record.add(&copy, &[serde_json::from_value(claim).unwrap()]).unwrap();
+    record.add(&copy, &[serde_json::from_value(claim).unwrap()], None).unwrap();
     assert_eq!(served.json("/api/claims").as_array().unwrap().len(), before + 1);
 }
 

@@ -40,7 +40,10 @@ fn said(ran: &Ran) -> &str {
 }
 
 fn texts(here: &Workplace) -> Vec<String> {
-    let snapshot = Record::open_existing(&here.path("marsad.db")).unwrap().snapshot(None, None).unwrap();
+    let snapshot = Record::open_existing(&here.path("marsad.db"))
+        .unwrap()
+        .as_of(marsad_record::Clocks::default())
+        .unwrap();
     snapshot.reports.into_iter().map(|it| it.report.text).collect()
 }
 

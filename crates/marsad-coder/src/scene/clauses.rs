@@ -11,21 +11,13 @@ impl Scene<'_, '_> {
         self.clauses.get(token.saturating_sub(self.tokens.start)).copied().unwrap_or(0)
     }
 
-    /// The tokens of the clause that holds a token of the sentence.
+    /// The tokens of the clause that holds a token.
     pub(crate) fn clause_tokens(&self, token: usize) -> Range<usize> {
-        let clause = usize::from(self.clause(token));
-        self.clause_spans.get(clause).filter(|span| span.contains(&token)).map_or(token..token, Range::clone)
-    }
-
-    /// The tokens of each clause.
-    pub(super) fn find_clause_spans(&self) -> Vec<Range<usize>> {
-        let mut end = self.tokens.start;
-        let span = |clause: &[u16]| {
-            let start = end;
-            end += clause.len();
-            start..end
-        };
-        self.clauses.chunk_by(|a, b| a == b).map(span).collect()
+        let clause = self.clause(token);
+        let same = |at: &usize| self.clause(*at) == clause;
+        let start = (self.tokens.start..=token).rev().take_while(same).last().unwrap_or(token);
+        let end = (token..self.tokens.end).take_while(same).last().map_or(token, |last| last + 1);
+        start..end
     }
 
     pub(super) fn find_clauses(&self, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> Vec<u16> {

@@ -6,6 +6,7 @@ use super::{Error, Outcome, coder};
 use crate::cli::AddArgs;
 use crate::fetch::Alarm;
 use marsad_data::DataFiles;
+use marsad_record::Address;
 use std::io::Write;
 
 pub(crate) fn run(data: &DataFiles, args: &AddArgs) -> Result<Outcome, Error> {
@@ -23,6 +24,6 @@ pub(crate) fn run(data: &DataFiles, args: &AddArgs) -> Result<Outcome, Error> {
     let in_full = reports.flat_map(|found| web.in_full(found));
     let outcome = adding.add(in_full, &progress);
     // A call that was cut short has still added what it added.
-    writeln!(std::io::stdout(), "{}: {}", args.record.path.display(), adding.take_tally())?;
+    writeln!(std::io::stdout(), "{}: {}", Address::from(&args.record.path), adding.take_tally())?;
     outcome
 }

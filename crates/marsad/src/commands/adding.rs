@@ -5,25 +5,25 @@ use super::{Error, Outcome, record};
 use crate::cli::RecordArg;
 use marsad_coder::{Claim, ClaimType, Coder, Kind};
 use marsad_record::{Added, Record};
-use marsad_text::Report;
+use marsad_text::{Original, Report};
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::num::NonZeroUsize;
 
+/// So many reports go into the record at once: each time, the disk has to be waited for.
+const PILE: usize = 64;
+
 /// Adds to a record.
-#[derive(Debug)]
 pub(crate) struct Adding<'a> {
     coder: Coder,
     threads: NonZeroUsize,
-    place: &'a RecordArg,
-    /// Opened for the first report, so that a call that reads nothing makes no record.
-    open: Option<Record>,
-    tally: Tally,
+    pile: Pile<'a>,
 }
 
 impl<'a> Adding<'a> {
     pub(crate) fn new(coder: Coder, threads: NonZeroUsize, place: &'a RecordArg) -> Self {
-        Self { coder, threads, place, open: None, tally: Tally::default() }
+        let pile = Pile { place, record: None, coded: Vec::new(), tally: Tally::default() };
+        Self { coder, threads, pile }
     }
 
     /// Codes and adds every report that is found.
@@ -32,26 +32,64 @@ impl<'a> Adding<'a> {
         found: impl Iterator<Item = Found>,
         progress: &Progress,
     ) -> Result<Outcome, Error> {
-        let Self { coder, threads, place, open, tally } = self;
+        let Self { coder, threads, pile } = self;
         let code = |report: Report, original| {
             let report = report.with_language();
             let (claims, notices) = coder.code(&report);
-            ((report, original, claims), notices)
+            (Coded { report, claims, original }, notices)
         };
-        each_report(found, *threads, progress, code, |(report, _, claims)| {
-            tally.count(opened(open, place)?.add(&report, &claims)?, &claims);
-            Ok(())
-        })
+        let outcome = each_report(found, *threads, progress, code, |coded| pile.take(coded));
+        // What was coded before the call was cut short is added all the same.
+        pile.file().and(outcome)
     }
 
     /// The record; made where there is none.
     pub(crate) fn record(&mut self) -> Result<&mut Record, Error> {
-        opened(&mut self.open, self.place)
+        opened(&mut self.pile.record, self.pile.place)
     }
 
     /// What was added since it was last asked.
     pub(crate) fn take_tally(&mut self) -> Tally {
-        std::mem::take(&mut self.tally)
+        std::mem::take(&mut self.pile.tally)
+    }
+}
+
+/// A report that is coded and not yet in the record.
+struct Coded {
+    report: Report,
+    claims: Vec<Claim>,
+    original: Original,
+}
+
+/// Coded reports, until the record takes them all at once.
+struct Pile<'a> {
+    place: &'a RecordArg,
+    /// Opened for the first report, so that a call that reads nothing makes no record.
+    record: Option<Record>,
+    coded: Vec<Coded>,
+    tally: Tally,
+}
+
+impl Pile<'_> {
+    fn take(&mut self, coded: Coded) -> Result<(), Error> {
+        self.coded.push(coded);
+        if self.coded.len() < PILE { Ok(()) } else { self.file() }
+    }
+
+    fn file(&mut self) -> Result<(), Error> {
+        if self.coded.is_empty() {
+            return Ok(());
+        }
+        let mut batch = opened(&mut self.record, self.place)?.batch()?;
+        let mut added = Vec::new();
+        for Coded { report, claims, original } in &self.coded {
+            added.push(batch.add(report, claims, Some(original))?);
+        }
+        batch.commit()?;
+        for (coded, added) in self.coded.drain(..).zip(added) {
+            self.tally.count(added, &coded.claims);
+        }
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::publish::Boundaries;
 use crate::serve::{Desk, Door};
 use marsad_coder::Coder;
 use marsad_data::DataFiles;
-use marsad_record::Record;
+use marsad_record::{Clocks, Record};
 use marsad_text::{ReadOptions, Report, read_reports};
 use std::path::Path;
 use summary::Summary;
@@ -22,7 +22,7 @@ pub(crate) fn run(data: DataFiles, args: &DemoArgs) -> Result<Outcome, Error> {
     let door = if args.no_serve { None } else { Some(Door::open(args.bind.address)?) };
     let coder = coder(&data, &[])?;
     let record = fill(&args.record, &coder)?;
-    let summary = Summary::of(&record.snapshot(None, None)?, &data, &coder)?;
+    let summary = Summary::of(&record.as_of(Clocks::default())?, &data, &coder)?;
     println!("{summary}");
     println!("The record is {}; `marsad status --record` asks it.", args.record.display());
     if let Some(door) = door {
@@ -49,7 +49,7 @@ fn fill(path: &Path, coder: &Coder) -> Result<Record, Error> {
     for report in reports()? {
         let (claims, notices) = coder.code(&report);
         say(&notices);
-        record.add(&report, &claims)?;
+        record.add(&report, &claims, None)?;
     }
     Ok(record)
 }

@@ -2,6 +2,7 @@
 mod add;
 mod adding;
 mod code;
+mod custody;
 mod data;
 mod demo;
 mod input;
@@ -12,7 +13,9 @@ mod place;
 mod progress;
 mod project;
 mod record;
+mod review;
 mod score;
+mod search;
 mod serve;
 mod status;
 mod watch;
@@ -53,6 +56,12 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Why(args) => why::run(&data, &args),
         Command::Project(args) => project::run(&data, &args),
         Command::Map(args) => map::run(&data, &args),
+        Command::Search(args) => search::run(&args),
+        Command::Review(args) => review::run(&args),
+        Command::Verify(args) => custody::verify(&args),
+        Command::Checkpoint(args) => custody::checkpoint(&args),
+        Command::Redact(args) => custody::redact(&args),
+        Command::Copy(args) => custody::copy(&args),
         Command::Serve(args) => serve::run(data, &args),
         Command::Demo(args) => demo::run(data, &args),
         Command::Score(args) => score::run(&data, &args),

@@ -3,11 +3,16 @@ use super::Error;
 use crate::cli::RecordArg;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use marsad_record::{Record, Snapshot};
+use marsad_record::{Clocks, Record, Snapshot};
 
 /// The record for adding to it; made where there is none.
 pub(crate) fn open(record: &RecordArg) -> Result<Record, Error> {
     Ok(Record::open(&record.path)?)
+}
+
+/// The record, which must be there.
+pub(crate) fn existing(record: &RecordArg) -> Result<Record, Error> {
+    Ok(Record::open_existing(&record.path)?)
 }
 
 /// What the record held, by the clocks of the call.
@@ -16,5 +21,5 @@ pub(crate) fn snapshot(
     known: Option<Date>,
     recorded: Option<Timestamp>,
 ) -> Result<Snapshot, Error> {
-    Ok(Record::open_existing(&record.path)?.snapshot(known, recorded)?)
+    Ok(existing(record)?.as_of(Clocks { valid: None, known, recorded })?)
 }

@@ -49,28 +49,22 @@ pub(super) fn claims(snapshot: &Snapshot, known: Option<Date>) -> Vec<ClaimJson<
 
 /// The report of that id, with its text.
 pub(super) fn report<'a>(snapshot: &'a Snapshot, id: &str) -> Option<WholeReport<'a>> {
-    let stored = snapshot.claims.iter().find(|stored| report_id(stored) == id)?;
-    let report = snapshot.report_of(stored);
-    Some(WholeReport { report: about(stored, report), text: &report.report.text })
+    let report = snapshot.reports.iter().find(|report| report.id == id)?;
+    Some(WholeReport { report: about(report), text: &report.report.text })
 }
 
 fn claim<'a>(stored: &'a StoredClaim, report: &'a StoredReport) -> ClaimJson<'a> {
     let sentence = stored.claim.sentence;
     let quote = Quote { text: sentence.of(&report.report.text), start: sentence.start };
-    ClaimJson { id: &stored.id, claim: &stored.claim, report: about(stored, report), quote }
+    ClaimJson { id: &stored.id, claim: &stored.claim, report: about(report), quote }
 }
 
-fn about<'a>(stored: &'a StoredClaim, report: &'a StoredReport) -> ReportJson<'a> {
+fn about(report: &StoredReport) -> ReportJson<'_> {
     ReportJson {
-        id: report_id(stored),
+        id: &report.id,
         title: report.report.title.as_deref(),
         outlet: report.report.outlet.as_deref(),
         date: report.report.date,
         url: report.report.url.as_deref(),
     }
-}
-
-/// The part of a claim's id that names its report. A report's own id will not do: two files may use one.
-fn report_id(stored: &StoredClaim) -> &str {
-    stored.id.rsplit_once('-').map_or(&stored.id, |(report, _)| report)
 }

@@ -3,13 +3,11 @@ use crate::commands::Error;
 use crate::publish::Boundaries;
 use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
-use marsad_record::{Record, RecordError, Snapshot};
+use marsad_record::{Clocks, End, Record, RecordError, Snapshot};
 use marsad_situation::{AsOf, Setting, Situation};
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
-/// The record on the desk. It may grow while it lies here: what was read is read again once the file has changed.
+/// The record on the desk. It may grow while it lies here: what was read is read again once its log has another end.
 pub(crate) struct Desk {
     pub(super) gazetteer: Gazetteer,
     pub(super) actors: Actors,
@@ -20,11 +18,8 @@ pub(crate) struct Desk {
 
 struct Reader {
     record: Record,
-    last: Option<(Stamp, Arc<Snapshot>)>,
+    last: Option<(End, Arc<Snapshot>)>,
 }
-
-/// Length and time of change of the record's file and of its write-ahead log.
-type Stamp = [Option<(u64, SystemTime)>; 2];
 
 impl Desk {
     pub(crate) fn new(
@@ -53,24 +48,14 @@ impl Desk {
 
 impl Reader {
     fn read(&mut self) -> Result<Arc<Snapshot>, RecordError> {
-        let now = stamp(self.record.path());
+        let end = self.record.end()?;
         if let Some((then, snapshot)) = &self.last
-            && *then == now
+            && *then == end
         {
             return Ok(Arc::clone(snapshot));
         }
-        let snapshot = Arc::new(self.record.snapshot(None, None)?);
-        self.last = Some((now, Arc::clone(&snapshot)));
+        let snapshot = Arc::new(self.record.as_of(Clocks::default())?);
+        self.last = Some((end, Arc::clone(&snapshot)));
         Ok(snapshot)
     }
-}
-
-fn stamp(path: &Path) -> Stamp {
-    let of = |path: &Path| {
-        let file = std::fs::metadata(path).ok()?;
-        Some((file.len(), file.modified().ok()?))
-    };
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    [of(path), of(Path::new(&log))]
 }

@@ -21,7 +21,7 @@ pub(crate) fn make_record(place: &Workplace) {
     let mut record = Record::open(&place.path("marsad.db")).unwrap();
     for line in include_str!("../fixtures/record.jsonl").lines() {
         let coded: Coded = serde_json::from_str(line).unwrap();
-        record.add(&coded.report, &coded.claims).unwrap();
+        record.add(&coded.report, &coded.claims, None).unwrap();
     }
 }
 

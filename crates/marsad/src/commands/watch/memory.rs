@@ -2,56 +2,30 @@
 use crate::commands::Error;
 use crate::fetch::Validators;
 use jiff::{SignedDuration, Timestamp};
+use marsad_record::Record;
 use marsad_text::Report;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// However often it failed, an address is asked again after a day.
 const LONGEST_REST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What is known of every address, in a file beside the record.
-#[derive(Debug)]
-pub(super) struct Memories(PathBuf);
+/// What is known of an address, by the record.
+pub(super) fn recall(record: &Record, address: &str) -> Result<Memory, Error> {
+    let known = record.remembered(&key(address))?;
+    // What another version wrote otherwise is found out anew: the record takes nothing twice.
+    Ok(known.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+}
 
-impl Memories {
-    /// Those of the watches of a record.
-    pub(super) fn of(record: &Path) -> Self {
-        let mut file = record.as_os_str().to_owned();
-        file.push(".watch.json");
-        Self(file.into())
-    }
+/// Has the record remember what is known of an address now.
+pub(super) fn keep(record: &mut Record, address: &str, memory: &Memory) -> Result<(), Error> {
+    Ok(record.remember(&key(address), &serde_json::to_string(memory)?)?)
+}
 
-    /// What is known of an address.
-    pub(super) fn recall(&self, address: &str) -> Result<Memory, Error> {
-        Ok(self.read()?.remove(address).unwrap_or_default())
-    }
-
-    /// Keeps what is known of an address now.
-    pub(super) fn keep(&self, address: &str, memory: Memory) -> Result<(), Error> {
-        let mut all = self.read()?;
-        all.insert(address.to_owned(), memory);
-        // Written elsewhere first: a program that is killed midway leaves the file as it was.
-        let new = self.0.with_extension("new");
-        std::fs::write(&new, serde_json::to_vec(&all)?).and_then(|()| std::fs::rename(&new, &self.0)).map_err(
-            |error| {
-                format!("{}: {error}\n  help: make room, and let files be written there", self.0.display())
-                    .into()
-            },
-        )
-    }
-
-    fn read(&self) -> Result<BTreeMap<String, Memory>, Error> {
-        match std::fs::read(&self.0) {
-            // What another version wrote otherwise is found out anew: the record takes nothing twice.
-            Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(BTreeMap::new()),
-            Err(error) => Err(format!("{}: {error}\n  help: let it be read", self.0.display()).into()),
-        }
-    }
+fn key(address: &str) -> String {
+    format!("watch {address}")
 }
 
 /// What is known of an address.

@@ -1,5 +1,5 @@
 //! One round of a watch: every address is asked, and what is new is added.
-use super::memory::{Memories, Memory, mark};
+use super::memory::{Memory, keep, mark, recall};
 use crate::commands::Error;
 use crate::commands::adding::{Adding, Tally};
 use crate::commands::input::Found;
@@ -14,10 +14,8 @@ use std::time::Duration;
 use url::Url;
 
 /// Watches addresses.
-#[derive(Debug)]
 pub(super) struct Watch<'a> {
     adding: Adding<'a>,
-    memories: Memories,
     web: Web,
     every: Duration,
     alarm: Alarm,
@@ -52,8 +50,8 @@ impl<'a> Watch<'a> {
         every: Duration,
         alarm: Alarm,
     ) -> Result<Self, Error> {
-        let memories = Memories::of(adding.record()?.path());
-        Ok(Self { adding, memories, web, every, alarm })
+        adding.record()?;
+        Ok(Self { adding, web, every, alarm })
     }
 
     /// Asks every address that does not rest.
@@ -77,7 +75,7 @@ impl<'a> Watch<'a> {
     }
 
     fn ask(&mut self, address: &str) -> Result<Asked, Error> {
-        let mut memory = self.memories.recall(address)?;
+        let mut memory = recall(self.adding.record()?, address)?;
         if memory.rests(Timestamp::now()) {
             return Ok(Asked::Resting);
         }
@@ -102,7 +100,7 @@ impl<'a> Watch<'a> {
         if self.alarm.rang() {
             return Ok(Asked::Stopped);
         }
-        self.memories.keep(address, memory)?;
+        keep(self.adding.record()?, address, &memory)?;
         Ok(asked)
     }
 
