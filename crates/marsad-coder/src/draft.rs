@@ -225,8 +225,10 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     ];
     let clause = scene.clause_tokens(trigger.start);
     let near = clause.start.max(trigger.start.saturating_sub(6))..zone.end.min(trigger.end + 14);
-    // "Backed by aircraft" says who helps, not what it was done with.
-    let lent = |token: usize| scene.document.list_before(words.backed, token).is_some();
+    // "Backed by aircraft" says who helps, not what it was done with; anti-aircraft guns are no aircraft.
+    let lent = |token: usize| {
+        [words.backed, words.anti].iter().any(|&list| scene.document.list_before(list, token).is_some())
+    };
     let found = lists.iter().filter_map(|&(list, means)| {
         let hit = near
             .clone()

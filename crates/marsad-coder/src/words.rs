@@ -254,6 +254,8 @@ word_lists! {
     strikes = "fighting/strike-noun",
     /// American, Israeli: whose strikes abroad come from the air.
     air_power = "means/air-power",
+    /// Against: a gun is named by what it fires at.
+    anti = "means/anti",
     /// From the air: right behind a word of striking.
     airborne = "means/airborne",
     /// Strikes and raids, as things counted.

@@ -196,6 +196,10 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
             absorb(struck, draft);
             continue;
         }
+        if let Some(told) = merged.iter_mut().rev().find(|other| is_same_strike(scene, other, &draft)) {
+            name_strike(told, draft);
+            continue;
+        }
         let same_siege = is_same_siege(&merged, &draft);
         if let Some(tried) = merged.iter_mut().rev().find(|other| came_to_nothing(scene, other, &draft)) {
             tried.modality = Modality::Failed;
@@ -223,12 +227,35 @@ fn is_struck_by(scene: &Scene, struck: &Draft, raids: &Draft) -> bool {
     let with = |token: usize| scene.document.text.folded(token).starts_with('\u{628}');
     let number = scene.mentions.iter().find(|mention| mention.tokens.end == start);
     let counted = number.filter(|number| matches!(number.entity, Entity::Number(_)));
-    struck.open_means
-        && struck.claim_type == ClaimType::Shelling
+    // An attack that raids back is none of them; what was targeted with raids was.
+    let open = struck.open_means && (struck.active || struck.claim_type == ClaimType::Shelling);
+    (open || struck.active && struck.claim_type == ClaimType::AirStrike)
         && raids.claim_type == ClaimType::AirStrike
+        && raids.noun
         && struck.trigger.end <= start
         && scene.clause(struck.trigger.start) == scene.clause(start)
         && (raids.with || counted.is_some_and(|number| number.lead > 0 && with(number.tokens.start)))
+}
+
+/// Whether "the shelling", which says nothing of its own, is a strike that the sentence told of: "the town was attacked …,
+/// and people fled because of the shelling".
+fn is_same_strike(scene: &Scene, told: &Draft, again: &Draft) -> bool {
+    let strike = |draft: &Draft| matches!(draft.claim_type, ClaimType::AirStrike | ClaimType::Shelling);
+    let attack = told.claim_type == ClaimType::Assault && told.open_means;
+    let beside = || scene.document.list_before(scene.words.prep_with, again.trigger.start).is_some();
+    strike(again)
+        && again.open_means
+        && told.modality == again.modality
+        && (strike(told) || attack && !beside())
+        && is_told_before(scene, told, again)
+}
+
+/// Merges a strike that is named again into the one told of, and says what kind it was.
+fn name_strike(told: &mut Draft, again: Draft) {
+    if told.open_means && told.claim_type != ClaimType::AirStrike {
+        told.claim_type = again.claim_type;
+    }
+    absorb(told, again);
 }
 
 /// Whether what was tried is told of again as stopped: "tried to advance …, but they could halt the advance".

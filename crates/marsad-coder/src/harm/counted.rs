@@ -251,7 +251,10 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
             || is_victim(mention) && !mention.joined && !scene.is_act_of(mention)
     });
     let adjacent = scene.gap(word.end, first.tokens.start) == 0;
-    if form == Form::Verb && party && victims && adjacent {
+    // "A soldier was killed by the fire of …": behind one man stands how he died, not whom he killed.
+    let behind = || scene.document.hits(first.tokens.end).iter().any(|hit| hit.clitics.preposition.is_some());
+    let died = super::victims::form(scene, first.tokens.start).is_some() && behind();
+    if form == Form::Verb && party && victims && adjacent && !died {
         return Some(*index);
     }
     let armed = |mention: &Mention| {
