@@ -94,10 +94,15 @@ fn gives_way(scene: &Scene, weak: &Draft, plain: &Draft) -> bool {
     let later = if own < other { plain } else { weak };
     let backed = || scene.document.list_before(scene.words.backed, other).is_some();
     let apart = weak.mutual || is_coordinated(scene, later) && beside || weak.noun && backed();
+    // "Assassinated him by shooting at him".
+    let by = plain.claim_type == ClaimType::Killing
+        && plain.trigger.end <= own
+        && (weak.with || scene.document.text.folded(own).starts_with('\u{628}'))
+        && scene.clause(other) == scene.clause(own);
     !plain.weak
         && !apart
         && is_violence(plain.claim_type)
-        && (beside && scene.clause(other) == scene.clause(own) || goes_on)
+        && (beside && scene.clause(other) == scene.clause(own) || goes_on || by)
 }
 
 /// Whether "the attack", which says nothing of its own, is one that the sentence told of: "… was shelled; three were
