@@ -282,9 +282,10 @@ fn named_again(draft: &Draft, memory: &Memory) -> Vec<Party> {
     if draft.definite { last_to_do(draft.claim_type, memory) } else { Vec::new() }
 }
 
-/// Who did that type of thing last or, of violence that nobody did before, the last attacker.
+/// Who did that type of thing last or, of violence that nobody did before, the last attacker; a bombing may be anybody's.
 fn last_to_do(done: ClaimType, memory: &Memory) -> Vec<Party> {
-    let attack = || is_violence(done).then_some(memory.attackers.as_slice());
+    let attacks = is_violence(done) && done != ClaimType::Bombing;
+    let attack = || attacks.then_some(memory.attackers.as_slice());
     memory.doers(done).or_else(attack).unwrap_or_default().to_vec()
 }
 

@@ -32,12 +32,8 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.subject_after())
             .or_else(|| self.subject_before());
         self.set_subject(slots, subject);
-        if subject.is_none() && self.has_unknown_subject() {
-            slots.subject = Unnamed::Nowhere;
-            slots.fallback.clear();
-        }
-        if subject.is_none() && struck {
-            slots.subject = Unnamed::Strike;
+        if subject.is_none() && (struck || self.has_unknown_subject()) {
+            slots.subject = if struck { Unnamed::Strike } else { Unnamed::Nowhere };
             slots.fallback.clear();
         }
         self.leave_suffered(slots);
