@@ -38,7 +38,7 @@ impl Assembler<'_, '_, '_> {
     /// The claim a draft makes, or none where it turns out to say nothing.
     pub(crate) fn claim(&self, mut draft: Draft, memory: &mut Memory) -> Option<Claim> {
         let doers = self.parties(&draft.slots.actors, draft.claim_type);
-        memory.strike(&mut draft, &doers, self.fight_abroad(&doers));
+        memory.strike(&mut draft, &doers);
         let mut places = self.places(&draft);
         if places.is_empty() && self.leaves_it(&draft) {
             places = self.last_place.iter().cloned().collect();
@@ -46,6 +46,9 @@ impl Assembler<'_, '_, '_> {
         let actors = self.agents(&draft, memory);
         if draft.needs_actor && actors.is_empty() {
             return None;
+        }
+        if self.fight_abroad(&actors) {
+            memory.fly(&mut draft, &actors);
         }
         let targets = self.victims(&draft, &actors, memory);
         let targets = self.them(&draft, targets, memory);

@@ -33,6 +33,8 @@ pub(crate) struct Memory {
     pub(crate) clash: Vec<Party>,
     /// The type of the last strike or attack, and the sentence it was told in: "the attack" soon after is of its type.
     struck: Option<(ClaimType, usize)>,
+    /// The same of the strike or attack before it.
+    before: Option<(ClaimType, usize)>,
     /// How many sentences were read.
     sentences: usize,
     /// The last two parties that fought each other, for "both sides".
@@ -68,9 +70,8 @@ impl Memory {
         recent.map(|(_, agents)| agents.as_slice())
     }
 
-    /// Gives a strike that points back, and one that leaves its means open of those who fight abroad, the type of the one
-    /// told shortly before; notes the type of any other.
-    pub(crate) fn strike(&mut self, draft: &mut Draft, doers: &[Party], abroad: bool) {
+    /// Gives a strike that points back the type of the one told shortly before, and notes the type of any other.
+    pub(crate) fn strike(&mut self, draft: &mut Draft, doers: &[Party]) {
         if !is_violence(draft.claim_type) || draft.mutual || draft.claim_type == ClaimType::Killing {
             return;
         }
@@ -93,18 +94,26 @@ impl Memory {
                 draft.claim_type = told;
             }
             _ => {
-                if abroad && draft.open_means && draft.claim_type == ClaimType::Shelling && self.flew(doers) {
-                    draft.claim_type = ClaimType::AirStrike;
-                }
+                self.before = self.struck;
                 self.struck = Some((draft.claim_type, self.sentences));
             }
+        }
+    }
+
+    /// Takes a strike that leaves its means open, of those who fight abroad, for one from the air like the one told shortly
+    /// before.
+    pub(crate) fn fly(&mut self, draft: &mut Draft, doers: &[Party]) {
+        let open = draft.open_means && draft.claim_type == ClaimType::Shelling;
+        if open && self.flew(doers) {
+            draft.claim_type = ClaimType::AirStrike;
+            self.struck = Some((draft.claim_type, self.sentences));
         }
     }
 
     /// Whether the strike told shortly before was from the air and these did it, who are not said to have shelled.
     fn flew(&self, doers: &[Party]) -> bool {
         let near = |&(_, sentence): &(ClaimType, usize)| self.sentences - sentence <= FLIGHT_REACH;
-        let flown = self.struck.filter(near).is_some_and(|(told, _)| told == ClaimType::AirStrike);
+        let flown = self.before.filter(near).is_some_and(|(told, _)| told == ClaimType::AirStrike);
         let did = |kind: ClaimType| {
             let known = self.doers(kind).unwrap_or_default();
             known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id))

@@ -115,11 +115,21 @@ impl<'c, 'd> Scene<'c, 'd> {
     /// Whether a word is a pattern's trigger where it stands.
     fn fits(&self, trigger: &Trigger) -> bool {
         !self.is_named(trigger)
+            && !self.is_noun_by_hamza(trigger)
             && trigger.tokens.end <= self.tokens.end
             && self.is_definite_as_wanted(trigger)
             && !(trigger.pattern.spec.unnamed && self.is_battle_name(trigger))
             && !self.is_done_by_people(trigger)
             && self.has_company(trigger)
+    }
+
+    /// Whether a word with a pronoun is written with the hamza that makes it a noun ("his injury") where a verb is wanted,
+    /// which is spelt alike but for it ("she hit him").
+    fn is_noun_by_hamza(&self, trigger: &Trigger) -> bool {
+        let words = self.document.text.words(trigger.tokens.clone());
+        // Alef with the hamza below.
+        let below = words.chars().nth(trigger.clitics.lead) == Some('\u{625}');
+        below && trigger.clitics.pronoun && trigger.pattern.verbs
     }
 
     /// Whether the name of a party or a place, or a time ("dawn on Friday"), takes in the trigger.

@@ -85,17 +85,20 @@ fn is_raided_for(scene: &Scene, raid: &Draft, arrest: &Draft) -> bool {
 /// Whether a weak word says no more than a plain one beside it, or goes on telling of it: "raids, which struck …".
 fn gives_way(scene: &Scene, weak: &Draft, plain: &Draft) -> bool {
     let (own, other) = (weak.trigger.start, plain.trigger.start);
-    let beside = other.abs_diff(own) <= BESIDE || plain.with && other > own;
+    let kills = plain.claim_type == ClaimType::Killing;
+    // Who storms a home and then executes does two things.
+    let later = plain.with && other > own && !kills;
+    let beside = other.abs_diff(own) <= BESIDE || later;
     let gap = scene.gap(plain.trigger.end.min(own), own);
     let goes_on = plain.trigger.end <= own
         && (gap <= 2 && !opens_another(scene, plain.trigger.end..own)
             || gap <= FAR && tells_of(scene, weak, plain));
     // "Shelling and an attack" are two, and so are clashes and shelling, and an attack backed by raids.
-    let later = if own < other { plain } else { weak };
+    let second = if own < other { plain } else { weak };
     let backed = || scene.document.list_before(scene.words.backed, other).is_some();
-    let apart = weak.mutual || is_coordinated(scene, later) && beside || weak.noun && backed();
+    let apart = weak.mutual || is_coordinated(scene, second) && beside || weak.noun && backed();
     // "Assassinated him by shooting at him".
-    let by = plain.claim_type == ClaimType::Killing
+    let by = kills
         && plain.trigger.end <= own
         && (weak.with || scene.document.text.folded(own).starts_with('\u{628}'))
         && scene.clause(other) == scene.clause(own);

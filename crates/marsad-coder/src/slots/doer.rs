@@ -66,7 +66,9 @@ impl<'c> Reader<'_, 'c, '_> {
             return false;
         }
         // "The army announced the seizure of the town": what it announces right away is its own.
-        let far = is_violence(self.trigger.pattern.claim_type) && self.scene.gap(from, start) > 2;
+        // A date between them parts nothing.
+        let words = (from..start).filter(|&token| self.scene.counts_as_word(token)).count();
+        let far = is_violence(self.trigger.pattern.claim_type) && words > 2;
         far || (from..start).any(|token| self.scene.document.is_that(token))
     }
 
