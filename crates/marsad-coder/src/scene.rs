@@ -114,12 +114,13 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// Whether a word is a pattern's trigger where it stands.
     fn fits(&self, trigger: &Trigger) -> bool {
-        !self.is_named(trigger)
-            && !self.is_noun_by_hamza(trigger)
-            && trigger.tokens.end <= self.tokens.end
+        let says_something_else = self.is_named(trigger)
+            || self.is_noun_by_hamza(trigger)
+            || trigger.pattern.spec.unnamed && self.is_battle_name(trigger)
+            || self.is_done_by_people(trigger);
+        trigger.tokens.end <= self.tokens.end
             && self.is_definite_as_wanted(trigger)
-            && !(trigger.pattern.spec.unnamed && self.is_battle_name(trigger))
-            && !self.is_done_by_people(trigger)
+            && !says_something_else
             && self.has_company(trigger)
     }
 
