@@ -254,8 +254,8 @@ impl<'c> Finder<'c, '_> {
         if last.tokens.end != next.tokens.start || joined || *number != many {
             return false;
         }
-        // "Child victims", "displaced families": the sort says more than that they are civilians.
-        if sort == "fighters" || *group == "civilians" {
+        // "Child victims": the sort says more than that they are civilians; those who flee are told of by what they flee.
+        if sort == "fighters" || *group == "civilians" && sort != "displaced-people" {
             *group = sort;
         }
         last.tokens.end = next.tokens.end;

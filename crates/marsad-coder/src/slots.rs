@@ -3,6 +3,7 @@ mod doer;
 mod frame;
 mod fronted;
 mod mutual;
+mod object;
 mod pronoun;
 mod strike;
 mod subject;

@@ -156,6 +156,8 @@ word_lists! {
     according = "clause/according",
     /// Verbs that carry a noun of action: launch, carry out, impose.
     light_verb = "clause/light-verb",
+    /// Because of, on the pretext of: before a reason.
+    because = "clause/because",
     /// Leaves behind, with a pronoun for the mines that did the harm.
     leave_behind = "fighting/leave-behind",
     /// Remains of: whose they are is not whom they harm.

@@ -75,7 +75,13 @@ pub(super) fn own_gear(scene: &Scene, drafts: &mut [Draft]) {
         let draft = &drafts[at];
         let end = (draft.trigger.end + OBJECT).min(scene.tokens.end);
         let gear = || scene.document.find(scene.words.gear, draft.trigger.end..end).is_some();
-        if draft.claim_type != ClaimType::Destruction || !draft.slots.targets.is_empty() || !gear() {
+        // "Which led to its destruction": what was struck.
+        let hits = scene.document.hits(draft.trigger.start);
+        let pronoun = hits.iter().any(|hit| hit.clitics.pronoun && hit.tokens == draft.trigger);
+        if draft.claim_type != ClaimType::Destruction
+            || !draft.slots.targets.is_empty()
+            || !(pronoun || gear())
+        {
             continue;
         }
         let struck = drafts

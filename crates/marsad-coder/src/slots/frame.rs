@@ -1,15 +1,11 @@
-//! Constructions: where each looks for its party and its object.
-use super::{BY_GAP, FAR, HELD_GAP, HOME_GAP, OBJECT_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
+//! Constructions: where each looks for its party.
+use super::{BY_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
 use crate::ClaimType;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use std::ops::Range;
 
-/// Words that may stand between one object and the next where nothing joins them.
-const OBJECT_CHAIN: usize = 2;
-/// Words that may stand between a trigger and the li- of whom it is done to.
-const OF_GAP: usize = 9;
 /// Tokens before a noun of freeing that "after" may begin at ("some days after its liberation").
 const AFTER: usize = 3;
 
@@ -98,9 +94,11 @@ impl<'c> Reader<'_, 'c, '_> {
         let goods = |mention: &Mention| {
             self.scene.document.list_before(self.scene.words.goods, mention.tokens.start).is_some()
         };
+        let shell = is_violence(self.trigger.pattern.claim_type);
         let people = self.scene.within(start..end).filter(|mention| {
-            // "Milk for children" is what is lacking.
-            matches!(mention.entity, Entity::People { .. }) && !goods(mention)
+            // "Milk for children" is what is lacking; what falls, falls on those behind it.
+            let struck = !shell || self.is_hit_by_fall(mention);
+            matches!(mention.entity, Entity::People { .. }) && !goods(mention) && struck
         });
         slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
         if self.trigger.pattern.claim_type == ClaimType::Protest {
@@ -117,188 +115,8 @@ impl<'c> Reader<'_, 'c, '_> {
         }
     }
 
-    /// Whom it is done to: parties and people behind the trigger that are not its subject.
-    pub(super) fn objects(&self, subject: &[usize]) -> Vec<usize> {
-        let clause = self.scene.clause(self.trigger.tokens.start);
-        let expelled = self.trigger.pattern.claim_type == ClaimType::Capture;
-        let gains = self.trigger.pattern.claim_type == ClaimType::Advance;
-        let object = |mention: &&Mention<'c>| match mention.prep {
-            // Ground is gained "against" the other side, or up to its positions.
-            prep if gains => {
-                prep == Prep::Against
-                    || self.scene.is_seat(mention)
-                        && matches!(prep, Prep::To | Prep::At | Prep::On | Prep::None)
-            }
-            // What stands bare in another clause is that clause's own.
-            Prep::None => {
-                self.scene.clause(mention.tokens.start) == clause
-                    || self.is_past_relative(mention)
-                    || self.is_hit(mention)
-            }
-            Prep::Of => {
-                self.scene.clause(mention.tokens.start) == clause
-                    || self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= OBJECT_GAP
-            }
-            Prep::Against | Prep::On => true,
-            // "The liberation of the town from the group".
-            Prep::From => expelled,
-            Prep::To => self.is_for_people(mention),
-            // "A bomb blew up by a car of the group's".
-            Prep::At => self.trigger.pattern.claim_type == ClaimType::Bombing && self.scene.is_seat(mention),
-            _ => false,
-        };
-        // A trigger may hold its own object ("the departure of the civilians").
-        let fled =
-            |mention: &Mention| matches!(mention.entity, Entity::People { group: "displaced-people", .. });
-        let inside = |mention: &&Mention<'c>| {
-            mention.tokens.start >= self.trigger.tokens.end
-                || mention.tokens.start > self.trigger.tokens.start
-                    && mention.prep == Prep::None
-                    && !fled(mention)
-                    && !(is_violence(self.trigger.pattern.claim_type) && can_act(mention))
-        };
-        // Behind a verb of doing, those in the nominative do it; behind one of moving, they move.
-        let plain = self.trigger.pattern.spec.frame == Frame::Active && !self.is_suffered();
-        // Who tells of it stands behind "according to".
-        let zone = self.trigger.tokens.end..self.zone.end;
-        let source = self.scene.document.find(self.scene.words.according, zone);
-        let end = source.map_or(self.zone.end, |source| source.tokens.start);
-        let found = self
-            .scene
-            .within(self.trigger.tokens.start..end)
-            .filter(inside)
-            .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
-            .filter(|mention| self.may_be_done_to(mention) && !(plain && self.is_nominative(mention)))
-            .filter(object)
-            .filter(|mention| {
-                !subject.iter().any(|&other| self.scene.mentions[other].entity == mention.entity)
-            });
-        let mut last: Option<usize> = None;
-        found
-            .filter(|mention| {
-                let goes_on = last.is_none_or(|last| self.goes_on(last, mention));
-                last = if goes_on { Some(mention.tokens.end) } else { last };
-                goes_on
-            })
-            .map(|mention| self.index(mention))
-            .take(3)
-            .collect()
-    }
-
-    /// Whether a bare mention goes on with the objects that end at a token, and is not what the next verb speaks of.
-    fn goes_on(&self, last: usize, mention: &Mention<'c>) -> bool {
-        mention.prep != Prep::None
-            || mention.joined
-            || self.is_hit(mention)
-            || self.scene.gap(last, mention.tokens.start) <= OBJECT_CHAIN
-    }
-
-    /// Who holds the posts that are struck or taken: "positions that the group controls", "that were under the group".
-    pub(super) fn holders(&self) -> Vec<usize> {
-        let end = self.trigger.tokens.end;
-        let kind = self.trigger.pattern.claim_type;
-        let held = self.scene.triggers.iter().find(|other| {
-            other.pattern.claim_type == ClaimType::Controls
-                && other.tokens.start >= end
-                && self.scene.gap(end, other.tokens.start) <= HELD_GAP
-        });
-        let taken = matches!(kind, ClaimType::Capture | ClaimType::Advance);
-        let Some(held) = held.filter(|_| is_violence(kind) || taken) else {
-            return Vec::new();
-        };
-        let posts = self.scene.document.find(self.scene.words.seat, end..held.tokens.start);
-        let near = held.tokens.end..(held.tokens.end + 4).min(self.scene.tokens.end);
-        let holder = self.scene.within(near).find(|mention| can_act(mention));
-        match (posts, holder) {
-            (Some(_), Some(holder)) => self.party_chain(holder),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whether aid reaches people, or is kept from them: "to the residents".
-    fn is_for_people(&self, mention: &Mention) -> bool {
-        let aid = matches!(self.trigger.pattern.claim_type, ClaimType::BlockGoods | ClaimType::AidDelivery);
-        aid && matches!(mention.entity, Entity::People { .. })
-    }
-
-    /// Homes, civilian cars and shops behind a strike.
-    pub(super) fn homes(&self) -> Option<Range<usize>> {
-        let kind = self.trigger.pattern.claim_type;
-        let strikes = matches!(
-            kind,
-            ClaimType::AirStrike | ClaimType::Shelling | ClaimType::Assault | ClaimType::Destruction
-        );
-        let end = (self.trigger.tokens.end + HOME_GAP).min(self.scene.tokens.end);
-        let hit = self.scene.document.find(self.scene.words.homes, self.trigger.tokens.end..end)?;
-        (strikes && self.scene.clause(hit.tokens.start) == self.scene.clause(self.trigger.tokens.start))
-            .then(|| hit.tokens.clone())
-    }
-
-    /// Whether a mention is an object behind a subject that a relative clause goes on about ("the jets, which …, struck").
-    fn is_past_relative(&self, mention: &Mention) -> bool {
-        let clause = self.scene.clause_tokens(mention.tokens.start).start;
-        let own = self.scene.clause(self.trigger.tokens.start);
-        self.trigger.pattern.spec.frame == Frame::Active
-            && self.scene.is_relative(clause)
-            && clause.checked_sub(1).is_some_and(|before| self.scene.clause(before) == own)
-            && self.scene.gap(clause, mention.tokens.start) > 3
-            && !self.scene.preposition_within(mention.tokens.start.saturating_sub(2)..mention.tokens.start)
-    }
-
-    /// Whether a party may be an object: one that only helps or reports is named far off as a source.
-    fn may_be_done_to(&self, mention: &Mention) -> bool {
-        let reports = matches!(mention.entity, Entity::Party { armed: false, .. })
-            && self.scene.document.list(self.scene.words.servant, mention.tokens.start).is_none();
-        let gap = self.scene.gap(self.trigger.tokens.end, mention.tokens.start);
-        let kind_is_destruction = self.trigger.pattern.claim_type == ClaimType::Destruction;
-        let reach = if kind_is_destruction { OBJECT_GAP } else { FAR };
-        let moves = matches!(
-            self.trigger.pattern.claim_type,
-            ClaimType::Displacement | ClaimType::Return | ClaimType::BlockGoods | ClaimType::AidDelivery
-        );
-        let party = matches!(mention.entity, Entity::Party { .. });
-        let remains = || {
-            self.scene.document.find(self.scene.words.remains, self.trigger.tokens.end..mention.tokens.start)
-        };
-        !(moves && party
-            || kind_is_destruction && self.scene.suffers(mention)
-            || self.trigger.pattern.claim_type == ClaimType::Bombing && remains().is_some()
-            || mention.prep == Prep::Of && gap > OF_GAP
-            || reports && gap > OBJECT_GAP / 2
-            || !self.strikes() && self.is_of_camp(mention)
-            || gap > reach && mention.prep == Prep::None)
-    }
-
-    /// Whether the trigger says that something is struck, and with it those who live there.
-    fn strikes(&self) -> bool {
-        matches!(
-            self.trigger.pattern.claim_type,
-            ClaimType::AirStrike | ClaimType::Shelling | ClaimType::Bombing | ClaimType::Assault
-        )
-    }
-
-    /// "A camp for displaced people": whom a place is for is not said to be moved.
-    fn is_of_camp(&self, mention: &Mention) -> bool {
-        let dwells = matches!(mention.entity, Entity::People { group: "displaced-people" | "refugees", .. });
-        let start = mention.tokens.start;
-        let camp = |place: &Mention| {
-            let before = matches!(place.entity, Entity::Place { .. }) && place.tokens.end <= start;
-            before && self.scene.gap(place.tokens.end, start) == 0
-        };
-        let head = || self.scene.document.list_before(self.scene.words.place_head, start).is_some();
-        dwells && (self.scene.mentions.iter().any(camp) || head())
-    }
-
-    /// Whether a verb of hitting stands right before a mention ("the shelling, which hit the group's positions").
-    fn is_hit(&self, mention: &Mention<'c>) -> bool {
-        let start = self.scene.chain_head(mention).tokens.start;
-        let before = start.saturating_sub(2).max(self.trigger.tokens.end)..start;
-        let hit = self.scene.document.find(self.scene.words.hit_verb, before);
-        hit.is_some_and(|hit| !hit.clitics.pronoun)
-    }
-
     /// Whether the claim is of something that befalls people: who stands before it is seldom who does it.
-    fn is_suffered(&self) -> bool {
+    pub(super) fn is_suffered(&self) -> bool {
         matches!(
             self.trigger.pattern.claim_type,
             ClaimType::Displacement

@@ -35,11 +35,18 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let noun = self.trigger.pattern.spec.frame == Frame::PatientNoun;
         let relative = start.checked_sub(1).filter(|&at| self.scene.is_relative(at));
-        if noun && !self.ends_phrase() || !noun && relative.is_none() {
+        // "Raided his house and arrested him".
+        let taken = matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::Arrest | ClaimType::Abduction | ClaimType::Killing
+        );
+        let verb =
+            taken && self.trigger.pattern.spec.frame == Frame::Active && self.trigger.clitics.conjunction;
+        if noun && !self.ends_phrase() || !noun && relative.is_none() && !verb {
             return None;
         }
         let pronoun = self.pronoun()?;
-        let from = if noun { self.scene.tokens.start } else { relative?.saturating_sub(1) };
+        let from = if noun || verb { self.scene.tokens.start } else { relative?.saturating_sub(1) };
         let mut before = self.scene.within(self.scene.tokens.start..start).rev();
         let expels = self.expels();
         let place = |mention: &Mention| matches!(mention.entity, Entity::Place { .. });
@@ -114,7 +121,13 @@ impl<'c> Reader<'_, 'c, '_> {
         let time = first.is_some_and(|mention| matches!(mention.entity, Entity::Time(_)));
         // Wa-, bi-.
         let joined = first.is_none() && document.text.folded(next).starts_with(['\u{648}', '\u{628}']);
-        governed || time || joined || lists.iter().any(|&list| document.list(list, next).is_some())
+        // A word that names nobody: "his arrest at dawn".
+        let nobody = |mention: &Mention| {
+            !matches!(mention.entity, Entity::Party { .. } | Entity::People { .. } | Entity::Number(_))
+        };
+        let taken = matches!(self.trigger.pattern.claim_type, ClaimType::Arrest | ClaimType::Abduction);
+        let plain = taken && self.scene.within(next..next + 3).all(nobody);
+        governed || time || joined || plain || lists.iter().any(|&list| document.list(list, next).is_some())
     }
 
     /// Whether a pronoun may mean a mention: "her" is said of forces as of a town, "him" of an organisation as of a man.

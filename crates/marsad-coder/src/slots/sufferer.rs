@@ -28,7 +28,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let Some(found) = found else { return Vec::new() };
         let chain = self.scene.chain(self.scene.chain_head(found));
         let start = self.trigger.tokens.start;
-        let before = chain.into_iter().filter(|mention| is_anybody(mention) && mention.tokens.end <= start);
+        let before = chain.into_iter().filter(|mention| is_anybody(mention) && mention.tokens.start < start);
         before.map(|mention| self.index(mention)).collect()
     }
 
