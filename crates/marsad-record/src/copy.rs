@@ -1,8 +1,8 @@
 //! Moving a record from one store to another, entry for entry.
 use crate::entry::{Entry, Filed};
 use crate::record::Line;
-use crate::store::{self, Change, Row, Store, Value};
-use crate::{Fault, Record, RecordError, search};
+use crate::store::{Change, Row, Store, Value};
+use crate::{Fault, Record, RecordError, original, search};
 
 /// A table that is derived from the log, and how its rows are read from one store and put into another.
 struct Table {
@@ -77,17 +77,7 @@ impl Record {
     }
 
     fn copy_line(&self, to: &dyn Store, line: &Line) -> Result<(), Fault> {
-        to.execute(
-            "INSERT INTO entries (seq, kind, recorded, body, body_sha256, hash) VALUES ($1, $2, $3, $4, $5, $6)",
-            &[
-                Value::Int(line.seq),
-                Value::Text(&line.kind),
-                Value::Int(line.recorded),
-                Value::Maybe(line.body.as_deref()),
-                Value::Text(&line.body_sha256),
-                Value::Text(&line.hash),
-            ],
-        )?;
+        line.put(to)?;
         match line.entry()? {
             Some(Entry::Report(filed)) => self.copy_words(to, line.seq, &filed),
             _ => Ok(()),
@@ -97,13 +87,8 @@ impl Record {
     /// The words of a report are indexed anew: each store has its own way to keep them.
     fn copy_words(&self, to: &dyn Store, seq: i64, filed: &Filed) -> Result<(), Fault> {
         if let Some(seal) = &filed.original {
-            let hash = [Value::Text(&seal.sha256)];
-            let sql = "SELECT bytes FROM originals WHERE sha256 = $1";
-            let bytes = store::first(self.store(), sql, &hash, |row| row.bytes(0))?.unwrap_or_default();
-            to.execute(
-                "INSERT INTO originals (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                &[Value::Text(&seal.sha256), Value::Bytes(&bytes)],
-            )?;
+            let bytes = original::bytes(self.store(), &seal.sha256)?.unwrap_or_default();
+            original::keep(to, &seal.sha256, &bytes)?;
         }
         search::index(to, seq, &filed.report)
     }

@@ -24,6 +24,7 @@ mod checkpoint;
 mod copy;
 mod entry;
 mod error;
+mod original;
 mod queue;
 mod record;
 mod review;

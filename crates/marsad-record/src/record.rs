@@ -1,9 +1,12 @@
 //! The record: an append-only log, and what is read from it.
 use crate::chain::{self, GENESIS, Head};
 use crate::entry::{Entry, Filed, OriginalSeal, Policy, Redaction, report_id};
+use crate::review::is_signed;
 use crate::source::{self, Name, Sources};
 use crate::store::{self, Change, Row, Store, Value};
-use crate::{Address, Clocks, Fault, RecordError, Refusal, Snapshot, StoredReport, search, snapshot};
+use crate::{
+    Address, Clocks, Fault, RecordError, Refusal, Snapshot, StoredReport, original, search, snapshot,
+};
 use jiff::Timestamp;
 use marsad_coder::Claim;
 use marsad_text::{Original, Report};
@@ -145,7 +148,7 @@ impl Record {
     }
 
     fn redact_entry(&self, report: &str, author: &str, reason: &str) -> Result<(), Fault> {
-        if author.trim().is_empty() || reason.trim().is_empty() {
+        if !is_signed(author, reason) {
             return Err(Refusal::Unsigned.into());
         }
         let change = Change::begin(self.store())?;
@@ -156,10 +159,7 @@ impl Record {
         self.store().execute("UPDATE entries SET body = NULL WHERE seq = $1", &[Value::Int(entry)])?;
         self.store().execute("UPDATE reports SET original = NULL WHERE seq = $1", &[Value::Int(entry)])?;
         // Bytes that another report was taken from as well stay.
-        self.store().execute(
-            "DELETE FROM originals WHERE sha256 NOT IN (SELECT original FROM reports WHERE original IS NOT NULL)",
-            &[],
-        )?;
+        original::forget(self.store())?;
         source::forget(self.store(), entry)?;
         search::forget(self.store(), entry)?;
         change.commit()
@@ -217,12 +217,6 @@ impl Record {
         }))
     }
 
-    /// The bytes with that SHA-256, where the record keeps them.
-    pub fn original(&self, sha256: &str) -> Result<Option<Vec<u8>>, RecordError> {
-        let sql = "SELECT bytes FROM originals WHERE sha256 = $1";
-        self.say(store::first(self.store(), sql, &[Value::Text(sha256)], |row| row.bytes(0)))
-    }
-
     /// What a program that fetches remembered under a key.
     pub fn remembered(&self, key: &str) -> Result<Option<String>, RecordError> {
         let sql = "SELECT value FROM memory WHERE key = $1";
@@ -277,10 +271,7 @@ impl Batch<'_> {
         let store = self.record.store();
         let seal = original.map(OriginalSeal::of);
         if let (Some(original), Some(seal)) = (original, &seal) {
-            store.execute(
-                "INSERT INTO originals (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                &[Value::Text(&seal.sha256), Value::Bytes(&original.bytes)],
-            )?;
+            original::keep(store, &seal.sha256, &original.bytes)?;
         }
         let name = Name { id: &id, text: &text, original: seal.as_ref().map(|seal| seal.sha256.as_str()) };
         let filed = Filed { report: report.clone(), claims: claims.to_vec(), original: seal.clone() };
@@ -305,18 +296,9 @@ impl End {
         let (seq, kind, body) = (self.seq + 1, entry.kind(), entry.body()?);
         let body_sha256 = chain::sha256(body.as_bytes());
         let hash = Head { seq, kind, recorded, body_sha256: &body_sha256 }.seal(&self.hash);
-        store.execute(
-            "INSERT INTO entries (seq, kind, recorded, body, body_sha256, hash) VALUES ($1, $2, $3, $4, $5, $6)",
-            &[
-                Value::Int(seq),
-                Value::Text(kind),
-                Value::Int(recorded),
-                Value::Text(&body),
-                Value::Text(&body_sha256),
-                Value::Text(&hash),
-            ],
-        )?;
-        Ok(Self { seq, hash, recorded: Some(time(seq, recorded)?) })
+        let line = Line { seq, kind: kind.to_owned(), recorded, body: Some(body), body_sha256, hash };
+        line.put(store)?;
+        Ok(Self { seq, recorded: Some(line.time()?), hash: line.hash })
     }
 }
 
@@ -363,6 +345,21 @@ impl Line {
             body_sha256: row.text(4)?,
             hash: row.text(5)?,
         })
+    }
+
+    /// Puts it into a store as it stands.
+    pub(crate) fn put(&self, store: &dyn Store) -> Result<(), Fault> {
+        store.execute(
+            "INSERT INTO entries (seq, kind, recorded, body, body_sha256, hash) VALUES ($1, $2, $3, $4, $5, $6)",
+            &[
+                Value::Int(self.seq),
+                Value::Text(&self.kind),
+                Value::Int(self.recorded),
+                Value::Maybe(self.body.as_deref()),
+                Value::Text(&self.body_sha256),
+                Value::Text(&self.hash),
+            ],
+        )
     }
 
     /// Whether it follows that entry and is as it was sealed.

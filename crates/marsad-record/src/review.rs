@@ -101,8 +101,13 @@ impl Review {
     }
 
     pub(crate) fn is_signed(&self) -> bool {
-        !self.author.trim().is_empty() && !self.reason.trim().is_empty()
+        is_signed(&self.author, &self.reason)
     }
+}
+
+/// Whether somebody is named, and says why.
+pub(crate) fn is_signed(author: &str, reason: &str) -> bool {
+    !author.trim().is_empty() && !reason.trim().is_empty()
 }
 
 /// Slots that a correction may set. What a claim is read from (`doc`, `start`, `sentence`, …) is no slot.

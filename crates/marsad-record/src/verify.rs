@@ -2,8 +2,7 @@
 use crate::chain::sha256;
 use crate::checkpoint::Checkpoint;
 use crate::entry::Entry;
-use crate::store::{self, Value};
-use crate::{Fault, Record, RecordError, record};
+use crate::{Fault, Record, RecordError, original, record};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a check of the whole record found in order.
@@ -62,9 +61,7 @@ impl Record {
 
     fn check_originals(&self, wanted: &BTreeSet<String>) -> Result<usize, Fault> {
         for hash in wanted {
-            let sql = "SELECT bytes FROM originals WHERE sha256 = $1";
-            let bytes = store::first(self.store(), sql, &[Value::Text(hash)], |row| row.bytes(0))?;
-            match bytes {
+            match original::bytes(self.store(), hash)? {
                 None => return Err(Fault::Corrupt(format!("the original {hash} is gone"))),
                 Some(bytes) if sha256(&bytes) != *hash => {
                     return Err(Fault::Corrupt(format!("the original {hash} was changed")));
