@@ -30,8 +30,10 @@ pub(crate) fn redact(args: &RedactArgs) -> Result<Outcome, Error> {
 }
 
 pub(crate) fn copy(args: &CopyArgs) -> Result<Outcome, Error> {
+    // The source first: a mistyped one must leave no empty record behind.
+    let from = Record::open_existing(&args.from)?;
     let mut to = Record::open(&args.to)?;
-    let entries = Record::open_existing(&args.from)?.copy_to(&mut to)?;
+    let entries = from.copy_to(&mut to)?;
     to.verify()?;
     writeln!(io::stdout(), "{}: {entries} entries, each with its seal", Address::from(&args.to))?;
     Ok(Outcome::default())

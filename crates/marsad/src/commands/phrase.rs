@@ -21,6 +21,12 @@ pub(crate) fn area(picture: &Picture, area: &Holding) -> Vec<String> {
     lines
 }
 
+/// Where a report comes from: its outlet, or else its own id, and its day.
+pub(crate) fn origin(outlet: Option<&str>, id: &str, date: Option<Date>) -> String {
+    let date = date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    format!("{}, {date}", outlet.unwrap_or(id))
+}
+
 /// Who holds it with whom, who says so, who fights for it, who left.
 fn sides(picture: &Picture, area: &Holding) -> Vec<String> {
     let mut lines = Vec::new();

@@ -1,5 +1,5 @@
 //! `marsad review`: what people decide of claims.
-use super::{Error, Outcome, record};
+use super::{Error, Outcome, phrase, record};
 use crate::cli::{OneArgs, RecordArg, ReviewArgs, ReviewTask, SignedArgs};
 use marsad_record::{Act, Clocks, Review, queue};
 use std::io::{self, Write};
@@ -57,10 +57,9 @@ fn show_queue(record: &RecordArg, limit: usize) -> Result<Outcome, Error> {
     for waiting in queue(&snapshot).into_iter().take(limit) {
         let stored = waiting.claim;
         let report = &snapshot.report_of(stored).report;
-        let outlet = report.outlet.as_deref().unwrap_or(&report.id);
-        let date = report.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+        let origin = phrase::origin(report.outlet.as_deref(), &report.id, report.date);
         let (kind, how) = (stored.claim.claim_type.name(), stored.claim.modality.name());
-        writeln!(out, "{}  {kind}, {how} - {outlet}, {date}", stored.id)?;
+        writeln!(out, "{}  {kind}, {how} - {origin}", stored.id)?;
         writeln!(out, "  {}", waiting.doubts.join("; "))?;
         let sentence = stored.claim.sentence.of(&report.text);
         writeln!(out, "  {}", sentence.split_whitespace().collect::<Vec<_>>().join(" "))?;

@@ -1,5 +1,5 @@
 //! `marsad search`: reports by their words.
-use super::{Error, Outcome, record};
+use super::{Error, Outcome, phrase, record};
 use crate::cli::SearchArgs;
 use std::io::{self, Write};
 
@@ -14,9 +14,8 @@ pub(crate) fn run(args: &SearchArgs) -> Result<Outcome, Error> {
     }
     for stored in &found {
         let report = &stored.report;
-        let outlet = report.outlet.as_deref().unwrap_or(&report.id);
-        let date = report.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
-        writeln!(out, "{}  {outlet}, {date}", stored.id)?;
+        let origin = phrase::origin(report.outlet.as_deref(), &report.id, report.date);
+        writeln!(out, "{}  {origin}", stored.id)?;
         let text: String = report.text.split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(out, "  {}", text.chars().take(SHOWN).collect::<String>())?;
     }

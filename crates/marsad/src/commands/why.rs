@@ -62,10 +62,9 @@ fn step(out: &mut impl Write, picture: &Picture, proof: &Proof, depth: usize) ->
 fn cite(out: &mut impl Write, picture: &Picture, citation: &Citation, indent: &str) -> io::Result<()> {
     let stored = picture.snapshot.claims.iter().find(|stored| stored.id == citation.claim);
     let said = stored.map(|stored| stored.claim.claim_type.name()).unwrap_or_default();
-    let outlet = citation.outlet.as_deref().unwrap_or(&citation.doc);
-    let date = citation.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    let origin = phrase::origin(citation.outlet.as_deref(), &citation.doc, citation.date);
     let url = citation.url.as_deref().map(|url| format!("  {url}")).unwrap_or_default();
-    writeln!(out, "{indent}  {} {said} - {outlet}, {date}{url}", citation.claim)?;
+    writeln!(out, "{indent}  {} {said} - {origin}{url}", citation.claim)?;
     writeln!(out, "{indent}    {}", marked(&citation.sentence, &citation.marks))
 }
 
