@@ -8,6 +8,7 @@
 //! | entry | one report with its claims, one review, one redaction, as recorded |
 //! | snapshot | what the record held at a moment, of what was published by a day |
 //! | source | reports that carry one text, or nearly so: they count once |
+//! | event | something that happened, as all the claims that tell of it have it |
 //! | review | what a person decided of a claim, and why |
 //! | checkpoint | the log's end, signed, to be kept elsewhere |
 //!
@@ -19,11 +20,13 @@
 #![cfg_attr(test, allow(clippy::non_ascii_literal, reason = "tests show real text"))]
 
 mod address;
+mod alliance;
 mod chain;
 mod checkpoint;
 mod copy;
 mod entry;
 mod error;
+mod event;
 mod original;
 mod queue;
 mod record;
@@ -37,9 +40,11 @@ mod timestamp;
 mod verify;
 
 pub use address::Address;
+pub use alliance::Alliances;
 pub use checkpoint::{Checkpoint, Key};
 pub use entry::OriginalSeal;
 pub use error::{Fault, RecordError, Refusal};
+pub use event::{Days, Dispute, Event, Figure, Link, Location, Member, Named, Said, SameEvent, Side, events};
 pub use queue::{Waiting, queue};
 pub use record::{Added, Batch, End, Record};
 pub use review::{Act, Review, Status};

@@ -2,13 +2,13 @@
 use jiff::civil::Date;
 use marsad_coder::{Actor, Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
+use marsad_record::Alliances;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 const UNARMED: [&str; 2] = ["civil_org", "international_org"];
 /// Parties that hold or seek ground only in the countries that their row lists.
 const GROUPS: [&str; 3] = ["jihadist", "militia", "rebel"];
-const ALLIANCES: &str = "rules/situation/alliances.csv";
 
 /// One row of `routes/*.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,21 +45,6 @@ impl Route {
     }
 }
 
-/// One row of `rules/situation/alliances.csv`: two parties that fight on one side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Alliance {
-    /// Actor id.
-    a: String,
-    /// Actor id.
-    b: String,
-    /// First day, where it has one.
-    from: Option<Date>,
-    /// Last day, where it has one.
-    to: Option<Date>,
-    /// Where the row comes from.
-    source: String,
-}
-
 /// Places, parties, routes and alliances.
 #[derive(Debug, Clone)]
 pub struct Setting<'a> {
@@ -69,7 +54,7 @@ pub struct Setting<'a> {
     pub actors: &'a Actors,
     /// Known routes, by id.
     pub routes: Vec<Route>,
-    alliances: Vec<Alliance>,
+    alliances: Alliances,
     /// Countries that some party's row lists.
     countries: BTreeSet<&'a str>,
 }
@@ -83,14 +68,14 @@ impl<'a> Setting<'a> {
         }
         routes.sort_by(|a, b| a.id.cmp(&b.id));
         routes.dedup_by(|a, b| a.id == b.id);
-        let alliances = data.get(ALLIANCES).map_or(Ok(Vec::new()), |text| rows(ALLIANCES, text))?;
+        let alliances = Alliances::load(data)?;
         let countries = actors.iter().flat_map(countries).collect();
         Ok(Self { gazetteer, actors, routes, alliances, countries })
     }
 
     /// Whether two parties are one side on a day; on an unknown day, whether they ever were.
     pub fn same_side(&self, a: &str, b: &str, on: Option<Date>) -> bool {
-        a == b || self.alliances.iter().any(|row| row.joins(a, b) && row.holds(on))
+        self.alliances.same_side(a, b, on)
     }
 
     /// Whether an id is a party that can hold ground or fight for it: no group of people, aid agency or world body.
@@ -117,16 +102,6 @@ fn countries(actor: &Actor) -> impl Iterator<Item = &str> {
     actor.country.split(';').map(str::trim)
 }
 
-impl Alliance {
-    fn joins(&self, a: &str, b: &str) -> bool {
-        (self.a == a && self.b == b) || (self.a == b && self.b == a)
-    }
-
-    fn holds(&self, on: Option<Date>) -> bool {
-        on.is_none_or(|on| self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to))
-    }
-}
-
 fn rows<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<Vec<T>, Problem> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.deserialize().map(|row| row.map_err(|error| row_problem(file, &error))).collect()
@@ -147,20 +122,6 @@ mod tests {
         let data = DataFiles::embedded();
         let (gazetteer, actors) = (Gazetteer::load(&data).unwrap(), Actors::load(&data).unwrap());
         assert_eq!(check(&Setting::load(&data, &gazetteer, &actors).unwrap()), [""; 0]);
-    }
-
-    #[test]
-    fn every_alliance_is_between_known_parties_and_ends_after_it_begins() {
-        checked(|setting| {
-            let sound = |id: &str| setting.actors.get(id).is_some();
-            let in_order = |from, to| !matches!((from, to), (Some(from), Some(to)) if to < from);
-            let rows = setting.alliances.iter();
-            rows.filter(|row| {
-                !(sound(&row.a) && sound(&row.b) && row.a != row.b && in_order(row.from, row.to))
-            })
-            .map(|row| format!("{} - {}", row.a, row.b))
-            .collect()
-        });
     }
 
     #[test]

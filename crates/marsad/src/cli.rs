@@ -11,6 +11,7 @@ pub(crate) use data::{DataArgs, DataTask, DocsArgs, Gazetteers, ImportArgs, TryA
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use marsad_coder::ClaimType;
 use marsad_text::{Columns, ReadOptions};
 pub(crate) use page::{DemoArgs, MapArgs, ServeArgs};
 pub(crate) use record::{
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     Status(StatusArgs),
     /// Why the situation says so: the rules, the claims and their very words
     Why(WhyArgs),
+    /// What happened, as all the reports that tell of it have it
+    Events(EventsArgs),
     /// What may follow for civilians: who can leave the areas that are shut in
     Project(StatusArgs),
     /// Draw the picture of a day as GeoJSON
@@ -149,10 +152,37 @@ pub(crate) struct StatusArgs {
     pub(crate) ask: AskArgs,
 }
 
+/// Which events to list.
+#[derive(Debug, Args)]
+pub(crate) struct EventsArgs {
+    /// Only in this place and its parts: an id, an Arabic or an English name
+    #[arg(value_name = "PLACE")]
+    pub(crate) place: Option<String>,
+    /// Only of this type, as `marsad code` names it
+    #[arg(long = "type", value_name = "TYPE", value_parser = claim_type)]
+    pub(crate) claim_type: Option<ClaimType>,
+    /// Only what may have happened on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
+    pub(crate) from: Option<Date>,
+    /// Only what may have happened on this day or before
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = publication_day)]
+    pub(crate) to: Option<Date>,
+    /// Only what so many sources tell of, or more
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) sources: usize,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = StatusFormat::Table)]
+    pub(crate) format: StatusFormat,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+}
+
 /// What to have explained.
 #[derive(Debug, Args)]
 pub(crate) struct WhyArgs {
-    /// The place: an id, an Arabic or an English name
+    /// The place: an id, an Arabic or an English name; or the id of an event
     #[arg(value_name = "PLACE")]
     pub(crate) place: String,
     #[command(flatten)]
@@ -177,7 +207,7 @@ pub(crate) struct AskArgs {
     pub(crate) record: RecordArg,
 }
 
-/// How `status` prints the situation.
+/// How `status` and `events` print what they found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StatusFormat {
     /// Tables to read
@@ -209,6 +239,13 @@ pub(crate) enum CodeFormat {
     Jsonl,
     /// A table to read
     Table,
+}
+
+fn claim_type(value: &str) -> Result<ClaimType, String> {
+    ClaimType::from_name(value).ok_or_else(|| {
+        let names: Vec<&str> = ClaimType::ALL.iter().map(|kind| kind.name()).collect();
+        format!("no such type\n  help: one of {}", names.join(", "))
+    })
 }
 
 fn publication_day(value: &str) -> Result<Date, String> {

@@ -5,6 +5,7 @@ mod code;
 mod custody;
 mod data;
 mod demo;
+mod events;
 mod input;
 mod map;
 mod phrase;
@@ -18,6 +19,7 @@ mod score;
 mod search;
 mod serve;
 mod status;
+mod table;
 mod watch;
 mod web;
 mod why;
@@ -55,6 +57,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Status(args) => status::run(&data, &args),
         Command::Why(args) => why::run(&data, &args),
         Command::Project(args) => project::run(&data, &args),
+        Command::Events(args) => events::run(&data, &args),
         Command::Map(args) => map::run(&data, &args),
         Command::Search(args) => search::run(&args),
         Command::Review(args) => review::run(&args),

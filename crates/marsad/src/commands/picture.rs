@@ -73,6 +73,13 @@ impl<'g> Picture<'g> {
         Ok(())
     }
 
+    /// The id of the place that a name stands for.
+    pub(crate) fn place_id(&self, name: &str) -> Result<String, Error> {
+        match place::find(self.setting.gazetteer, &self.situation, name)? {
+            Found::Place(id) | Found::Route(id) => Ok(id),
+        }
+    }
+
     /// English name of a party.
     pub(crate) fn actor(&self, id: &str) -> String {
         self.setting.actors.names(id).map_or_else(|| id.to_owned(), |(_, english)| english.to_owned())

@@ -1,6 +1,6 @@
 //! `marsad why`: from a statement to the rule, the claims and the very words behind it.
 use super::picture::{Ground, Picture};
-use super::{Error, Outcome, phrase};
+use super::{Error, Outcome, events, phrase};
 use crate::cli::WhyArgs;
 use marsad_data::DataFiles;
 use marsad_situation::{Citation, Proof};
@@ -10,9 +10,14 @@ use std::io::{self, Write};
 pub(crate) fn run(data: &DataFiles, args: &WhyArgs) -> Result<Outcome, Error> {
     let ground = Ground::load(data, &args.places.places)?;
     let mut picture = Picture::new(&ground, &args.ask)?;
-    picture.narrow_to(&args.place, false)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    write(&mut out, &picture)?;
+    let found = events::all(data, &picture)?.into_iter().find(|event| event.id == args.place);
+    if let Some(event) = found {
+        events::explain(&mut out, &picture, &event)?;
+    } else {
+        picture.narrow_to(&args.place, false)?;
+        write(&mut out, &picture)?;
+    }
     out.flush()?;
     Ok(Outcome::default())
 }
@@ -59,7 +64,13 @@ fn step(out: &mut impl Write, picture: &Picture, proof: &Proof, depth: usize) ->
     proof.from.iter().try_for_each(|from| step(out, picture, from, depth + 1))
 }
 
-fn cite(out: &mut impl Write, picture: &Picture, citation: &Citation, indent: &str) -> io::Result<()> {
+/// A claim with its origin, and the sentence it stands in.
+pub(super) fn cite(
+    out: &mut impl Write,
+    picture: &Picture,
+    citation: &Citation,
+    indent: &str,
+) -> io::Result<()> {
     let stored = picture.snapshot.claims.iter().find(|stored| stored.id == citation.claim);
     let said = stored.map(|stored| stored.claim.claim_type.name()).unwrap_or_default();
     let origin = phrase::origin(citation.outlet.as_deref(), &citation.doc, citation.date);

@@ -1,9 +1,9 @@
 //! The situation for the eye: columns of English, Arabic names last, what lies behind each row below it.
 use crate::commands::phrase;
 use crate::commands::picture::Picture;
+use crate::commands::table::{Row, section};
 use marsad_situation::{Harm, Holding, RouteState};
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr;
 
 /// As many parties as a cell names.
 const FEW: usize = 2;
@@ -23,12 +23,6 @@ pub(super) fn write(out: &mut impl Write, picture: &Picture) -> io::Result<()> {
     section(out, &["HARM", "HOW MANY", "SAID TO BE BY", "SOURCES", "WHERE", "NAME"], harm)
 }
 
-/// A row of cells, the Arabic name last, and the lines below it.
-struct Row {
-    cells: Vec<String>,
-    notes: Vec<String>,
-}
-
 fn heading(picture: &Picture) -> String {
     let day = picture.situation.on.map_or_else(|| "of no known day".to_owned(), |on| format!("on {on}"));
     let known = picture.situation.known.map(|known| format!(", as known on {known}")).unwrap_or_default();
@@ -38,34 +32,6 @@ fn heading(picture: &Picture) -> String {
 
 fn number(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
-}
-
-fn section(out: &mut impl Write, headings: &[&str], rows: Vec<Row>) -> io::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    writeln!(out)?;
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.width());
-        cells.chain(headings.get(column).map(|heading| heading.width())).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..headings.len()).map(width).collect();
-    line(out, &headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>(), &widths)?;
-    for row in rows {
-        line(out, &row.cells, &widths)?;
-        for note in row.notes {
-            writeln!(out, "    {note}")?;
-        }
-    }
-    Ok(())
-}
-
-fn line(out: &mut impl Write, cells: &[String], widths: &[usize]) -> io::Result<()> {
-    let pad = |(cell, width): (&String, &usize)| {
-        format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width())))
-    };
-    let padded: Vec<String> = cells.iter().zip(widths).map(pad).collect();
-    writeln!(out, "{}", padded.join("  ").trim_end())
 }
 
 /// The first few parties; JSON has them all.

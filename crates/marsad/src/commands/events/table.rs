@@ -1,0 +1,60 @@
+//! Events for the eye, a row each.
+use super::day;
+use crate::commands::phrase;
+use crate::commands::picture::Picture;
+use crate::commands::table::{Row, section};
+use marsad_record::{Days, Event, Figure, Named};
+use std::io::{self, Write};
+
+/// Prints the events.
+pub(super) fn write(out: &mut impl Write, picture: &Picture, events: &[Event]) -> io::Result<()> {
+    let few = events.len() == 1;
+    writeln!(out, "{} event{}", events.len(), if few { "" } else { "s" })?;
+    let rows = events.iter().map(|event| row(picture, event)).collect();
+    section(out, &["DAY", "WHAT", "WHERE", "BY", "TO", "HOW MANY", "SOURCES", "ID", "NAME"], rows)
+}
+
+fn row(picture: &Picture, event: &Event) -> Row {
+    let place = event.places.first();
+    let cells = vec![
+        day(event).map_or_else(|| "-".to_owned(), |days| written(event, days)),
+        format!("{}{}", phrase::name(&event.event_type), outcome(event)),
+        place.map_or_else(|| "-".to_owned(), |place| place.name_en.clone().unwrap_or_else(|| "?".to_owned())),
+        parties(picture, &event.actors),
+        parties(picture, &event.targets),
+        event.figures.iter().map(figure).collect::<Vec<_>>().join(", "),
+        event.sources.to_string(),
+        event.id.clone(),
+        place.map(|place| place.text.clone()).unwrap_or_default(),
+    ];
+    Row {
+        cells,
+        notes: event.disputed.iter().map(|dispute| super::proof::dispute(picture, dispute)).collect(),
+    }
+}
+
+/// Whether it came off.
+fn outcome(event: &Event) -> &'static str {
+    if event.modality == marsad_coder::Modality::Failed { " (failed)" } else { "" }
+}
+
+/// Its day or days; that they are only those of the reports is said.
+fn written(event: &Event, days: Days) -> String {
+    let span =
+        if days.start == days.end { days.start.to_string() } else { format!("{}..{}", days.start, days.end) };
+    if event.when.is_some() { span } else { format!("by {}", days.start) }
+}
+
+fn parties(picture: &Picture, named: &[Named]) -> String {
+    let names: Vec<String> = named.iter().map(|it| picture.actor(&it.id)).collect();
+    if names.is_empty() { "-".to_owned() } else { names.join(", ") }
+}
+
+/// A number with what it counts; where sources disagree, the whole range that they give.
+pub(super) fn figure(figure: &Figure) -> String {
+    let range = figure.agreed.map_or_else(
+        || format!("{} (disputed)", phrase::range(Some(figure.low), figure.high)),
+        |(min, max)| phrase::range(Some(min), max),
+    );
+    format!("{range} {}", figure.what)
+}
