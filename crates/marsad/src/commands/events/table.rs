@@ -45,8 +45,8 @@ fn written(event: &Event, days: Days) -> String {
     if event.when.is_some() { span } else { format!("by {}", days.start) }
 }
 
-fn parties(picture: &Picture, named: &[Named]) -> String {
-    let names: Vec<String> = named.iter().map(|it| picture.actor(&it.id)).collect();
+fn parties(picture: &Picture, parties: &[Named]) -> String {
+    let names: Vec<String> = parties.iter().map(|it| picture.actor(&it.id)).collect();
     if names.is_empty() { "-".to_owned() } else { names.join(", ") }
 }
 
