@@ -6,9 +6,9 @@ mod compare;
 mod group;
 mod merge;
 mod rules;
-mod told;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use rules::SameEvent;
 

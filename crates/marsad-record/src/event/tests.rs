@@ -122,7 +122,12 @@ fn told(told: &[Says]) -> Vec<Event> {
 
 fn judged(author: &str, claims: &[&str], apart_from: &[&str]) -> Judgement {
     let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
-    Judgement { author: author.to_owned(), reason: "r".to_owned(), claims: owned(claims), apart_from: owned(apart_from) }
+    Judgement {
+        author: author.to_owned(),
+        reason: "r".to_owned(),
+        claims: owned(claims),
+        apart_from: owned(apart_from),
+    }
 }
 
 /// Five outlets on one strike: a city or its governorate's town, a toll that rises, one who blames another.
@@ -178,7 +183,8 @@ fn two_villages_on_one_day_and_one_village_on_two_days_are_two_events() {
 
 #[test]
 fn a_week_of_strikes_does_not_run_together() {
-    let on = |outlet, day| says(outlet, ClaimType::AirStrike).at("sy/ariha").killed(5, 5).on(date(2019, 3, day));
+    let on =
+        |outlet, day| says(outlet, ClaimType::AirStrike).at("sy/ariha").killed(5, 5).on(date(2019, 3, day));
     let events = told(&[on("a", 1), on("b", 2), on("c", 3), on("d", 4), on("e", 5)]);
     assert!(events.iter().all(|event| event.claims.len() <= 2), "{events:#?}");
 }
@@ -219,7 +225,8 @@ fn reviewers_have_the_last_word_and_the_later_one_the_very_last() {
     assert_eq!(merged(&snapshot).len(), 2);
     snapshot.judgements = vec![judged("Lina", &["a-1"], &["b-1"]), judged("Lina", &["b-1", "c-1"], &[])];
     let events = merged(&snapshot);
-    let of = |index: usize| events[index].claims.iter().map(|member| member.claim.as_str()).collect::<Vec<_>>();
+    let of =
+        |index: usize| events[index].claims.iter().map(|member| member.claim.as_str()).collect::<Vec<_>>();
     assert_eq!((events.len(), of(0), of(1)), (2, vec!["a-1"], vec!["b-1", "c-1"]));
     assert_eq!(events[1].links[0].because, ["Lina: r"]);
     snapshot.judgements.push(judged("Omar", &["b-1"], &["c-1"]));
