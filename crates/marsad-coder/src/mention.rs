@@ -57,6 +57,7 @@ pub(crate) enum Prep {
     Between,
     By,
     With,
+    Via,
     /// "Near", "overlooking": it only says where something else lies.
     Beside,
     /// Talks and deals right before it, which bear its name ("the Astana meetings").

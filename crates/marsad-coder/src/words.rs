@@ -136,6 +136,8 @@ word_lists! {
     fire_from = "prep/fire-from",
     /// With, alongside.
     prep_with = "prep/with",
+    /// By way of.
+    prep_via = "prep/via",
     /// Every other preposition.
     prep_other = "prep/other",
     /// Words that open a clause.
@@ -152,6 +154,8 @@ word_lists! {
     say = "clause/say",
     /// Statements, reports, interviews.
     speech = "clause/speech",
+    /// Adding, stressing: participles that say what else somebody said.
+    saying = "clause/saying",
     /// "According to".
     according = "clause/according",
     /// Verbs that carry a noun of action: launch, carry out, impose.
@@ -254,6 +258,8 @@ word_lists! {
     not_harm = "harm/not",
     /// Strikes, by whatever means.
     strikes = "fighting/strike-noun",
+    /// What is fired: shells, live bullets.
+    fire_object = "fighting/fire-object",
     /// American, Israeli: whose strikes abroad come from the air.
     air_power = "means/air-power",
     /// Against: a gun is named by what it fires at.

@@ -95,7 +95,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     /// "The town", "these neighbourhoods", "the supply road": a definite noun for a place named before; "the other
-    /// neighbourhoods" are none of those.
+    /// neighbourhoods" are none of those, nor are live bullets a quarter (hayy).
     pub(super) fn anaphor(&self, token: usize) -> Option<Mention<'c>> {
         let pointed = self.document.list(self.words.demonstrative, token);
         let start = pointed.map_or(token, |hit| hit.tokens.end);
@@ -106,7 +106,8 @@ impl<'c> Finder<'c, '_> {
         let noun = self.anaphors.get(usize::from(row))?;
         // "In the north of the country" is a bearing.
         let bearing = noun.is_country() && self.document.list_before(self.words.place_part, token).is_some();
-        if self.document.list(self.words.others, hit.tokens.end).is_some() || bearing {
+        let bullets = self.document.list_before(self.words.fire_object, hit.tokens.end).is_some();
+        if self.document.list(self.words.others, hit.tokens.end).is_some() || bearing || bullets {
             return None;
         }
         let told = noun.is_list() && pointed.is_none() && self.is_told(hit.tokens.end);

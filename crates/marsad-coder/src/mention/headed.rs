@@ -23,7 +23,10 @@ impl<'c> Finder<'c, '_> {
     pub(super) fn headed_place(&self, token: usize) -> Option<Mention<'c>> {
         let head = self.document.list(self.words.place_head, token)?;
         let clitics = head.clitics;
-        if clitics.article || clitics.pronoun || clitics.accusative || clitics.preposition == Some(KA) {
+        // "By way of" heads no place.
+        let governs = self.document.list_before(self.words.prep_via, head.tokens.end).is_some();
+        if clitics.article || clitics.pronoun || clitics.accusative || clitics.preposition == Some(KA) || governs
+        {
             return None;
         }
         let named = self.named_behind(head)?;

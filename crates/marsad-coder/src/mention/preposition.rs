@@ -100,7 +100,7 @@ impl Finder<'_, '_> {
     /// The longest preposition that is written before a token; one with a pronoun governs nothing.
     fn written_prep(&self, token: usize) -> Option<Prep> {
         let words = self.words;
-        let lists: [(ListId, Prep); 9] = [
+        let lists: [(ListId, Prep); 10] = [
             (words.prep_by, Prep::By),
             (words.prep_against, Prep::Against),
             (words.prep_between, Prep::Between),
@@ -109,6 +109,7 @@ impl Finder<'_, '_> {
             (words.prep_at, Prep::At),
             (words.prep_on, Prep::On),
             (words.prep_from, Prep::From),
+            (words.prep_via, Prep::Via),
             (words.prep_other, Prep::Other),
         ];
         let hits = lists.iter().filter_map(|&(list, prep)| {

@@ -110,8 +110,7 @@ impl<'c> Reader<'_, 'c, '_> {
     fn places_in(&self, tokens: Range<usize>) -> Vec<&Mention<'c>> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
         let own = |mention: &Mention| clause.contains(&mention.tokens.start);
-        let elsewhere = self.scene.document.find(self.scene.words.as_did, tokens.clone());
-        let tokens = tokens.start..elsewhere.map_or(tokens.end, |hit| hit.tokens.start);
+        let tokens = tokens.start..self.until_elsewhere(tokens);
         let place = |mention: &&Mention<'c>| {
             matches!(mention.entity, Entity::Place { .. })
                 && (own(mention) || self.is_near(mention))
@@ -123,6 +122,16 @@ impl<'c> Reader<'_, 'c, '_> {
             places.retain(|mention| own(mention) || goes_on(mention));
         }
         places
+    }
+
+    /// Where a stretch of the sentence goes on to tell of the like elsewhere, or of what else somebody said.
+    fn until_elsewhere(&self, tokens: Range<usize>) -> usize {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let start = tokens.start.max(self.trigger.tokens.end);
+        let told = document.find(words.as_did, tokens.clone());
+        let said = document.find(words.saying, start..tokens.end);
+        let first = [told, said].into_iter().flatten().map(|hit| hit.tokens.start).min();
+        first.unwrap_or(tokens.end)
     }
 
     /// Whether a place of another clause may be the trigger's; a noun that points back goes with its own clause's verb.
@@ -312,6 +321,7 @@ impl<'c> Reader<'_, 'c, '_> {
             _ if between && mention.joined && moves => Role::To,
             (Prep::From, _) if moves => Role::From,
             (Prep::To, _) if moves => Role::To,
+            (Prep::Via, _) if moves => Role::Via,
             (Prep::At | Prep::On, _) => Role::At,
             _ => self.trigger.pattern.spec.place,
         }
