@@ -2,6 +2,7 @@
 use super::Reader;
 use crate::Kind;
 use crate::mention::{Mention, Prep};
+use crate::scene::Trigger;
 
 impl<'c> Reader<'_, 'c, '_> {
     /// "In X, aircraft struck the village of Y": the place that a sentence opens with, and what that lies in.
@@ -47,8 +48,12 @@ impl<'c> Reader<'_, 'c, '_> {
         if scene.document.text.folded(end) == ":" {
             return !dateline;
         }
-        // A colon's place goes with the whole sentence, another with what is told next, unless somebody says that there.
-        let next = !scene.triggers.iter().any(|other| other.tokens.start < start);
+        // A colon's place goes with the whole sentence, another with what is told next, unless somebody says that there;
+        // who holds it is told of in passing.
+        let told = |other: &&Trigger| !other.pattern.spec.frame.is_state();
+        let next = !scene.triggers.iter().filter(told).any(|other| other.tokens.start < start);
+        let held = scene.triggers.iter().find(|other| other.tokens.start == end);
+        let end = held.map_or(end, |held| held.tokens.end);
         let parted = (end..start.min(end + 3)).any(|at| scene.document.text.folded(at) == "\u{60C}");
         let said = [scene.words.say, scene.words.speech]
             .iter()
