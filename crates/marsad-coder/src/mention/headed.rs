@@ -25,7 +25,11 @@ impl<'c> Finder<'c, '_> {
         let clitics = head.clitics;
         // "By way of" heads no place.
         let governs = self.document.list_before(self.words.prep_via, head.tokens.end).is_some();
-        if clitics.article || clitics.pronoun || clitics.accusative || clitics.preposition == Some(KA) || governs
+        if clitics.article
+            || clitics.pronoun
+            || clitics.accusative
+            || clitics.preposition == Some(KA)
+            || governs
         {
             return None;
         }
