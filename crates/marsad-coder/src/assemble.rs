@@ -53,7 +53,10 @@ impl Assembler<'_, '_, '_> {
         let targets = self.victims(&draft, &actors, memory);
         let targets = self.them(&draft, targets, memory);
         let span = self.passage_span(&draft);
-        memory.acted(&draft, &actors, self.sentence.span);
+        // Whoever a crowd is, the sentences behind it do not go on with it.
+        if actors.iter().any(|party| self.actors.get(&party.id).is_some()) {
+            memory.acted(&draft, &actors, self.sentence.span);
+        }
         let actors = unique(actors.into_iter().chain(self.parties(&draft.slots.backers, draft.claim_type)));
         memory.objects.extend(targets.iter().map(|party| party.passage.span));
         Some(Claim {

@@ -81,7 +81,7 @@ impl<'c, 'd> Scene<'c, 'd> {
                     && mention.prep == Prep::None
                     && mention.tokens.start == tokens.end
             });
-            followed && !self.is_governed(tokens.start)
+            (followed || self.gunmen_before(tokens.start).is_some()) && !self.is_governed(tokens.start)
         };
         // Of patterns that fit alike the surer comes first, and stays.
         let key = |trigger: &Trigger| {

@@ -1,8 +1,10 @@
 //! Who does what to whom, where: slots filled from word order, prepositions and clauses.
+mod accused;
 mod doer;
 mod frame;
 mod fronted;
 mod mutual;
+mod nameless;
 mod object;
 mod pronoun;
 mod strike;
@@ -14,6 +16,7 @@ use crate::Role;
 use crate::mention::{Entity, Mention};
 use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
+pub(crate) use nameless::is_gunman;
 use std::ops::Range;
 
 /// Words that may stand between a verb and its subject.
@@ -155,15 +158,6 @@ impl<'c> Reader<'_, 'c, '_> {
 /// Whether a mention is a party, or a member of one, whatever it may do where a preposition says that it did.
 pub(crate) fn is_fighter(mention: &Mention) -> bool {
     matches!(mention.entity, Entity::Party { .. })
-}
-
-/// Whether a mention is of gunmen of whom nothing more is said.
-pub(crate) fn is_stranger(scene: &Scene, mention: &Mention) -> bool {
-    matches!(mention.entity, Entity::People { .. })
-        && scene
-            .document
-            .list(scene.words.gunman, mention.tokens.start)
-            .is_some_and(|hit| !hit.clitics.article)
 }
 
 /// Whether a mention can do something: an armed party.

@@ -54,6 +54,12 @@ word_lists! {
     quantifier = "clause/quantifier",
     /// Backed: bi- behind it is "by" in "backed by".
     backed = "clause/backed",
+    /// Accuses, blames: whoever stands behind it is said to have done it.
+    accuse = "clause/accuse",
+    /// The responsibility for what follows.
+    blame = "clause/blame",
+    /// In support of: li- behind it names who is helped.
+    in_aid = "clause/in-aid",
     /// Or.
     or = "clause/or",
     /// Near, adjoining, overlooking: a place behind them only says where another one lies.

@@ -4,7 +4,7 @@ use crate::document::ARTICLE;
 use crate::draft::{Draft, is_violence};
 use crate::memory::Memory;
 use crate::mention::{Entity, Mention, Prep};
-use crate::slots::{Unnamed, is_stranger};
+use crate::slots::{Unnamed, is_gunman};
 use crate::{ClaimType, Party};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -37,7 +37,7 @@ impl Assembler<'_, '_, '_> {
     pub(super) fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
         let mut named = self.parties(&draft.slots.actors, draft.claim_type);
         let strange =
-            draft.slots.actors.iter().any(|&index| is_stranger(self.scene, &self.scene.mentions[index]));
+            draft.slots.actors.iter().any(|&index| is_gunman(self.scene, &self.scene.mentions[index]));
         for party in named.iter_mut().filter(|party| strange && party.id == FIGHTERS) {
             STRANGERS.clone_into(&mut party.id);
         }

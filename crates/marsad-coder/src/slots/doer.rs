@@ -18,7 +18,8 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether who stands in the genitive of a noun does it: of aid li- names who receives it.
     pub(super) fn may_be_agent(&self, mention: &Mention) -> bool {
         let receives = self.trigger.pattern.claim_type == ClaimType::AidDelivery && mention.prep == Prep::Of;
-        let acts = can_act(mention) || mention.prep == Prep::Of && is_fighter(mention);
+        let counted = self.scene.is_counted(mention);
+        let acts = can_act(mention) || (counted || mention.prep == Prep::Of) && is_fighter(mention);
         acts && !receives && !self.scene.is_seat(mention)
     }
 

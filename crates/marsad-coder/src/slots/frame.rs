@@ -26,6 +26,8 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.topic())
             .or_else(|| self.rest())
             .or_else(|| self.subject_after())
+            .or_else(|| self.gunmen())
+            .or_else(|| self.crowd())
             .or_else(|| self.subject_before());
         self.set_subject(slots, subject);
         if subject.is_none() && (struck || self.has_unknown_subject()) {
@@ -41,6 +43,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let agent = self
             .forced()
             .or_else(|| genitive.filter(|mention| self.may_be_agent(mention)))
+            .or_else(|| self.accused())
             .or_else(|| self.by_phrase())
             .or_else(|| self.light_verb());
         let topic = self.trigger.pattern.spec.near_actor && !self.is_carried();
@@ -56,6 +59,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let flown = || self.genitive().filter(|mention| can_act(mention) && self.flies(mention));
         let agent = self
             .by_phrase()
+            .or_else(|| self.accused())
             .or_else(|| self.destroyer())
             .or_else(|| self.agent_with_object())
             .or_else(flown)

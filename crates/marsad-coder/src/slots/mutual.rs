@@ -74,7 +74,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let reach = if between { SIDES_BETWEEN } else { SIDES };
         self.scene
             .within(start..end.min(start + reach))
-            .filter(|mention| can_act(mention))
+            .filter(|mention| can_act(mention) || mention.prep == Prep::Between && self.acts(mention))
             .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
             .filter(|mention| !self.scene.suffers(self.scene.chain_head(mention)))
             .take(4)
@@ -84,9 +84,11 @@ impl<'c> Reader<'_, 'c, '_> {
     /// The side of a clash that stands before it: in its clause, or in what was said before.
     fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
+        // "The envoy held talks": who only helps may lead them.
+        let talks = self.trigger.pattern.claim_type == ClaimType::Negotiation;
         let may_fight = |mention: &Mention| !(mention.is_oblique() || fought && mention.prep == Prep::Of);
         let free = |mention: &&Mention<'c>| {
-            can_act(mention) && self.may_do(mention) && !mention.joined && may_fight(mention)
+            (can_act(mention) || talks) && self.may_do(mention) && !mention.joined && may_fight(mention)
         };
         let before = self.scene.within(clause..self.trigger.tokens.start).rev().find(free);
         let mut sides = before.map(|mention| self.party_chain(mention)).unwrap_or_default();

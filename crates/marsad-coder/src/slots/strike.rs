@@ -18,7 +18,11 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// "A tank that the jets destroyed": behind a verb whose pronoun means what stands before it, its subject.
     pub(super) fn destroyer(&self) -> Option<&Mention<'c>> {
-        let verb = self.trigger.pattern.spec.frame == Frame::Passive && self.trigger.clitics.pronoun;
+        let start = self.trigger.tokens.start;
+        // "The two that the group captured": behind the relative what is spelt like the noun is the verb.
+        let relative = start.checked_sub(1).is_some_and(|at| self.scene.is_relative(at));
+        let passive = self.trigger.pattern.spec.frame == Frame::Passive;
+        let verb = (passive || relative) && self.trigger.clitics.pronoun;
         let subject = verb.then(|| self.subject_after()).flatten()?;
         matches!(subject.prep, Prep::None | Prep::By).then_some(subject)
     }

@@ -1,7 +1,7 @@
 //! Who does it: behind the verb, before it, in a genitive, behind "by", or as the subject of the verb that carries a noun.
 use super::{
     BY_GAP, EARLIER, FAR_GENITIVE, FIRE_GAP, GENITIVE_GAP, Reader, SUBJECT_GAP, can_act, is_fighter,
-    is_stranger,
+    is_gunman,
 };
 use crate::ClaimType;
 use crate::document::ARTICLE;
@@ -124,7 +124,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let (document, words) = (self.scene.document, self.scene.words);
         let name = document.list_before(words.in_name_of, mention.tokens.start);
         let said = |name: usize| {
-            name.checked_sub(3).is_some_and(|from| document.find(words.say, from..name).is_some())
+            let from = name.saturating_sub(3).max(self.scene.tokens.start);
+            document.find(words.say, from..name).is_some()
         };
         self.trigger.pattern.spec.frame == Frame::PatientNoun
             && name.is_some_and(|name| said(name.tokens.start))
@@ -182,7 +183,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let near = self.scene.gap(between.start, between.end)
             <= if far { FAR_GENITIVE } else { GENITIVE_GAP }
             && !self.scene.preposition_within(between.clone())
-            && !self.scene.within(between.clone()).any(|mention| matches!(mention.entity, Entity::Number(_)))
+            && !self.is_counted_thing(first, between.clone())
+            && (first.prep != Prep::Of || self.scene.document.find(self.scene.words.in_aid, between.clone()).is_none())
             // "Another raid": what follows is no part of it.
             && (first.prep != Prep::None || self.scene.document.find(self.scene.words.others, between.clone()).is_none())
             && self
@@ -193,6 +195,16 @@ impl<'c> Reader<'_, 'c, '_> {
             && !self.is_of_object(first, between)
             && self.may_own(first);
         (near && matches!(first.entity, Entity::Party { .. } | Entity::People { .. })).then_some(first)
+    }
+
+    /// "The shelling of three posts of the group's": a number that does not count the members of a party who move or give up.
+    fn is_counted_thing(&self, mention: &Mention, between: Range<usize>) -> bool {
+        let moves = matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::Withdrawal | ClaimType::Reinforcement | ClaimType::Agreement | ClaimType::Advance
+        );
+        let number = self.scene.within(between).any(|other| matches!(other.entity, Entity::Number(_)));
+        number && !(moves && is_fighter(mention) && self.scene.is_counted(mention))
     }
 
     /// "The shelling of targets of the group's": what is struck stands between, and "of" says whose it is.
@@ -285,7 +297,7 @@ impl<'c> Reader<'_, 'c, '_> {
         };
         let by = |mention: &&Mention<'c>| {
             mention.prep == Prep::By
-                && (is_fighter(mention) || is_stranger(self.scene, mention))
+                && (is_fighter(mention) || is_gunman(self.scene, mention))
                 && near(mention)
                 || can_act(mention) && of(mention)
         };
@@ -347,7 +359,16 @@ impl<'c> Reader<'_, 'c, '_> {
             let people = mention.prep == Prep::None && matches!(mention.entity, Entity::People { .. });
             (place(mention) || people || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
         });
-        (on || acted_on).then_some(genitive)
+        (on || acted_on || self.acts_on_things(genitive.tokens.end)).then_some(genitive)
+    }
+
+    /// "The group's blowing up of a post": what forces sit in or fight with right behind who acts.
+    fn acts_on_things(&self, token: usize) -> bool {
+        let words = self.scene.words;
+        [words.seat, words.gear, words.homes].iter().any(|&list| {
+            let thing = self.scene.document.list(list, token);
+            thing.is_some_and(|thing| thing.clitics.lead == 0)
+        })
     }
 
     /// Whether a mention can do what this trigger says: organisations that help or report do not fight.
