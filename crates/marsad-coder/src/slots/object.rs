@@ -172,8 +172,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let find = |list| self.scene.document.find(list, between.clone()).is_some();
         let aids = mention.prep == Prep::Of && find(self.scene.words.in_aid);
         let bombs = self.trigger.pattern.claim_type == ClaimType::Bombing;
-        aids
-            || self.scene.gap(between.start, between.end) > 1 && find(self.scene.words.because)
+        aids || self.scene.gap(between.start, between.end) > 1 && find(self.scene.words.because)
             || bombs && find(self.scene.words.remains)
     }
 
