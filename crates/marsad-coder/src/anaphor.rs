@@ -19,6 +19,7 @@ const REACH: usize = 12;
 #[derive(Debug, Clone)]
 pub(crate) struct Anaphor {
     pub(crate) phrase: String,
+    folded: String,
     kinds: Vec<PlaceKind>,
     /// Whether it means several places ("these neighbourhoods").
     many: bool,
@@ -32,7 +33,7 @@ pub(crate) fn anaphors(data: &DataFiles) -> Result<Vec<Anaphor>, Problem> {
         .map(|row| {
             let kinds: Result<Vec<PlaceKind>, _> = row.value.split_whitespace().map(kind).collect();
             let kinds = kinds.map_err(|_| Problem::from(row.problem(file)))?;
-            Ok(Anaphor { phrase: row.phrase, kinds, many: row.kind == "many" })
+            Ok(Anaphor { folded: fold(&row.phrase), phrase: row.phrase, kinds, many: row.kind == "many" })
         })
         .collect()
 }
@@ -70,7 +71,7 @@ fn plain<'g>(scene: &Scene, gazetteer: &'g Gazetteer) -> Vec<(&'g Place, Option<
     let mut plain: Vec<(&Place, Option<usize>)> = Vec::new();
     for (index, mention) in scene.mentions.iter().enumerate() {
         let Entity::Place { name, kind: PlaceWord::Known } = &mention.entity else { continue };
-        let rows = gazetteer.named(name);
+        let rows = gazetteer.named_folded(name);
         let city = rows.iter().copied().find(|row| row.kind == PlaceKind::City);
         let Some(row) = (if rows.len() == 1 { rows.first().copied() } else { city }) else { continue };
         match plain.iter_mut().find(|(other, _)| std::ptr::eq(*other, row)) {
@@ -107,6 +108,14 @@ struct Known<'g> {
     list: u32,
     /// Whether it only says where the place before it lies ("X, north of Y").
     bearing: bool,
+}
+
+/// The first word of a name, folded.
+fn first_word(name: &str) -> String {
+    let mut words = name.split_whitespace().map(fold);
+    let mut first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    first.truncate(first.find(' ').unwrap_or(first.len()));
+    first
 }
 
 /// The places a report has named so far.
@@ -184,7 +193,7 @@ impl<'g> Named<'g> {
         self.lists += u32::from(!mention.joined);
         let passage = passage(scene, mention.tokens.clone(), mention.lead);
         let bearing = gives_bearing(scene, mention);
-        let head = fold(&passage.text).split(' ').next().unwrap_or_default().to_owned();
+        let head = first_word(&passage.text);
         self.places.push(Known { place, passage: passage.clone(), head, list: self.lists, bearing });
         Resolved { places: vec![(passage, place)], candidates }
     }
@@ -196,12 +205,18 @@ impl<'g> Named<'g> {
         let large = |place: &&Place| matches!(place.kind, PlaceKind::City | PlaceKind::Governorate);
         let recent = self.places.iter().rev().filter_map(|known| known.place).take(REACH);
         let owners = recent.flat_map(|place| std::iter::once(place).chain(gazetteer.containers(&place.id)));
-        let rows = |owner: &Place| {
-            owner
-                .names()
-                .find_map(|owner| gazetteer.named(&format!("{noun} {owner} {side}")).into_iter().next())
+        // Places named one after another lie in the same ones.
+        let mut seen: Vec<&Place> = Vec::new();
+        let mut is_new = |owner: &&'g Place| {
+            let new = !seen.iter().any(|other| std::ptr::eq(*other, *owner));
+            seen.extend(Some(*owner).filter(|_| new));
+            new
         };
-        owners.filter(large).find_map(rows)
+        let rows = |owner: &Place| {
+            let full = |owner: &str| format!("{noun} {} {side}", fold(owner));
+            owner.names().find_map(|owner| gazetteer.named_folded(&full(owner)).into_iter().next())
+        };
+        owners.filter(large).filter(|owner| is_new(owner)).find_map(rows)
     }
 
     /// The place or places of fitting kind named last; a city also where only a part of it was named.
@@ -250,7 +265,7 @@ impl Anaphor {
     }
 
     fn fits(&self, known: &Known) -> bool {
-        known.head.strip_prefix(ARTICLE).unwrap_or(&known.head) == fold(&self.phrase)
+        known.head.strip_prefix(ARTICLE).unwrap_or(&known.head) == self.folded
             || known.place.is_some_and(|place| self.kinds.contains(&place.kind))
     }
 }

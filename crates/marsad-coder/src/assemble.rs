@@ -168,6 +168,9 @@ pub(crate) fn passage(scene: &Scene, tokens: Range<usize>, lead: usize) -> Passa
 
 /// How many code points hold the first `letters` letters and the marks on them.
 fn skip_letters(words: &str, letters: usize) -> usize {
+    if letters == 0 {
+        return 0;
+    }
     let mut left = letters;
     words
         .chars()
@@ -177,7 +180,7 @@ fn skip_letters(words: &str, letters: usize) -> usize {
                 return false;
             }
             left -= usize::from(letter);
-            letter || letters > 0
+            true
         })
         .count()
 }

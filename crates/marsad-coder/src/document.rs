@@ -14,35 +14,74 @@ pub(crate) struct Document<'t> {
     hits: Vec<Hit>,
     /// For each token the index of its first hit, and one more at the end.
     first: Vec<usize>,
-    /// For each token the lists that may have a phrase there.
-    lists: Vec<ListFilter>,
+    /// For each token what phrases that begin there may mean.
+    meanings: Vec<Meanings>,
+    /// For each token, and one more at the end, what phrases that end right before it may mean.
+    ends: Vec<Meanings>,
     /// For each token what else may begin there.
     begins: Vec<Begins>,
 }
 
-/// Tells of most word lists that no phrase of them begins at a token, before its hits are read.
-#[derive(Debug, Clone, Copy, Default)]
-struct ListFilter([u64; 4]);
+/// What a phrase that is in no word list names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Name {
+    Actor,
+    People,
+    Demonym,
+    Place,
+    Anaphor,
+}
 
-impl ListFilter {
-    fn of(hits: &[Hit]) -> Self {
-        let mut filter = Self::default();
-        for hit in hits {
-            if let Meaning::List(list) = hit.meaning {
-                let (word, bit) = Self::place(list);
-                filter.0[word] |= bit;
-            }
+impl Name {
+    fn of(meaning: Meaning) -> Result<Self, ListId> {
+        match meaning {
+            Meaning::List(list) => Err(list),
+            Meaning::Actor { .. } => Ok(Self::Actor),
+            Meaning::People { .. } => Ok(Self::People),
+            Meaning::Demonym(_) => Ok(Self::Demonym),
+            Meaning::Place => Ok(Self::Place),
+            Meaning::Anaphor(_) => Ok(Self::Anaphor),
         }
-        filter
+    }
+}
+
+/// A set of meanings, some of which share a bit: tells of most meanings that no phrase has them, before hits are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Meanings([u64; 4]);
+
+impl Meanings {
+    /// Any of these word lists.
+    pub(crate) fn lists<const N: usize>(lists: [ListId; N]) -> Self {
+        let mut all = Self::default();
+        for list in lists {
+            all.add(Self::of_list(list));
+        }
+        all
     }
 
-    fn may_hold(self, list: ListId) -> bool {
-        let (word, bit) = Self::place(list);
-        self.0[word] & bit != 0
+    fn of(meaning: Meaning) -> usize {
+        Name::of(meaning).map_or_else(Self::of_list, Self::of_name)
     }
 
-    fn place(list: ListId) -> (usize, u64) {
-        (usize::from(list.0 / 64 % 4), 1 << (list.0 % 64))
+    fn of_list(list: ListId) -> usize {
+        usize::from(list.0)
+    }
+
+    /// Names take the last bits, which lists come to only once they have filled the first.
+    fn of_name(name: Name) -> usize {
+        255 - name as usize
+    }
+
+    fn add(&mut self, meaning: usize) {
+        self.0[meaning / 64 % 4] |= 1 << (meaning % 64);
+    }
+
+    fn may_have(self, meaning: usize) -> bool {
+        self.0[meaning / 64 % 4] & 1 << (meaning % 64) != 0
+    }
+
+    fn may_meet(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).any(|(own, other)| own & other != 0)
     }
 }
 
@@ -50,7 +89,8 @@ impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t Text<'t>, vocabulary: Vocabulary, readings: &mut Readings) -> Self {
         let mut hits = Vec::with_capacity(text.tokens.len());
         let mut first = Vec::with_capacity(text.tokens.len() + 1);
-        let mut lists = Vec::with_capacity(text.tokens.len());
+        let mut meanings = Vec::with_capacity(text.tokens.len());
+        let mut ends = vec![Meanings::default(); text.tokens.len() + 1];
         let mut begins = Vec::with_capacity(text.tokens.len());
         let mut here = Vec::new();
         for token in 0..text.tokens.len() {
@@ -59,12 +99,18 @@ impl<'t> Document<'t> {
             let (known, may_begin) = readings.of(text.folded(token), vocabulary);
             vocabulary.lexicon.hits(known, text, token, &mut here);
             keep_likely(&mut here);
-            lists.push(ListFilter::of(&here));
+            let mut may_mean = Meanings::default();
+            for hit in &here {
+                let meaning = Meanings::of(hit.meaning);
+                may_mean.add(meaning);
+                ends[hit.tokens.end].add(meaning);
+            }
+            meanings.push(may_mean);
             begins.push(may_begin);
             hits.append(&mut here);
         }
         first.push(hits.len());
-        Self { text, hits, first, lists, begins }
+        Self { text, hits, first, meanings, ends, begins }
     }
 
     /// The phrases that begin at a token.
@@ -88,13 +134,26 @@ impl<'t> Document<'t> {
         self.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
-    fn may_hold(&self, list: ListId, token: usize) -> bool {
-        self.lists.get(token).is_some_and(|lists| lists.may_hold(list))
+    /// Whether a phrase of one of these word lists may begin at a token.
+    pub(crate) fn may_begin(&self, lists: Meanings, token: usize) -> bool {
+        self.meanings.get(token).is_some_and(|here| here.may_meet(lists))
+    }
+
+    /// Whether a phrase of one of these word lists may end right before a token.
+    pub(crate) fn may_end(&self, lists: Meanings, token: usize) -> bool {
+        self.ends.get(token).is_some_and(|here| here.may_meet(lists))
+    }
+
+    /// The phrases of that sort that begin at a token.
+    pub(crate) fn names(&self, name: Name, token: usize) -> impl Iterator<Item = &Hit> + Clone {
+        let here = self.meanings.get(token).is_some_and(|here| here.may_have(Meanings::of_name(name)));
+        let hits = if here { self.hits(token) } else { &[] };
+        hits.iter().filter(move |hit| Name::of(hit.meaning) == Ok(name))
     }
 
     /// The longest phrase of a word list that begins at a token.
     pub(crate) fn list(&self, list: ListId, token: usize) -> Option<&Hit> {
-        if !self.may_hold(list, token) {
+        if !self.meanings.get(token)?.may_have(Meanings::of_list(list)) {
             return None;
         }
         let hits = self.hits(token).iter().filter(|hit| hit.meaning == Meaning::List(list));
@@ -108,7 +167,11 @@ impl<'t> Document<'t> {
 
     /// The phrase of a word list that ends right before a token.
     pub(crate) fn list_before(&self, list: ListId, token: usize) -> Option<&Hit> {
-        (token.saturating_sub(4)..token).filter(|&from| self.may_hold(list, from)).find_map(|from| {
+        // Most lists have none, and the tokens before need not be looked at.
+        if !self.ends.get(token)?.may_have(Meanings::of_list(list)) {
+            return None;
+        }
+        (token.saturating_sub(4)..token).find_map(|from| {
             self.hits(from).iter().find(|hit| hit.meaning == Meaning::List(list) && hit.tokens.end == token)
         })
     }

@@ -232,8 +232,8 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     let found = lists.iter().filter_map(|&(list, means)| {
         let hit = near
             .clone()
-            .filter(|&token| !lent(token))
             .filter_map(|token| scene.document.list(list, token))
+            .filter(|hit| !lent(hit.tokens.start))
             .min_by_key(|hit| hit.tokens.start.abs_diff(trigger.start))?;
         Some((hit.tokens.start.abs_diff(trigger.start), means, hit.tokens.clone()))
     });

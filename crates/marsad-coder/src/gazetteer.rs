@@ -168,15 +168,18 @@ impl Gazetteer {
 
     /// Every row that bears the name, in any spelling; rows the user added come first, and alone where there are any.
     pub fn named(&self, name: &str) -> Vec<&Place> {
+        self.named_folded(&fold(name))
+    }
+
+    /// The same of a name that is folded already.
+    pub(crate) fn named_folded(&self, name: &str) -> Vec<&Place> {
         let rows = self.rows(name);
         let added = rows.iter().any(|&row| row >= self.first_added);
         rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
     }
 
     fn rows(&self, name: &str) -> &[usize] {
-        // Most callers have folded it already.
-        let rows = self.by_name.get(name).or_else(|| self.by_name.get(&fold(name)));
-        rows.map_or(&[], Vec::as_slice)
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Rows whose names are one word, say a head noun, and then these words; with those names, folded.
@@ -186,7 +189,7 @@ impl Gazetteer {
         places.flat_map(move |place| place.names().map(move |name| (place, fold(name))))
     }
 
-    /// Every row that bears the name, those that the user's hide among them.
+    /// Every row that bears the folded name, those that the user's hide among them.
     pub(crate) fn every(&self, name: &str) -> Vec<&Place> {
         self.rows(name).iter().map(|&row| &self.places[row]).collect()
     }

@@ -3,6 +3,7 @@ mod counted;
 mod people;
 mod victims;
 
+use crate::document::Meanings;
 use crate::lexicon::{Hit, ListId};
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
@@ -139,6 +140,9 @@ fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
         (words.killed_noun, "killed", Form::Noun),
         (words.injured_noun, "injured", Form::Noun),
     ];
+    if !scene.document.may_begin(Meanings::lists(lists.map(|(list, ..)| list)), token) {
+        return None;
+    }
     let harm = lists.into_iter().find_map(|(list, what, form)| {
         scene.document.list(list, token).map(|hit| Harm { what, form, hit })
     })?;

@@ -7,7 +7,7 @@ mod preposition;
 
 use crate::anaphor::Anaphor;
 use crate::context::Context;
-use crate::document::{ARTICLE, Document};
+use crate::document::{ARTICLE, Document, Name};
 use crate::lexicon::{Clitics, Meaning};
 use crate::words::Words;
 use crate::{Actors, Gazetteer};
@@ -194,7 +194,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     fn people_at(&self, token: usize) -> Option<Mention<'c>> {
-        let hits = self.document.hits(token).iter();
+        let hits = self.document.names(Name::People, token);
         let (hit, row, number) = hits
             .filter_map(|hit| match hit.meaning {
                 Meaning::People { row, number } => Some((hit, row, number)),
@@ -224,8 +224,7 @@ impl<'c> Finder<'c, '_> {
     fn agrees_with_noun(&self, token: usize, fights: bool) -> bool {
         let tanwin = |at: usize| self.document.text.folded(at).ends_with('\u{627}');
         let Some(before) = token.checked_sub(1) else { return false };
-        let person =
-            self.document.hits(before).iter().any(|hit| matches!(hit.meaning, Meaning::People { .. }));
+        let person = self.document.names(Name::People, before).next().is_some();
         let number = (before.saturating_sub(2)..token)
             .any(|at| self.number(at).is_some_and(|number| number.tokens.end == token));
         let word = self.document.text.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word);

@@ -24,16 +24,16 @@ pub(crate) fn resolve<'g>(
     near: &[&Place],
 ) -> (Option<&'g Place>, usize) {
     let head: String = fold(surface).chars().skip(lead).collect();
-    let mut rows = gazetteer.named(&head);
+    let mut rows = gazetteer.named_folded(&head);
     // A name without its head is this place only where the head is one of the row's kind ("rif Dimashq" is no city).
     let full = !rows.is_empty();
-    for row in gazetteer.named(name) {
+    for row in gazetteer.named_folded(name) {
         let alone = !full || head_fits(row, &head) || gazetteer.is_added(row);
         if alone && !rows.iter().any(|other| other.id == row.id) {
             rows.push(row);
         }
     }
-    let mut rows = if rows.is_empty() { gazetteer.named(&format!("{ARTICLE}{name}")) } else { rows };
+    let mut rows = if rows.is_empty() { gazetteer.named_folded(&format!("{ARTICLE}{name}")) } else { rows };
     // A row that the user added wins, with the head noun in its name or without.
     let added = rows.iter().any(|row| gazetteer.is_added(row));
     rows.retain(|row| !added || gazetteer.is_added(row));

@@ -1,7 +1,7 @@
 //! Places by a definite noun: one that points back ("the town"), or one of a kind ("the border strip").
 use super::place::bare_name;
 use super::{Entity, Finder, Mention, PlaceWord, Prep};
-use crate::document::ARTICLE;
+use crate::document::{ARTICLE, Name};
 use crate::lexicon::{Hit, Meaning};
 use marsad_text::TokenKind;
 
@@ -28,7 +28,7 @@ impl<'c> Finder<'c, '_> {
             }
             None => (format!("{noun} {}", self.folded(start..end)), end),
         };
-        let known = !self.gazetteer.named(&name).is_empty();
+        let known = !self.gazetteer.named_folded(&name).is_empty();
         let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
         Some(self.mention(token..end, Entity::Place { name, kind }, section.clitics))
     }
@@ -61,7 +61,7 @@ impl<'c> Finder<'c, '_> {
     pub(super) fn facility(&self, token: usize) -> Option<Mention<'c>> {
         let hit = self.document.list(self.words.facility, token).filter(|hit| !hit.clitics.pronoun)?;
         let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
-        let known = !self.gazetteer.named(&name).is_empty();
+        let known = !self.gazetteer.named_folded(&name).is_empty();
         let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
         let end = self.with_adjective(hit.tokens.end);
         Some(self.mention(token..end, Entity::Place { name, kind }, hit.clitics))
@@ -69,13 +69,8 @@ impl<'c> Finder<'c, '_> {
 
     /// Where a definite noun that points back to one place ends, if one begins at a token.
     fn pointing(&self, token: usize) -> Option<usize> {
-        let points = |hit: &&Hit| {
-            matches!(hit.meaning, Meaning::Anaphor(_))
-                && hit.clitics.article
-                && hit.clitics.lead == 0
-                && hit.tokens.len() == 1
-        };
-        self.document.hits(token).iter().find(points).map(|hit| hit.tokens.end)
+        let points = |hit: &&Hit| hit.clitics.article && hit.clitics.lead == 0 && hit.tokens.len() == 1;
+        self.document.names(Name::Anaphor, token).find(points).map(|hit| hit.tokens.end)
     }
 
     /// Whether a word without article stands at a token that a genitive may go through ("headquarters of police of …").
@@ -99,7 +94,8 @@ impl<'c> Finder<'c, '_> {
     pub(super) fn anaphor(&self, token: usize) -> Option<Mention<'c>> {
         let pointed = self.document.list(self.words.demonstrative, token);
         let start = pointed.map_or(token, |hit| hit.tokens.end);
-        let hits = self.document.hits(start).iter().filter(|hit| hit.clitics.article || hit.tokens.len() > 1);
+        let hits = self.document.names(Name::Anaphor, start);
+        let hits = hits.filter(|hit| hit.clitics.article || hit.tokens.len() > 1);
         let (hit, row) = hits
             .filter_map(|hit| if let Meaning::Anaphor(row) = hit.meaning { Some((hit, row)) } else { None })
             .max_by_key(|(hit, _)| hit.tokens.len())?;

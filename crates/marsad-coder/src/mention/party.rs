@@ -1,6 +1,6 @@
 //! Parties: by name, behind force nouns ("fighters of …"), or by nationality ("the Russian aircraft").
 use super::{Entity, Finder, Mention, Prep};
-use crate::document::ARTICLE;
+use crate::document::{ARTICLE, Name};
 use crate::lexicon::{Clitics, Hit, Meaning};
 use std::ops::{Range, RangeInclusive};
 
@@ -74,11 +74,11 @@ impl<'c> Finder<'c, '_> {
             return None;
         }
         // "The military base" is no al-Qaeda, and neither is "the base" where the report names one.
-        let place = |hit: &Hit| matches!(hit.meaning, Meaning::Anaphor(_)) && hit.tokens.end > end;
+        let place = |hit: &Hit| hit.tokens.end > end;
         if end == token + 1 && self.points_to_place(token) && !self.context.names(id, self.actors) {
             return None;
         }
-        if !behind && self.document.hits(token).iter().any(place) {
+        if !behind && self.document.names(Name::Anaphor, token).any(place) {
             return None;
         }
         let (id, end) = self.with_adjectives(id, token..end);
@@ -93,10 +93,9 @@ impl<'c> Finder<'c, '_> {
 
     /// Whether a definite noun is one that the report names a place with ("the base", in a report of "the base of X").
     fn points_to_place(&self, token: usize) -> bool {
-        let points = |hit: &Hit| matches!(hit.meaning, Meaning::Anaphor(_)) && hit.clitics.article;
         let word = self.document.text.folded(token);
         let noun = word.find(ARTICLE).and_then(|at| word.get(at + ARTICLE.len()..));
-        self.document.hits(token).iter().any(points)
+        self.document.names(Name::Anaphor, token).any(|hit| hit.clitics.article)
             && noun.is_some_and(|noun| self.context.heads_place(noun))
     }
 
@@ -115,9 +114,8 @@ impl<'c> Finder<'c, '_> {
             return false;
         }
         let part = self.document.list_before(self.words.place_part, token).is_some();
-        let demonym =
-            |hit: &Hit| matches!(hit.meaning, Meaning::Demonym(_)) && hit.clitics.cost <= clitics.cost;
-        let adjective = self.is_adjective(token) && self.document.hits(token).iter().any(demonym);
+        let demonym = |hit: &Hit| hit.clitics.cost <= clitics.cost;
+        let adjective = self.is_adjective(token) && self.document.names(Name::Demonym, token).any(demonym);
         let place = |last: &Mention| {
             matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, clitics)
         };
@@ -159,7 +157,7 @@ impl<'c> Finder<'c, '_> {
 
     /// "Iraq: nineteen killed", "Beirut - …": what a report begins with says where it was written.
     fn is_dateline(&self, token: usize) -> bool {
-        let place = || self.document.hits(token).iter().any(|hit| hit.meaning == Meaning::Place);
+        let place = || self.document.names(Name::Place, token).next().is_some();
         let opens = || token.checked_sub(1).is_none_or(|at| self.document.is_mark(at)) && place();
         match self.document.text.folded(token + 1) {
             ":" => true,
@@ -235,9 +233,9 @@ impl<'c> Finder<'c, '_> {
         let mut clitics = Clitics::default();
         for _ in 0..3 {
             // "Fighters of the Front of …": the second head begins the name.
-            let name = |hit: &Hit| matches!(hit.meaning, Meaning::Actor { .. }) && hit.clitics.lead == 0;
+            let named = |at: usize| self.document.names(Name::Actor, at).any(|hit| hit.clitics.lead == 0);
             let of = usize::from(at > token && self.document.list(self.words.prep_from, at).is_some());
-            if at > token && self.document.hits(at + of).iter().any(name) {
+            if at > token && named(at + of) {
                 break;
             }
             let Some(head) = self.document.list(self.words.force_head, at + of) else { break };
@@ -305,8 +303,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     fn named_party(&self, token: usize) -> Option<(&'c str, &Hit)> {
-        let hits =
-            self.document.hits(token).iter().filter(|hit| matches!(hit.meaning, Meaning::Actor { .. }));
+        let hits = self.document.names(Name::Actor, token);
         let longest = hits.clone().map(|hit| hit.tokens.len()).max()?;
         let mut rows = hits.filter(|hit| hit.tokens.len() == longest).filter_map(|hit| match hit.meaning {
             Meaning::Actor { row, context } => Some((row, context, hit)),
@@ -328,7 +325,7 @@ impl<'c> Finder<'c, '_> {
     }
 
     fn demonym_forces(&self, token: usize) -> Option<(&'c str, &Hit)> {
-        let hit = self.document.hits(token).iter().find(|hit| matches!(hit.meaning, Meaning::Demonym(_)))?;
+        let hit = self.document.names(Name::Demonym, token).next()?;
         let Meaning::Demonym(row) = hit.meaning else { return None };
         Some((self.actors.demonyms.get(usize::from(row))?.forces.as_str(), hit))
     }

@@ -1,7 +1,7 @@
 //! Places: by name, behind a head noun, or pointed back to.
 use super::{Entity, Finder, Mention, PlaceWord, Prep, longer};
-use crate::document::ARTICLE;
-use crate::lexicon::{Clitics, Hit, Meaning};
+use crate::document::{ARTICLE, Name};
+use crate::lexicon::{Clitics, Hit};
 use crate::{Place, PlaceKind};
 use std::ops::Range;
 
@@ -23,10 +23,9 @@ impl<'c> Finder<'c, '_> {
 
     pub(super) fn longest_place(&self, token: usize) -> Option<&Hit> {
         // The gazetteer keeps a name's article: taken off the first of several words, it leaves another name.
-        let name =
-            |hit: &&Hit| hit.meaning == Meaning::Place && !(hit.clitics.article && hit.tokens.len() > 1);
+        let name = |hit: &&Hit| !(hit.clitics.article && hit.tokens.len() > 1);
         // "Will" is no part of a name.
-        let hits = self.document.hits(token).iter().filter(name).filter(|hit| !hit.clitics.future);
+        let hits = self.document.names(Name::Place, token).filter(name).filter(|hit| !hit.clitics.future);
         hits.max_by_key(|hit| (hit.tokens.len(), usize::MAX - hit.clitics.lead, !hit.clitics.article))
     }
 
@@ -57,7 +56,7 @@ impl<'c> Finder<'c, '_> {
             return None;
         }
         let bare = bare_name(&surface, hit.clitics);
-        let rows = self.gazetteer.named(&bare);
+        let rows = self.gazetteer.named_folded(&bare);
         let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
         let sure = |row: &&Place| row.kind <= PlaceKind::Town || self.gazetteer.is_added(row);
         let large = rows.iter().any(sure) || self.context.establishes(&name);

@@ -1,5 +1,6 @@
 //! The preposition that governs a mention.
 use super::{Finder, Prep};
+use crate::document::Meanings;
 use crate::lexicon::{Clitics, Hit, ListId};
 
 impl Finder<'_, '_> {
@@ -112,6 +113,9 @@ impl Finder<'_, '_> {
             (words.prep_via, Prep::Via),
             (words.prep_other, Prep::Other),
         ];
+        if !self.document.may_end(Meanings::lists(lists.map(|(list, _)| list)), token) {
+            return None;
+        }
         let hits = lists.iter().filter_map(|&(list, prep)| {
             let hit = self.document.list_before(list, token).filter(|hit| !hit.clitics.pronoun)?;
             Some((hit.tokens.len(), prep))
