@@ -224,9 +224,16 @@ impl<'c, 'd> Scene<'c, 'd> {
                 && self.gap(mention.tokens.end, own.start) <= 1
                 && !trigger.clitics.conjunction
         };
+        // "More than 16,000 people fled": their number stands between.
+        let counted = |mention: &Mention| {
+            let number = |other: &&Mention| {
+                matches!(other.entity, Entity::Number(_)) && other.tokens.end == mention.tokens.start
+            };
+            self.mentions.iter().find(number).map_or(mention.tokens.start, |number| number.tokens.start)
+        };
         let follows = |mention: &&Mention| {
             mention.tokens.start >= own.end
-                && self.gap(own.end, mention.tokens.start) <= 1
+                && self.gap(own.end, counted(mention)) <= 1
                 && mention.prep == Prep::None
         };
         let civil = |mention: &&Mention| matches!(mention.entity, Entity::People { group, .. } if group != "fighters");

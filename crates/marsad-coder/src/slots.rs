@@ -139,6 +139,10 @@ impl<'c> Reader<'_, 'c, '_> {
             Frame::Held => self.held(slots),
             Frame::State => self.state(slots),
         }
+        if self.is_brought_down() {
+            slots.actors = self.flier().into_iter().collect();
+            slots.subject = Unnamed::Nowhere;
+        }
         if self.trigger.pattern.spec.targets {
             if slots.targets.is_empty() {
                 slots.targets.extend(self.sufferers());

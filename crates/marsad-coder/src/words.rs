@@ -264,6 +264,8 @@ word_lists! {
     not_harm = "harm/not",
     /// Strikes, by whatever means.
     strikes = "fighting/strike-noun",
+    /// Drones that attack.
+    drone = "fighting/drone",
     /// What is fired: shells, live bullets.
     fire_object = "fighting/fire-object",
     /// American, Israeli: whose strikes abroad come from the air.

@@ -3,9 +3,27 @@ use super::{FAR_GENITIVE, GENITIVE_GAP, Reader, Slots, Unnamed, can_act};
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
+use crate::{ClaimType, Modality};
 use std::ops::Range;
 
 impl<'c> Reader<'_, 'c, '_> {
+    /// Whether the trigger tells of aircraft brought down: their strike came to nothing, and who did it is not who flew.
+    pub(super) fn is_brought_down(&self) -> bool {
+        let pattern = self.trigger.pattern;
+        pattern.claim_type == ClaimType::AirStrike && pattern.spec.modality == Modality::Failed
+    }
+
+    /// "Three Russian drones": whose those were that were brought down, where their own name says so.
+    pub(super) fn flier(&self) -> Option<usize> {
+        let scene = self.scene;
+        let whose = |mention: &&Mention<'c>| {
+            let drone = scene.document.list(scene.words.drone, mention.tokens.start);
+            matches!(mention.entity, Entity::Party { .. })
+                && drone.is_some_and(|drone| drone.tokens.end < mention.tokens.end)
+        };
+        scene.within(self.zone.clone()).find(whose).map(|mention| self.index(mention))
+    }
+
     /// Fills the slots of a verb whose subject is a strike right behind it, if it is.
     pub(super) fn done_by_strike(&self, slots: &mut Slots) -> bool {
         let Some(strike) = self.strike_behind() else { return false };
