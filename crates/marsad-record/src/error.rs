@@ -41,8 +41,8 @@ pub enum Fault {
     /// The file or its folder does not allow writing.
     #[error("this record cannot be written: it is read-only")]
     ReadOnly,
-    /// The disk is full.
-    #[error("the disk is full")]
+    /// The disk takes no more: it is full, or the file is as large as a limit lets it become.
+    #[error("the disk is full, or the file may not become larger")]
     Full,
     /// The server cannot be reached, or ended the connection.
     #[error("the server does not answer: {0}")]

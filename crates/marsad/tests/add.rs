@@ -157,28 +157,6 @@ fn a_locked_record_is_waited_for_and_then_named() {
 }
 
 #[test]
-fn a_program_killed_midway_leaves_whole_reports_and_a_record_that_goes_on() {
-    let here = Workplace::new();
-    let lines: Vec<String> =
-        (0..600).map(|n| format!("{{\"text\":\"{REPORT} {n}\",\"url\":\"{n}\"}}")).collect();
-    here.write("many.jsonl", lines.join("\n"));
-    let mut child = here.command(&["add", "many.jsonl"]).spawn().unwrap();
-    while std::fs::metadata(here.path("marsad.db-wal")).map_or(0, |wal| wal.len()) < 400_000 {
-        assert!(child.try_wait().unwrap().is_none(), "it ended before it could be killed");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let before = Record::open_existing(&here.path("marsad.db")).unwrap().verify().unwrap().entries;
-    assert!(before > 0 && before < 600, "{before}");
-    let ran = here.run(&["add", "many.jsonl"]);
-    assert!(
-        first_line(ran.went_well())
-            .contains(&format!("{} reports added, {before} already there", 600 - before))
-    );
-}
-
-#[test]
 fn two_calls_may_make_and_fill_one_record_at_once() {
     let here = Workplace::new();
     let lines = |from: usize| {

@@ -1,6 +1,7 @@
 //! A record in one SQLite file.
 use super::{Row, Store, Take, Value};
 use crate::Fault;
+use rusqlite::ffi::SQLITE_IOERR_WRITE;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
@@ -35,6 +36,10 @@ impl Sqlite {
             return Err(Fault::Missing);
         }
         let file = Self::connect(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)?;
+        // A program that was stopped before it laid out a record leaves an empty file.
+        if file.is_blank()? {
+            return Err(Fault::Missing);
+        }
         file.check_format()?;
         Ok(file)
     }
@@ -162,7 +167,10 @@ impl Row for rusqlite::Row<'_> {
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
+        let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
+            // A write that the system cuts short: it may be out of room, or the file as large as it may become.
+            _ if extended == Some(SQLITE_IOERR_WRITE) => Self::Full,
             Some(Code::NotADatabase) => Self::NotARecord,
             Some(Code::DatabaseCorrupt) => Self::Corrupt("its pages do not fit together".to_owned()),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked,

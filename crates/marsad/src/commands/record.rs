@@ -5,9 +5,18 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use marsad_record::{Clocks, Record, Snapshot};
 
-/// The record for adding to it; made where there is none.
+/// The record for adding to it; made where there is none. It is said where this machine's clock is behind the record's.
 pub(crate) fn open(record: &RecordArg) -> Result<Record, Error> {
-    Ok(Record::open(&record.path)?)
+    let record = Record::open(&record.path)?;
+    if let Some(last) = record.end()?.recorded.filter(|last| *last > Timestamp::now()) {
+        eprintln!(
+            "marsad: {}: its last entry was recorded on {last}, which by this clock is yet to come; \
+             entries are recorded as of then until the clock has caught up\n  \
+             help: set the clock of this machine, if it is wrong",
+            record.address()
+        );
+    }
+    Ok(record)
 }
 
 /// The record, which must be there.
