@@ -3,6 +3,7 @@ use crate::{AsOf, Since};
 use jiff::civil::Date;
 use marsad_coder::{Claim, ClaimType, Kind, Modality, PlaceFiller, Role, When};
 use marsad_record::{Snapshot, StoredReport};
+use std::collections::{BTreeSet, HashSet};
 
 /// One claim that counts on the day asked about.
 #[derive(Debug, Clone, Copy)]
@@ -37,13 +38,9 @@ impl<'a> Fact<'a> {
         self.report.sha256 == other.report.sha256 && self.claim.sentence == other.claim.sentence
     }
 
-    /// Whether it names a day of the longer time ("last month") within which the other puts the same.
-    fn narrows(&self, other: &Self) -> bool {
-        let days =
-            |fact: &Self| fact.claim.when.as_ref().filter(|w| !w.since).and_then(|w| w.start.zip(w.end));
-        days(self).zip(days(other)).is_some_and(|((first, last), (from, to))| {
-            from <= first && last <= to && (first, last) != (from, to)
-        })
+    /// The days between which it puts what began and ended then.
+    fn days(&self) -> Option<(Date, Date)> {
+        self.claim.when.as_ref().filter(|when| !when.since).and_then(|when| when.start.zip(when.end))
     }
 
     /// Whether it is asserted and of one of these types.
@@ -141,36 +138,29 @@ impl Since {
     }
 }
 
-/// The earliest that any of these facts tells, a vague one only where none of the others narrows it.
+/// The earliest that any of these facts tells, a vague one ("last month") only where none of the others names a day of it.
 pub(crate) fn since<'a>(facts: impl IntoIterator<Item = &'a Fact<'a>>) -> Since {
     let facts: Vec<&Fact> = facts.into_iter().collect();
-    let exact = facts.iter().filter(|fact| !facts.iter().any(|other| other.narrows(fact)));
+    let told: BTreeSet<(Date, Date)> = facts.iter().filter_map(|fact| fact.days()).collect();
+    let narrowed = |(from, to): (Date, Date)| {
+        told.range((from, Date::MIN)..).any(|&days| days.1 <= to && days != (from, to))
+    };
+    let exact = facts.iter().filter(|fact| !fact.days().is_some_and(narrowed));
     exact.map(|fact| fact.since()).reduce(Since::earliest).unwrap_or_default()
 }
 
 /// Their claims' ids, each once, in their order.
 pub(crate) fn ids<'a>(facts: impl IntoIterator<Item = &'a Fact<'a>>) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for fact in facts {
-        if !ids.iter().any(|id| id == fact.id) {
-            ids.push(fact.id.to_owned());
-        }
-    }
-    ids
+    distinct(facts.into_iter().map(|fact| fact.id))
 }
 
 /// How many independent sources they come from.
 pub(crate) fn sources<'a>(facts: impl IntoIterator<Item = &'a Fact<'a>>) -> usize {
-    facts.into_iter().map(Fact::source).collect::<std::collections::BTreeSet<_>>().len()
+    facts.into_iter().map(Fact::source).collect::<BTreeSet<_>>().len()
 }
 
 /// Each once, in order of first mention.
 pub(crate) fn distinct<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for id in ids {
-        if !all.iter().any(|known| known == id) {
-            all.push(id.to_owned());
-        }
-    }
-    all
+    let mut known = HashSet::new();
+    ids.into_iter().filter(|id| known.insert(*id)).map(str::to_owned).collect()
 }

@@ -5,7 +5,7 @@ use crate::view::View;
 use crate::{Attempt, Passable, Proof, RouteState, Rule, Since};
 use marsad_coder::{ClaimType, Modality, Role};
 use marsad_text::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const TURNS: [ClaimType; 3] = [ClaimType::CutRoute, ClaimType::OpenRoute, ClaimType::SupplyLine];
 const FIGHTS: [ClaimType; 4] =
@@ -32,40 +32,77 @@ pub(crate) fn routes(view: &View) -> Vec<RouteState> {
             courses.entry(link.id.clone()).or_insert_with(|| Course::new(link)).facts.push(*fact);
         }
     }
-    for fact in &view.facts {
-        add_fight(view, fact, &mut courses);
-    }
-    courses.into_values().map(|course| course.state(view)).collect()
+    let mut courses: Vec<Course> = courses.into_values().collect();
+    add_fights(view, &mut courses);
+    courses.into_iter().map(|course| course.state(view)).collect()
 }
 
-/// Adds a fight for a route, or a failed attempt on it, to the routes it concerns.
-fn add_fight<'a>(view: &View<'a>, fact: &Fact<'a>, courses: &mut BTreeMap<String, Course<'a>>) {
-    let failed = fact.claim.modality == Modality::Failed && TRIES.contains(&fact.claim.claim_type);
-    if !failed && !fact.asserts(&FIGHTS) {
-        return;
-    }
-    for course in courses.values_mut() {
-        let at = || fact.fillers(&[Role::At, Role::Via]).filter_map(|place| place.id.as_deref());
-        let on_it = at().any(|id| {
-            id == course.link.id || (is_way(view, id) && course.link.places.iter().any(|p| p == id))
-        });
-        if failed && (on_it || course.is_meant_by(fact) || course.is_named_by(view, fact)) {
-            course.failed.push(*fact);
-        } else if !failed && on_it {
-            course.facts.push(*fact);
+/// Adds each fight for a route, and each failed attempt on it, to the routes it concerns.
+fn add_fights<'a>(view: &View<'a>, courses: &mut [Course<'a>]) {
+    let index = Index::of(view, courses);
+    let mut found = Vec::new();
+    for fact in &view.facts {
+        let failed = fact.claim.modality == Modality::Failed && TRIES.contains(&fact.claim.claim_type);
+        if failed {
+            found.extend(index.tried(view, courses, fact).into_iter().map(|course| (course, true, *fact)));
+        } else if fact.asserts(&FIGHTS) {
+            found.extend(index.on_it(fact).into_iter().map(|course| (course, false, *fact)));
         }
+    }
+    for (course, failed, fact) in found {
+        let Course { facts, failed: attempts, .. } = &mut courses[course];
+        if failed { attempts.push(fact) } else { facts.push(fact) }
+    }
+}
+
+/// Where to find the routes that a fact may concern, by their place in the list.
+struct Index<'a> {
+    ids: BTreeMap<String, usize>,
+    /// By the roads, bridges and crossings that they run over.
+    ways: BTreeMap<String, Vec<usize>>,
+    /// By the texts that tell of their being cut or opened.
+    texts: BTreeMap<&'a str, BTreeSet<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(view: &View, courses: &[Course<'a>]) -> Self {
+        let mut index = Self { ids: BTreeMap::new(), ways: BTreeMap::new(), texts: BTreeMap::new() };
+        for (at, course) in courses.iter().enumerate() {
+            index.ids.insert(course.link.id.clone(), at);
+            for way in course.link.places.iter().filter(|id| is_way(view, id)) {
+                index.ways.entry(way.clone()).or_default().push(at);
+            }
+            for fact in course.facts.iter().filter(|fact| fact.asserts(&TURNS[..2])) {
+                index.texts.entry(&fact.report.sha256).or_default().insert(at);
+            }
+        }
+        index
+    }
+
+    /// The routes that a fact's places are, or lie on.
+    fn on_it(&self, fact: &Fact) -> BTreeSet<usize> {
+        let at = fact.fillers(&[Role::At, Role::Via]).filter_map(|place| place.id.as_deref());
+        let courses = |id| self.ids.get(id).into_iter().chain(self.ways.get(id).into_iter().flatten());
+        at.flat_map(courses).copied().collect()
+    }
+
+    /// The routes on which a failed attempt was made.
+    fn tried(&self, view: &View, courses: &[Course], fact: &Fact) -> BTreeSet<usize> {
+        let mut tried = self.on_it(fact);
+        let told = self.texts.get(fact.report.sha256.as_str()).into_iter().flatten();
+        tried.extend(told.filter(|&&course| courses[course].is_meant_by(fact)));
+        if TURNS.contains(&fact.claim.claim_type) {
+            // It names that very route.
+            let named = Link::of(view, fact).and_then(|link| self.ids.get(&link.id).copied());
+            tried.extend(named);
+        }
+        tried
     }
 }
 
 impl<'a> Course<'a> {
     fn new(link: Link) -> Self {
         Self { link, facts: Vec::new(), failed: Vec::new() }
-    }
-
-    /// Whether a failed opening or cutting names this very route.
-    fn is_named_by(&self, view: &View, fact: &Fact) -> bool {
-        TURNS.contains(&fact.claim.claim_type)
-            && Link::of(view, fact).is_some_and(|link| link.id == self.link.id)
     }
 
     /// Whether a failed attempt on an unnamed place repeats the words of the same report for this route ("the supply road").
