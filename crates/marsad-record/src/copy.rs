@@ -50,9 +50,9 @@ const TABLES: [Table; 5] = [
         columns: &[Column::Int, Column::Bytes],
     },
     Table {
-        select: "SELECT band, day, seq FROM bands",
-        insert: "INSERT INTO bands (band, day, seq) VALUES ($1, $2, $3)",
-        columns: &[Column::Int, Column::Text, Column::Int],
+        select: "SELECT week, band, seq FROM bands",
+        insert: "INSERT INTO bands (week, band, seq) VALUES ($1, $2, $3)",
+        columns: &[Column::Int, Column::Int, Column::Int],
     },
 ];
 

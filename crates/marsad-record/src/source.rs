@@ -11,12 +11,15 @@
 use crate::Fault;
 use crate::store::{self, Store, Value};
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use marsad_text::Report;
 use std::collections::BTreeMap;
 
 const SHINGLE_WORDS: usize = 2;
 const WINDOW_DAYS: i64 = 7;
+const FIRST_WEEK: Date = date(1970, 1, 1);
+/// Before every other week.
+const UNKNOWN_WEEK: i64 = i64::MIN + 1;
 /// Shingles below which a text is short.
 const SHORT: usize = 40;
 
@@ -122,7 +125,7 @@ pub(crate) fn file(store: &dyn Store, seq: i64, report: &Report, name: &Name) ->
             Value::Maybe(name.original),
         ],
     )?;
-    index(store, seq, &own, &bands, &day)
+    index(store, seq, &own, &bands, week_of(report.date))
 }
 
 /// Earlier reports with the same text, or nearly so: the oldest of each group of copies, with the group's source.
@@ -157,16 +160,47 @@ fn candidates(store: &dyn Store, bands: &[i64], day: Option<Date>) -> Result<BTr
     let from = written(day.map(|day| day.saturating_sub(WINDOW_DAYS.days())));
     let to = written(day.map(|day| day.saturating_add(WINDOW_DAYS.days())));
     let mut found = BTreeMap::new();
-    for &band in bands {
-        let sql = "SELECT seq, source FROM bands JOIN reports USING (seq) \
-             WHERE band = $1 AND ($2 = '' OR day = '' OR day BETWEEN $2 AND $3)";
-        let values = [Value::Int(band), Value::Text(&from), Value::Text(&to)];
-        store.query(sql, &values, &mut |row| {
-            found.insert(row.int(0)?, row.text(1)?);
-            Ok(())
-        })?;
+    for week in weeks_near(store, day)? {
+        for &band in bands {
+            let sql = "SELECT seq, source FROM bands JOIN reports USING (seq) WHERE week = $1 AND band = $2 \
+                 AND ($3 = '' OR published = '' OR published BETWEEN $3 AND $4)";
+            let values = [Value::Int(week), Value::Int(band), Value::Text(&from), Value::Text(&to)];
+            store.query(sql, &values, &mut |row| {
+                found.insert(row.int(0)?, row.text(1)?);
+                Ok(())
+            })?;
+        }
     }
     Ok(found)
+}
+
+/// The weeks in which a copy of a report of that day may have been published: those around it and the unknown one, or
+/// every week there is.
+fn weeks_near(store: &dyn Store, day: Option<Date>) -> Result<Vec<i64>, Fault> {
+    let Some(day) = day else { return weeks(store) };
+    let week = |days: i64| week_of(Some(day.saturating_add(days.days())));
+    let mut near = vec![UNKNOWN_WEEK, week(-WINDOW_DAYS), week(0), week(WINDOW_DAYS)];
+    near.dedup();
+    Ok(near)
+}
+
+/// Every week of which a report is indexed.
+fn weeks(store: &dyn Store) -> Result<Vec<i64>, Fault> {
+    let mut weeks = Vec::new();
+    let mut last = i64::MIN;
+    let sql = "SELECT week FROM bands WHERE week > $1 ORDER BY week LIMIT 1";
+    while let Some(next) = store::first(store, sql, &[Value::Int(last)], |row| row.int(0))? {
+        weeks.push(next);
+        last = next;
+    }
+    Ok(weeks)
+}
+
+/// A day's week, counted from one in 1970. Reports come more or less in the order of their days, so that an index by weeks
+/// is read and written in few places at a time, however large it grows.
+fn week_of(day: Option<Date>) -> i64 {
+    let since = |day: Date| i64::from((day - FIRST_WEEK).get_days()).div_euclid(7);
+    day.map_or(UNKNOWN_WEEK, since)
 }
 
 /// A day as the index has it.
@@ -175,15 +209,15 @@ fn written(day: Option<Date>) -> String {
 }
 
 /// Indexes a recorded report, so that later copies of it are found.
-fn index(store: &dyn Store, seq: i64, own: &Shingles, bands: &[i64], day: &str) -> Result<(), Fault> {
+fn index(store: &dyn Store, seq: i64, own: &Shingles, bands: &[i64], week: i64) -> Result<(), Fault> {
     store.execute(
         "INSERT INTO shingle_sets (seq, shingles) VALUES ($1, $2)",
         &[Value::Int(seq), Value::Bytes(&own.to_bytes())],
     )?;
     for &band in bands {
         store.execute(
-            "INSERT INTO bands (band, day, seq) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            &[Value::Int(band), Value::Text(day), Value::Int(seq)],
+            "INSERT INTO bands (week, band, seq) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            &[Value::Int(week), Value::Int(band), Value::Int(seq)],
         )?;
     }
     Ok(())

@@ -12,7 +12,7 @@ use std::error::Error as _;
 use std::sync::Arc;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 /// Milliseconds to wait for another process that writes.
 const BUSY: &str = "SET lock_timeout = 5000";
 

@@ -70,10 +70,10 @@ CREATE TABLE shingle_sets (
     shingles BYTEA NOT NULL
 );
 CREATE TABLE bands (
+    week BIGINT NOT NULL,
     band BIGINT NOT NULL,
-    day  TEXT NOT NULL,
     seq  BIGINT NOT NULL,
-    PRIMARY KEY (band, day, seq)
+    PRIMARY KEY (week, band, seq)
 );
 
 CREATE TABLE texts (

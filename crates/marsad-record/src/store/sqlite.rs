@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// `MRSD`: tells a record from any other SQLite file.
 const APPLICATION_ID: i64 = 0x4D52_5344;
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 const BUSY: Duration = Duration::from_secs(5);
 
 /// A SQLite file that holds a record.

@@ -18,11 +18,12 @@ BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entries_are_never_deleted BEFORE DELETE ON entries
 BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 
--- The bytes that reports were taken from, by their SHA-256.
+-- The bytes that reports were taken from, by their SHA-256. Rows are in the order they came: in that of their hashes each
+-- would go to another page.
 CREATE TABLE originals (
     sha256 TEXT PRIMARY KEY,
     bytes  BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- The log's end, signed: `signature` is Ed25519, by `key`, over what `checkpoint.rs` says; `token` is an RFC 3161 answer.
 CREATE TABLE checkpoints (
@@ -70,16 +71,16 @@ CREATE TABLE copies (
 ) STRICT, WITHOUT ROWID;
 
 -- Where to look for near copies of a text. A set of shingles is their 32-bit hashes in ascending order, four bytes each,
--- most significant first; a band is a hash of a few of their MinHashes (`source.rs`).
+-- most significant first; a band is a hash of a few of their MinHashes, kept by the week of publication (`source.rs`).
 CREATE TABLE shingle_sets (
     seq      INTEGER PRIMARY KEY,
     shingles BLOB NOT NULL
 ) STRICT;
 CREATE TABLE bands (
+    week INTEGER NOT NULL,
     band INTEGER NOT NULL,
-    day  TEXT NOT NULL,
     seq  INTEGER NOT NULL,
-    PRIMARY KEY (band, day, seq)
+    PRIMARY KEY (week, band, seq)
 ) STRICT, WITHOUT ROWID;
 
 -- Words of the reports' texts and titles, folded (`search.rs`).
