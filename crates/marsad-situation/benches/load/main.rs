@@ -1,0 +1,100 @@
+//! What a record of many reports costs: time to add them, to check them and to ask, the disk and the memory it takes.
+//!
+//! `MARSAD_BENCH_REPORTS` says how many reports of ten claims each; 2,000 where it is not set, 100,000 for a million claims.
+//! `MARSAD_BENCH_FOLDER` names a folder to keep the record in, to be asked again by the next call.
+#![allow(
+    clippy::unwrap_used,
+    clippy::non_ascii_literal,
+    reason = "a benchmark may panic, on text as it is written"
+)]
+mod made_up;
+
+use jiff::civil::date;
+use made_up::{Filed, MadeUp};
+use marsad_coder::{Actors, Gazetteer};
+use marsad_data::DataFiles;
+use marsad_record::{Clocks, Record};
+use marsad_situation::{AsOf, Setting, Situation};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// As many as `marsad add` files at once.
+const PILE: u64 = 64;
+
+fn main() {
+    let reports = std::env::var("MARSAD_BENCH_REPORTS").map_or(2_000, |count| count.parse().unwrap());
+    let kept = std::env::var_os("MARSAD_BENCH_FOLDER");
+    let own = tempfile::tempdir().unwrap();
+    let folder = kept.as_deref().map_or(own.path(), Path::new);
+    let file = folder.join(format!("load-{reports}.db"));
+    let data = DataFiles::embedded();
+    let (gazetteer, actors) = (Gazetteer::load(&data).unwrap(), Actors::load(&data).unwrap());
+    if !file.exists() {
+        add(&file, &MadeUp::over(gazetteer.iter()), reports);
+    }
+    println!("{:<44}{} MB", "the record's file", std::fs::metadata(&file).unwrap().len() / 1_000_000);
+    ask(&file, &Setting::load(&data, &gazetteer, &actors).unwrap());
+}
+
+fn add(file: &Path, made_up: &MadeUp, reports: u64) {
+    let mut claims = 0;
+    let mut adding = Duration::ZERO;
+    let mut record = Record::open(file).unwrap();
+    forget_peak();
+    for first in (0..reports).step_by(usize::try_from(PILE).unwrap()) {
+        let pile: Vec<Filed> =
+            (first..reports.min(first + PILE)).map(|number| made_up.report(number, reports)).collect();
+        let start = Instant::now();
+        let mut batch = record.batch().unwrap();
+        for Filed { report, claims, original } in &pile {
+            batch.add(report, claims, Some(original)).unwrap();
+        }
+        batch.commit().unwrap();
+        adding += start.elapsed();
+        claims += pile.iter().map(|filed| filed.claims.len()).sum::<usize>();
+    }
+    told("adding", adding);
+    let claims = u32::try_from(claims).unwrap();
+    println!("{:<44}{:.0}", "claims a second", f64::from(claims) / adding.as_secs_f64());
+}
+
+fn ask(file: &Path, setting: &Setting) {
+    measured("opening for adding", || Record::open(file).unwrap());
+    let record = Record::open_existing(file).unwrap();
+    measured("verify", || record.verify().unwrap());
+    measured("search for two words", || record.search("الانفجارات الفجر", 20).unwrap());
+    let day = date(2016, 10, 1);
+    for (named, on) in [("on the newest day", None), ("on an earlier day", Some(day))] {
+        let snapshot = measured("as_of", || record.as_of(Clocks::default()).unwrap());
+        let situation = measured(&format!("situation {named}"), || {
+            Situation::derive(&snapshot, setting, AsOf { on, known: None })
+        });
+        println!("{:<44}{}", "areas", situation.areas.len());
+    }
+}
+
+/// Does it, and prints how long it took and how much memory the program held at most meanwhile.
+fn measured<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    forget_peak();
+    let start = Instant::now();
+    let done = work();
+    told(what, start.elapsed());
+    done
+}
+
+fn told(what: &str, took: Duration) {
+    let peak = peak().map_or_else(String::new, |megabytes| format!("{megabytes:>10} MB at most"));
+    println!("{what:<44}{:>12.1} ms{peak}", took.as_secs_f64() * 1_000.0);
+}
+
+/// The greatest memory the program has held since the last [`forget_peak`], where the system tells (Linux does).
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes / 1_000)
+}
+
+/// Starts measuring the peak anew (`proc_pid_clear_refs(5)`).
+fn forget_peak() {
+    std::fs::write("/proc/self/clear_refs", "5").ok();
+}
