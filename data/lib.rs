@@ -9,13 +9,14 @@
 //! | `places/` | gazetteer | CSV |
 //! | `routes/` | named routes and supply lines | CSV |
 //! | `rules/` | what says what | TOML, with examples for and against |
+//! | `exports/` | the codes of ACLED, UCDP and OCHA for types, parties and places | TOML, CSV |
 //!
 //! The files are embedded in the program; [`DataFiles::from_dir`] reads an edited copy instead, with no compiler.
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The folders that hold data, in reading order.
-pub const FOLDERS: [&str; 6] = ["ontology", "words", "actors", "places", "routes", "rules"];
+pub const FOLDERS: [&str; 7] = ["ontology", "words", "actors", "places", "routes", "rules", "exports"];
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "."]
@@ -25,6 +26,7 @@ pub const FOLDERS: [&str; 6] = ["ontology", "words", "actors", "places", "routes
 #[include = "places/*"]
 #[include = "routes/*"]
 #[include = "rules/**/*"]
+#[include = "exports/*"]
 struct Embedded;
 
 /// The text of every data file by its path below the data folder (`places/sy.csv`), in path order.
@@ -45,7 +47,7 @@ pub enum DataError {
         source: std::io::Error,
     },
     /// The folder holds none of the [`FOLDERS`].
-    #[error("{path}: no data here\n  help: --data wants a folder that holds ontology/, words/, actors/, places/, routes/ and rules/", path = path.display())]
+    #[error("{path}: no data here\n  help: --data wants a folder that holds ontology/, words/, actors/, places/, routes/, rules/ and exports/", path = path.display())]
     Empty {
         /// The folder that was named.
         path: PathBuf,

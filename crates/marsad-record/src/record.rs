@@ -313,7 +313,7 @@ pub(crate) fn end(store: &dyn Store) -> Result<End, Fault> {
 }
 
 /// The last entry recorded by a moment, in microseconds since 1970.
-fn last_by(store: &dyn Store, until: i64) -> Result<i64, Fault> {
+pub(crate) fn last_by(store: &dyn Store, until: i64) -> Result<i64, Fault> {
     // Times never go back along the log.
     let sql = "SELECT coalesce(max(seq), 0) FROM entries WHERE recorded <= $1";
     Ok(store::first(store, sql, &[Value::Int(until)], |row| row.int(0))?.unwrap_or(0))

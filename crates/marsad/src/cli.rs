@@ -1,5 +1,6 @@
 //! The command line: its words, and nothing else.
 mod data;
+mod export;
 mod page;
 mod record;
 mod review;
@@ -8,6 +9,7 @@ mod web;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use data::{DataArgs, DataTask, DocsArgs, Gazetteers, ImportArgs, TryArgs, TryFormat};
+pub(crate) use export::{ExportArgs, ExportFormat, LeastStatus};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -52,6 +54,8 @@ pub(crate) enum Command {
     Project(StatusArgs),
     /// Draw the picture of a day as GeoJSON
     Map(MapArgs),
+    /// Write events in the forms that other programs read, or as a bundle of evidence
+    Export(ExportArgs),
     /// Find reports by their words
     Search(SearchArgs),
     /// Look claims through: what waits, what was decided, and decide
@@ -158,6 +162,20 @@ pub(crate) struct EventsArgs {
     /// Only in this place and its parts: an id, an Arabic or an English name
     #[arg(value_name = "PLACE")]
     pub(crate) place: Option<String>,
+    #[command(flatten)]
+    pub(crate) which: WhichArgs,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = StatusFormat::Table)]
+    pub(crate) format: StatusFormat,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+}
+
+/// Which events.
+#[derive(Debug, Args)]
+pub(crate) struct WhichArgs {
     /// Only of this type, as `marsad code` names it
     #[arg(long = "type", value_name = "TYPE", value_parser = claim_type)]
     pub(crate) claim_type: Option<ClaimType>,
@@ -170,13 +188,6 @@ pub(crate) struct EventsArgs {
     /// Only what so many sources tell of, or more
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) sources: usize,
-    /// How to print them
-    #[arg(long, value_enum, default_value_t = StatusFormat::Table)]
-    pub(crate) format: StatusFormat,
-    #[command(flatten)]
-    pub(crate) places: PlacesArg,
-    #[command(flatten)]
-    pub(crate) ask: AskArgs,
 }
 
 /// What to have explained.

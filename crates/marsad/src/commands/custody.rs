@@ -48,10 +48,7 @@ pub(crate) fn checkpoint(args: &CheckpointArgs) -> Result<Outcome, Error> {
             writeln!(out, "{}\n  the public key; give it to whoever checks", key.public())?;
         }
         CheckpointTask::Sign { key, query, record } => {
-            let digits = std::fs::read_to_string(key).map_err(|error| {
-                format!("{}: {error}\n  help: `marsad checkpoint key FILE` makes a key", key.display())
-            })?;
-            let point = record::existing(record)?.checkpoint(&Key::parse(&digits)?)?;
+            let point = record::existing(record)?.checkpoint(&read_key(key)?)?;
             if let Some(query) = query {
                 std::fs::write(query, point.timestamp_query()?)?;
             }
@@ -65,6 +62,14 @@ pub(crate) fn checkpoint(args: &CheckpointArgs) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::default())
+}
+
+/// The key in a file.
+pub(crate) fn read_key(path: &Path) -> Result<Key, Error> {
+    let digits = std::fs::read_to_string(path).map_err(|error| {
+        format!("{}: {error}\n  help: `marsad checkpoint key FILE` makes a key", path.display())
+    })?;
+    Ok(Key::parse(&digits)?)
 }
 
 /// Writes a key to a new file that nobody else can read.

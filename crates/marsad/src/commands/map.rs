@@ -22,8 +22,9 @@ pub(crate) fn run(data: &DataFiles, args: &MapArgs) -> Result<Outcome, Error> {
     Ok(Outcome::default())
 }
 
-fn output(path: Option<&Path>) -> Result<Box<dyn Write>, Error> {
-    let Some(path) = path else { return Ok(Box::new(io::stdout().lock())) };
+/// Where to write: a file, or standard output.
+pub(crate) fn output(path: Option<&Path>) -> Result<Box<dyn Write + Send>, Error> {
+    let Some(path) = path else { return Ok(Box::new(BufWriter::new(io::stdout()))) };
     let file = File::create(path).map_err(|error| {
         format!("{}: {error}\n  help: name a file in a folder that can be written", path.display())
     })?;

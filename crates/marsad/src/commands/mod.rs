@@ -6,6 +6,7 @@ mod custody;
 mod data;
 mod demo;
 mod events;
+mod export;
 mod input;
 mod map;
 mod phrase;
@@ -59,6 +60,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Project(args) => project::run(&data, &args),
         Command::Events(args) => events::run(&data, &args),
         Command::Map(args) => map::run(&data, &args),
+        Command::Export(args) => export::run(&data, &args),
         Command::Search(args) => search::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Verify(args) => custody::verify(&args),

@@ -1,4 +1,6 @@
-//! The picture of a day as GeoJSON (RFC 7946): areas as polygons, routes as lines.
+//! GeoJSON (RFC 7946): the picture of a day, areas as polygons and routes as lines; events as points.
+mod points;
+
 use super::Boundaries;
 use super::cell::{Disc, reach, ring};
 use jiff::civil::Date;
@@ -7,6 +9,8 @@ use marsad_situation::{Access, Holding, Passable, RouteState, Since, Situation, 
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
+
+pub(crate) use points::write as write_events;
 
 /// Writes the situation: one feature an area that can be drawn, one a route whose places are known.
 pub(crate) fn write(
@@ -17,7 +21,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let areas = areas(situation, gazetteer, boundaries);
     let routes = situation.routes.iter().filter_map(|route| route_feature(route, gazetteer));
-    let features: Vec<Feature<'_>> = areas.into_iter().chain(routes).collect();
+    let features: Vec<Feature<'_, Properties<'_>>> = areas.into_iter().chain(routes).collect();
     let collection = Collection {
         r#type: "FeatureCollection",
         on: situation.on,
@@ -35,19 +39,19 @@ struct Collection<'a> {
     on: Option<Date>,
     known: Option<Date>,
     note: &'static str,
-    features: Vec<Feature<'a>>,
+    features: Vec<Feature<'a, Properties<'a>>>,
 }
 
 #[derive(Serialize)]
-struct Feature<'a> {
+struct Feature<'a, P> {
     r#type: &'static str,
     id: &'a str,
-    properties: Properties<'a>,
+    properties: P,
     geometry: Value,
 }
 
-impl<'a> Feature<'a> {
-    fn new(id: &'a str, properties: Properties<'a>, geometry: Value) -> Self {
+impl<'a, P> Feature<'a, P> {
+    fn new(id: &'a str, properties: P, geometry: Value) -> Self {
         Self { r#type: "Feature", id, properties, geometry }
     }
 }
@@ -93,7 +97,7 @@ struct RouteProperties<'a> {
     approximate: bool,
 }
 
-fn areas<'a>(situation: &'a Situation, gazetteer: &Gazetteer, boundaries: &Boundaries) -> Vec<Feature<'a>> {
+fn areas<'a>(situation: &'a Situation, gazetteer: &Gazetteer, boundaries: &Boundaries) -> Vec<Feature<'a, Properties<'a>>> {
     let drawn: Vec<(&Holding, Disc)> =
         situation.areas.iter().filter_map(|area| Some((area, disc(area, gazetteer)?))).collect();
     drawn
@@ -152,7 +156,7 @@ fn area_properties<'a>(area: &'a Holding, disc: &Disc, approximate: bool) -> Are
     }
 }
 
-fn route_feature<'a>(route: &'a RouteState, gazetteer: &Gazetteer) -> Option<Feature<'a>> {
+fn route_feature<'a>(route: &'a RouteState, gazetteer: &Gazetteer) -> Option<Feature<'a, Properties<'a>>> {
     let mut points: Vec<[f64; 2]> = route
         .places
         .iter()

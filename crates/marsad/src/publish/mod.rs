@@ -1,6 +1,26 @@
-//! Ways out of the record: each writer takes a situation and somewhere to write it.
+//! Ways out of the record: each writer takes a situation, or events, and somewhere to write them.
+mod account;
+pub(crate) mod acled;
 mod boundaries;
+pub(crate) mod bundle;
 mod cell;
+mod codes;
+mod filing;
+mod flat;
 pub(crate) mod geojson;
+pub(crate) mod geoparquet;
+pub(crate) mod hapi;
+pub(crate) mod plover;
+#[cfg(test)]
+mod samples;
+mod sheet;
+mod sides;
+mod site;
+mod toll;
+pub(crate) mod ucdp;
 
+pub(crate) use account::{Account, Background, accounts};
 pub(crate) use boundaries::Boundaries;
+pub(crate) use bundle::Bundle;
+pub(crate) use codes::Codes;
+pub(crate) use sheet::Heading;
