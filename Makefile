@@ -8,6 +8,9 @@ PAGE_SOURCES := $(shell find $(WEB)/src -type f) $(WEB)/build.mjs $(WEB)/package
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 BIND ?= 127.0.0.1:8080
+# The programs that read what `marsad export` wrote, in a folder of their own.
+READERS := $(or $(CARGO_TARGET_DIR),target)/readers
+READER_LIST := crates/marsad/tests/readers/requirements.txt
 
 .PHONY: help build demo serve test check bench data web screenshot compiler browser
 
@@ -23,7 +26,7 @@ demo: compiler $(PAGE) ## Code the bundled reports and show the map
 serve: compiler $(PAGE) ## Show marsad.db and its map
 	cargo run --release -p marsad -- serve --bind $(BIND)
 
-test: compiler browser postgres $(PAGE) ## Run every test, the page in a real browser too
+test: compiler browser postgres gdal $(READERS)/set-up $(PAGE) ## Run every test, the page in a real browser too
 	@if cargo nextest --version >/dev/null 2>&1; then \
 	  cargo test --workspace --doc --quiet && cargo nextest run --workspace --no-fail-fast; \
 	else cargo test --workspace --no-fail-fast; fi
@@ -67,3 +70,13 @@ postgres:
 
 browser:
 	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium; }
+
+.PHONY: gdal
+gdal:
+	@command -v ogrinfo >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends gdal-bin; }
+
+$(READERS)/set-up: $(READER_LIST)
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends python3 python3-venv; }
+	python3 -m venv $(READERS)
+	$(READERS)/bin/pip install --quiet --disable-pip-version-check --requirement $(READER_LIST)
+	@touch $@

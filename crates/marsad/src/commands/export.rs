@@ -1,10 +1,10 @@
 //! `marsad export`: events in the forms that other programs read.
 use super::picture::{Ground, Picture};
 use super::{Error, Outcome, custody, events, map, record};
-use clap::ValueEnum;
 use crate::cli::{ExportArgs, ExportFormat, LeastStatus};
 use crate::publish::{Account, Background, Bundle, Codes, Heading, accounts};
 use crate::publish::{acled, bundle, geojson, geoparquet, hapi, plover, ucdp};
+use clap::ValueEnum;
 use marsad_coder::Modality;
 use marsad_data::DataFiles;
 use marsad_record::{Alliances, Event, Status};

@@ -40,11 +40,7 @@ pub(crate) fn accounts<'a>(events: &'a [Event], background: &Background<'a>) -> 
 }
 
 impl<'a> Account<'a> {
-    fn of(
-        event: &'a Event,
-        by_id: &BTreeMap<&str, &'a StoredClaim>,
-        background: &Background<'a>,
-    ) -> Self {
+    fn of(event: &'a Event, by_id: &BTreeMap<&str, &'a StoredClaim>, background: &Background<'a>) -> Self {
         let stored = event.claims.iter().filter_map(|member| by_id.get(member.claim.as_str()).copied());
         let told: Vec<_> = stored.map(|claim| (claim, background.snapshot.report_of(claim))).collect();
         let place = principal(&event.places);
@@ -93,14 +89,16 @@ impl<'a> Account<'a> {
         self.told.iter().map(|(_, stored)| outlet(stored)).collect()
     }
 
-    /// The words of each claim, with who published them and when.
+    /// The sentence of each claim, with who published it and when.
     pub(crate) fn passages(&self) -> Vec<String> {
         let passage = |(claim, stored): &(&StoredClaim, &StoredReport)| {
             let day = stored.report.date.map(|day| format!(", {day}")).unwrap_or_default();
-            let words = claim.claim.span.of(&stored.report.text);
+            let words = claim.claim.sentence.of(&stored.report.text);
             format!("{}{day}: \u{ab}{}\u{bb}", outlet(stored), words.trim())
         };
-        self.told.iter().map(passage).collect()
+        let mut passages: Vec<String> = self.told.iter().map(passage).collect();
+        passages.dedup();
+        passages
     }
 }
 

@@ -46,8 +46,7 @@ pub(crate) fn write(
     heading: Heading,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
-    let filed: Vec<_> =
-        accounts.iter().filter_map(|it| Some((it, Filing::of(it, background)?))).collect();
+    let filed: Vec<_> = accounts.iter().filter_map(|it| Some((it, Filing::of(it, background)?))).collect();
     let rows = filed.iter().map(|(account, filing)| row(account, filing, background));
     sheet::write(&COLUMNS, heading, rows, out)?;
     Ok(accounts.len() - filed.len())
@@ -142,7 +141,9 @@ fn provenance(account: &Account) -> [Cell; 6] {
 pub(super) fn notes(account: &Account) -> String {
     let mut notes = account.passages();
     if account.event.when.is_none() {
-        notes.extend(account.event.reported.map(|days| format!("Day not told; first reported {}", days.start)));
+        notes.extend(
+            account.event.reported.map(|days| format!("Day not told; first reported {}", days.start)),
+        );
     }
     if let Some(days) = account.event.when.filter(|days| days.start != days.end) {
         notes.push(format!("Between {} and {}", days.start, days.end));

@@ -95,7 +95,8 @@ impl<'a> Bundle<'a> {
     /// What the page and the files have of it.
     fn data(&self) -> Data<'_> {
         let claims = self.claims.iter().map(|stored| ClaimLine { stored, report_id: report_of(stored) });
-        let reports = self.reports.iter().map(|it| ReportLine { id: &it.id, sha256: &it.sha256, source: &it.source });
+        let reports =
+            self.reports.iter().map(|it| ReportLine { id: &it.id, sha256: &it.sha256, source: &it.source });
         let checkpoints =
             self.checkpoints.iter().map(|point| CheckpointLine { point, message: point.message() });
         Data {
@@ -193,8 +194,14 @@ mod tests {
     #[test]
     fn what_a_report_says_cannot_end_the_script_it_stands_in() {
         let names = BTreeMap::from([("a", "</script><script>alert(1)</script><!--")]);
-        let data =
-            Data { events: &[], claims: vec![], reports: vec![], names: &names, log: &[], checkpoints: vec![] };
+        let data = Data {
+            events: &[],
+            claims: vec![],
+            reports: vec![],
+            names: &names,
+            log: &[],
+            checkpoints: vec![],
+        };
         let page = page(&data).unwrap();
         assert!(!page.contains("alert(1)</script>"), "{page}");
         assert!(page.contains("\\u003c/script>"));

@@ -123,7 +123,8 @@ fn missing(file: &str) -> Problem {
 fn parsed<T: for<'de> Deserialize<'de>>(data: &DataFiles, file: &str) -> Result<T, Problem> {
     let text = data.get(file).ok_or_else(|| missing(file))?;
     toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(0, |at| text.bytes().take(at.start).filter(|&b| b == b'\n').count() + 1);
+        let line =
+            error.span().map_or(0, |at| text.bytes().take(at.start).filter(|&b| b == b'\n').count() + 1);
         Problem::at(file, line, error.message(), "compare the file with the one the program brings")
     })
 }

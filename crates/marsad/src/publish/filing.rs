@@ -35,9 +35,7 @@ fn possible<'a>(account: &Account, background: &Background<'a>) -> Vec<(&'a str,
     let (codes, event) = (background.codes, account.event);
     let names = match event.modality {
         Modality::Actual => codes.acled(event.event_type),
-        Modality::Failed => {
-            codes.table.failed.get(&event.event_type).map_or(&[][..], std::slice::from_ref)
-        }
+        Modality::Failed => codes.table.failed.get(&event.event_type).map_or(&[][..], std::slice::from_ref),
         _ => &[],
     };
     let all: Vec<(&str, &SubEvent)> =

@@ -97,7 +97,11 @@ struct RouteProperties<'a> {
     approximate: bool,
 }
 
-fn areas<'a>(situation: &'a Situation, gazetteer: &Gazetteer, boundaries: &Boundaries) -> Vec<Feature<'a, Properties<'a>>> {
+fn areas<'a>(
+    situation: &'a Situation,
+    gazetteer: &Gazetteer,
+    boundaries: &Boundaries,
+) -> Vec<Feature<'a, Properties<'a>>> {
     let drawn: Vec<(&Holding, Disc)> =
         situation.areas.iter().filter_map(|area| Some((area, disc(area, gazetteer)?))).collect();
     drawn

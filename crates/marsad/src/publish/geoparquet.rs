@@ -46,8 +46,7 @@ fn geo(accounts: &[Account]) -> Value {
     let least = |axis: usize| points.iter().map(|at| at[axis]).fold(f64::INFINITY, f64::min);
     let most = |axis: usize| points.iter().map(|at| at[axis]).fold(f64::NEG_INFINITY, f64::max);
     let covering: Value = CORNERS.iter().map(|corner| (*corner, json!(["bbox", corner]))).collect();
-    let mut column =
-        json!({"encoding": "WKB", "geometry_types": ["Point"], "covering": {"bbox": covering}});
+    let mut column = json!({"encoding": "WKB", "geometry_types": ["Point"], "covering": {"bbox": covering}});
     if !points.is_empty() {
         column["bbox"] = json!([least(0), least(1), most(0), most(1)]);
     }
@@ -85,7 +84,9 @@ fn columns<W: Write + Send>(
     for (index, (_, sort)) in COLUMNS.iter().enumerate() {
         let values = rows.iter().map(|row| &row[index]);
         match sort {
-            Sort::Text => column::<ByteArrayType, _>(group, values.map(|it| it.as_str().map(ByteArray::from)))?,
+            Sort::Text => {
+                column::<ByteArrayType, _>(group, values.map(|it| it.as_str().map(ByteArray::from)))?
+            }
             Sort::Int => column::<Int64Type, _>(group, values.map(Value::as_i64))?,
             Sort::Day => column::<Int32Type, _>(group, values.map(days))?,
         }

@@ -67,8 +67,8 @@ pub(crate) fn write(
 
 /// The rows that an event counts in: one on civilians counts as violence too, as in HAPI.
 fn keys<'a>(account: &Account<'a>, background: &Background) -> Vec<Key<'a>> {
-    let (Some(filing), Some(day), Some(country)) =
-        (Filing::of(account, background), account.day(), account.site.country)
+    let (Some(filing), Some(month), Some(country)) =
+        (Filing::of(account, background), month(account), account.site.country)
     else {
         return vec![];
     };
@@ -80,7 +80,14 @@ fn keys<'a>(account: &Account<'a>, background: &Background) -> Vec<Key<'a>> {
     ];
     let area = |level: usize| account.site.admin[level].map(|area| area.id.as_str());
     let counted = kinds.into_iter().filter(|(_, counts)| *counts);
-    counted.map(|(kind, _)| (day.first_of_month(), country.id.as_str(), area(0), area(1), kind)).collect()
+    counted.map(|(kind, _)| (month, country.id.as_str(), area(0), area(1), kind)).collect()
+}
+
+/// The first day of the month it happened in; none where it may have been another month.
+fn month(account: &Account) -> Option<Date> {
+    let days = account.days()?;
+    let month = days.start.first_of_month();
+    (month == days.end.first_of_month()).then_some(month)
 }
 
 impl<'a> Sum<'a> {

@@ -25,7 +25,8 @@ fn line(account: &Account, background: &Background) -> Option<Value> {
     let mut line = Map::new();
     line.insert("id".to_owned(), json!(event.id));
     line.insert("date".to_owned(), json!(account.day()?));
-    line.insert("date_told".to_owned(), json!(event.when.is_some()));
+    line.insert("date_start".to_owned(), json!(event.when.map(|days| days.start)));
+    line.insert("date_end".to_owned(), json!(event.when.map(|days| days.end)));
     line.insert("actor".to_owned(), parties(&account.sides.first, background));
     line.insert("recipient".to_owned(), parties(&account.sides.second, background));
     line.insert("event".to_owned(), json!(kind));
@@ -34,7 +35,10 @@ fn line(account: &Account, background: &Background) -> Option<Value> {
     line.insert("fatalities".to_owned(), json!(account.toll.map(|toll| toll.best)));
     line.insert("status".to_owned(), json!(account.status));
     line.insert("source".to_owned(), json!(account.outlets()));
-    line.insert("text_info".to_owned(), account.told.first().map_or(Value::Null, |(claim, _)| sentence(claim)));
+    line.insert(
+        "text_info".to_owned(),
+        account.told.first().map_or(Value::Null, |(claim, _)| sentence(claim)),
+    );
     line.insert("texts".to_owned(), account.told.iter().map(|(claim, report)| text(claim, report)).collect());
     Some(Value::Object(line))
 }

@@ -87,7 +87,9 @@ fn row(account: &Account, toll: &Toll, background: &Background) -> Vec<Cell> {
     row.extend(times(account));
     row.extend([toll.first, toll.second, toll.civilians, toll.unknown, toll.best].map(Cell::value));
     row.extend([Cell::maybe(toll.high), Cell::value(toll.low)]);
-    row.extend([&account.sides.first, &account.sides.second].map(|side| Cell::maybe(state(side, background))));
+    row.extend(
+        [&account.sides.first, &account.sides.second].map(|side| Cell::maybe(state(side, background))),
+    );
     row
 }
 
@@ -123,7 +125,8 @@ fn identity(account: &Account, background: &Background) -> Vec<Cell> {
 /// do not tell.
 fn type_of_violence(account: &Account, background: &Background) -> Option<u8> {
     let sides = &account.sides;
-    if background.codes.table.one_sided.contains(&account.event.event_type) && !sides.first.parties.is_empty() {
+    if background.codes.table.one_sided.contains(&account.event.event_type) && !sides.first.parties.is_empty()
+    {
         return Some(3);
     }
     let (a, b) = (sides.first.parties.first()?, sides.second.parties.first()?);
