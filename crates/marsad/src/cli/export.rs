@@ -48,7 +48,7 @@ pub(crate) enum ExportFormat {
     Plover,
     /// Points with everything known of them
     Geojson,
-    /// The same columns for large data: `GeoParquet` 1.1
+    /// The same columns for large data: GeoParquet 1.1
     Geoparquet,
     /// A ZIP archive of reports, claims, events and the sealed log, with a page that checks itself offline
     Bundle,

@@ -171,11 +171,11 @@ impl<W: Write> Archive<W> {
     fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.zip.start_file(name, SimpleFileOptions::default())?;
         self.zip.write_all(bytes)?;
+        // Writing to a string cannot fail.
         for byte in Sha256::digest(bytes) {
-            // Writing to a string cannot fail.
             let _ = write!(self.sums, "{byte:02x}");
         }
-        self.sums.push_str(&format!("  {name}\n"));
+        let _ = writeln!(self.sums, "  {name}");
         Ok(())
     }
 

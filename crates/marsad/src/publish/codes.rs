@@ -67,7 +67,8 @@ pub(crate) struct Country {
 pub(crate) struct Pcode {
     #[serde(default)]
     id: String,
-    pub(crate) pcode: String,
+    #[serde(rename = "pcode")]
+    pub(crate) code: String,
     pub(crate) name: String,
 }
 
@@ -109,8 +110,8 @@ impl Codes {
     /// The P-code of an area: its own where it was imported from OCHA's boundaries, else that of the table.
     pub(crate) fn pcode(&self, place: &Place) -> Option<Pcode> {
         if place.source == COD_AB {
-            let pcode = place.id.rsplit('/').next()?.to_uppercase();
-            return Some(Pcode { id: place.id.clone(), pcode, name: place.name_en.clone() });
+            let code = place.id.rsplit('/').next()?.to_uppercase();
+            return Some(Pcode { id: place.id.clone(), code, name: place.name_en.clone() });
         }
         self.pcodes.get(&place.id).cloned()
     }
@@ -152,7 +153,7 @@ mod tests {
             assert!(gazetteer.get(id).is_some(), "{id}");
         }
         let syria = gazetteer.get("sy/deir-ez-zor-governorate").unwrap();
-        assert_eq!(codes.pcode(syria).unwrap().pcode, "SY09");
+        assert_eq!(codes.pcode(syria).unwrap().code, "SY09");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(crate) const COLUMNS: [(&str, Sort); 29] = [
 pub(crate) fn row(account: &Account, background: &Background) -> [Value; COLUMNS.len()] {
     let (event, place, site) = (account.event, account.place, &account.site);
     let (first, second) = (&account.sides.first, &account.sides.second);
-    let pcode = site.admin[0].and_then(|area| background.codes.pcode(area)).map(|area| area.pcode);
+    let pcode = site.admin[0].and_then(|area| background.codes.pcode(area)).map(|area| area.code);
     let filing = Filing::of(account, background);
     [
         json!(event.id),

@@ -84,9 +84,7 @@ fn columns<W: Write + Send>(
     for (index, (_, sort)) in COLUMNS.iter().enumerate() {
         let values = rows.iter().map(|row| &row[index]);
         match sort {
-            Sort::Text => {
-                column::<ByteArrayType, _>(group, values.map(|it| it.as_str().map(ByteArray::from)))?
-            }
+            Sort::Text => column::<ByteArrayType, _>(group, values.map(words))?,
             Sort::Int => column::<Int64Type, _>(group, values.map(Value::as_i64))?,
             Sort::Day => column::<Int32Type, _>(group, values.map(days))?,
         }
@@ -112,6 +110,10 @@ fn column<T: DataType, W: Write + Send>(
     let values: Vec<T::T> = values.into_iter().flatten().collect();
     writer.typed::<T>().write_batch(&values, Some(&levels), None)?;
     writer.close()
+}
+
+fn words(text: &Value) -> Option<ByteArray> {
+    text.as_str().map(ByteArray::from)
 }
 
 /// Days since 1970.

@@ -109,8 +109,8 @@ fn row((month, country, _, _, kind): &Key, sum: &Sum, background: &Background) -
     let codes = background.codes;
     let provider = |area: Option<&Place>| Cell::text(area.map(|it| it.name_en.as_str()).unwrap_or_default());
     let ocha = |area: Option<&Place>| {
-        let Pcode { pcode, name, .. } = area.and_then(|area| codes.pcode(area))?;
-        Some([Cell::value(pcode), Cell::text(&name)])
+        let Pcode { code, name, .. } = area.and_then(|area| codes.pcode(area))?;
+        Some([Cell::value(code), Cell::text(&name)])
     };
     let [first, second] = sum.admin;
     let warning =

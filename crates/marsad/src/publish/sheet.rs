@@ -24,6 +24,7 @@ impl Cell {
     }
 
     /// A number, or a value of this program's own: never a formula.
+    #[allow(clippy::needless_pass_by_value, reason = "numbers and days are as cheap to pass")]
     pub(crate) fn value(value: impl ToString) -> Self {
         Self(value.to_string())
     }
@@ -39,7 +40,7 @@ impl Cell {
         let line = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
         let line = line.collect::<Vec<_>>().join(" ");
         // Marks of direction are invisible, and must not hide a formula.
-        let seen = line.trim_start_matches(|c: char| is_unseen(c));
+        let seen = line.trim_start_matches(|c: char| c == ' ' || is_unseen(c));
         if seen.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
             return Self(format!("'{line}"));
         }
@@ -81,7 +82,8 @@ mod tests {
         for (text, cell) in [
             ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\u{200f}\t+1", "'\u{200f} +1"),
+            ("\u{200f}+1", "'\u{200f}+1"),
+            ("\t+1", "'+1"),
             ("- قتل", "'- قتل"),
             ("قتل =1", "قتل =1"),
             ("سطر\nآخر", "سطر آخر"),

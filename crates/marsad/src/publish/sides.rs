@@ -27,14 +27,15 @@ impl<'a> Sides<'a> {
         let actors = agreed(event);
         let (mut first, mut second) =
             (Side::of(actors, background.actors), Side::of(event.targets.iter(), background.actors));
-        if second.parties.is_empty() && background.codes.table.mutual.contains(&event.event_type) {
-            if let Some((&leader, others)) = first.parties.split_first() {
-                let on = event.when.or(event.reported).map(|days| days.start);
-                let (with, against): (Vec<&str>, Vec<&str>) =
-                    others.iter().partition(|&&other| background.alliances.same_side(leader, other, on));
-                first.parties = std::iter::once(leader).chain(with).collect();
-                second.parties = against;
-            }
+        if second.parties.is_empty()
+            && background.codes.table.mutual.contains(&event.event_type)
+            && let Some((&leader, others)) = first.parties.split_first()
+        {
+            let on = event.when.or(event.reported).map(|days| days.start);
+            let (with, against): (Vec<&str>, Vec<&str>) =
+                others.iter().partition(|&&other| background.alliances.same_side(leader, other, on));
+            first.parties = std::iter::once(leader).chain(with).collect();
+            second.parties = against;
         }
         Self { first, second }
     }

@@ -71,7 +71,7 @@ fn whose(figure: &Figure, sides: &Sides, table: &Table) -> Whose {
         Whose::First
     } else if sides.second.parties.contains(&who) {
         Whose::Second
-    } else if table.inter.get(who).is_some() {
+    } else if table.inter.contains_key(who) {
         Whose::Civilians
     } else {
         Whose::Unknown
