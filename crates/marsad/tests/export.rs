@@ -90,6 +90,12 @@ fn python_unpacks_the_bundle_and_recomputes_every_hash() {
 #[test]
 fn the_bundles_page_checks_itself_from_a_file_in_a_browser_and_tells_when_something_was_changed() {
     let place = workplace();
+    let line: serde_json::Value =
+        serde_json::from_str(&export(&place, "plover", &["--type", "shelling"]).out).unwrap();
+    let claim = line["id"].as_str().unwrap().trim_start_matches("e-");
+    let correction =
+        ["correct", claim, "--slot", "counts", "--value", "[]", "--author", "a", "--reason", "b"];
+    place.run(&[&["review"], &correction[..]].concat()).went_well();
     place.run(&["checkpoint", "key", "key"]).went_well();
     export(&place, "bundle", &["--output", "out.zip", "--key", "key"]).went_well();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test/bundle.mjs");

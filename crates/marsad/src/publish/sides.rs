@@ -1,5 +1,6 @@
 //! Who stands against whom in an event, as far as its sources agree.
 use super::account::Background;
+use super::toll;
 use marsad_coder::Actors;
 use marsad_record::{Event, Named};
 
@@ -37,6 +38,8 @@ impl<'a> Sides<'a> {
             first.parties = std::iter::once(leader).chain(with).collect();
             second.parties = against;
         }
+        // Nobody stands against themselves: where merged claims have it so, who did it is the surer part.
+        second.parties.retain(|party| !first.parties.contains(party));
         Self { first, second }
     }
 
@@ -72,20 +75,29 @@ impl<'a> Side<'a> {
         country.map(|_| if at_home { 1 } else { table.foreign })
     }
 
-    /// English name of the first party; of people where there is none, with their country as ACLED writes it.
+    /// English name of the first party; of people where there is none, with their country as ACLED writes it. Whoever has the
+    /// code of civilians goes by that name.
     pub(crate) fn name(&self, country: Option<&str>, background: &Background) -> Option<String> {
         if let Some(&party) = self.parties.first() {
             return Some(english(party, background));
         }
-        let people = english(self.people.first()?, background);
+        let people = english(leading(self.people.first()?, background), background);
         Some(country.map_or_else(|| people.clone(), |country| format!("{people} ({country})")))
     }
 
-    /// English names of the others on this side.
+    /// English names of the others on this side, and what the people are who go by the name of civilians.
     pub(crate) fn others(&self, background: &Background) -> String {
-        let all: Vec<&str> = self.parties.iter().chain(&self.people).copied().collect();
-        all.iter().skip(1).map(|id| english(id, background)).collect::<Vec<_>>().join("; ")
+        let named = self.parties.first().or(self.people.first());
+        let shown = named.map(|id| if self.parties.is_empty() { leading(id, background) } else { id });
+        let others = self.parties.iter().chain(&self.people).filter(|id| Some(**id) != shown);
+        others.map(|id| english(id, background)).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// The group that stands for these people.
+fn leading<'a>(people: &'a str, background: &Background) -> &'a str {
+    let code = background.codes.table.inter.get(people);
+    if code == Some(&CIVILIANS) { toll::WHOLE } else { people }
 }
 
 fn english(id: &str, background: &Background) -> String {

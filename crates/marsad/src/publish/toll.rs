@@ -5,7 +5,7 @@ use marsad_record::{Event, Figure};
 use std::collections::BTreeMap;
 
 /// Everybody, of whom some groups are parts.
-const WHOLE: &str = "civilians";
+pub(super) const WHOLE: &str = "civilians";
 
 /// The dead of an event. `best` is what sources agree on, the least of a range, and where they differ the least of all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
