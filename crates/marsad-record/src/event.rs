@@ -4,12 +4,16 @@
 mod candidates;
 mod compare;
 mod group;
+mod index;
+mod keys;
+mod listing;
 mod merge;
 mod rules;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod told;
 
+pub use listing::{Page, Wanted};
 pub use rules::SameEvent;
 
 use crate::Snapshot;
@@ -24,6 +28,16 @@ pub fn events(snapshot: &Snapshot, rules: &SameEvent, gazetteer: &Gazetteer) -> 
     let told = told::all(snapshot, rules, gazetteer);
     let groups = group::groups(&told, &snapshot.judgements, rules);
     groups.into_iter().filter_map(|group| merge::event(&told, group, rules)).collect()
+}
+
+/// The id of the event whose least claim this is.
+fn event_id(claim: &str) -> String {
+    format!("e-{claim}")
+}
+
+/// The least claim of an event.
+fn first_claim(event: &str) -> &str {
+    event.strip_prefix("e-").unwrap_or(event)
 }
 
 /// Something that happened, as all the claims that tell of it have it. Nothing that one of them says is lost in it: where

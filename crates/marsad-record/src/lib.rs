@@ -45,7 +45,9 @@ pub use alliance::Alliances;
 pub use checkpoint::{Checkpoint, Key};
 pub use entry::OriginalSeal;
 pub use error::{Fault, RecordError, Refusal};
-pub use event::{Days, Dispute, Event, Figure, Link, Location, Member, Named, Said, SameEvent, Side, events};
+pub use event::{
+    Days, Dispute, Event, Figure, Link, Location, Member, Named, Page, Said, SameEvent, Side, Wanted, events,
+};
 pub use log::Sealed;
 pub use queue::{Waiting, queue};
 pub use record::{Added, Batch, End, Record};

@@ -189,11 +189,23 @@ impl Record {
         store::first(self.store(), sql, &[Value::Text(report)], |row| row.int(0))
     }
 
-    /// What an entry holds of a report; none where it was redacted.
-    pub(crate) fn filed(&self, seq: i64) -> Result<Option<Filed>, Fault> {
+    /// The id of the report that an entry holds.
+    pub(crate) fn report_id(&self, seq: i64) -> Result<String, Fault> {
+        let sql = "SELECT id FROM reports WHERE seq = $1";
+        let missing = || Fault::Corrupt(format!("the report of entry {seq} is not in the index"));
+        store::first(self.store(), sql, &[Value::Int(seq)], |row| row.text(0))?.ok_or_else(missing)
+    }
+
+    /// What an entry holds; none where it was redacted.
+    pub(crate) fn entry(&self, seq: i64) -> Result<Option<Entry>, Fault> {
         let sql = "SELECT body FROM entries WHERE seq = $1";
         let body = store::first(self.store(), sql, &[Value::Int(seq)], |row| row.maybe(0))?.flatten();
-        match body.map(|body| Entry::parse(seq, &body)).transpose()? {
+        body.map(|body| Entry::parse(seq, &body)).transpose()
+    }
+
+    /// What an entry holds of a report; none where it was redacted.
+    pub(crate) fn filed(&self, seq: i64) -> Result<Option<Filed>, Fault> {
+        match self.entry(seq)? {
             Some(Entry::Report(filed)) => Ok(Some(filed)),
             _ => Ok(None),
         }
@@ -219,15 +231,12 @@ impl Record {
 
     /// What a program that fetches remembered under a key.
     pub fn remembered(&self, key: &str) -> Result<Option<String>, RecordError> {
-        let sql = "SELECT value FROM memory WHERE key = $1";
-        self.say(store::first(self.store(), sql, &[Value::Text(key)], |row| row.text(0)))
+        self.say(memory(self.store(), key))
     }
 
     /// Remembers a value under a key from one call to the next; no part of the log.
     pub fn remember(&mut self, key: &str, value: &str) -> Result<(), RecordError> {
-        let sql = "INSERT INTO memory (key, value) VALUES ($1, $2) \
-             ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        self.say(self.store().execute(sql, &[Value::Text(key), Value::Text(value)]))
+        self.say(put_memory(self.store(), key, value))
     }
 }
 
@@ -300,6 +309,19 @@ impl End {
         line.put(store)?;
         Ok(Self { seq, recorded: Some(line.time()?), hash: line.hash })
     }
+}
+
+/// What is remembered under a key.
+pub(crate) fn memory(store: &dyn Store, key: &str) -> Result<Option<String>, Fault> {
+    let sql = "SELECT value FROM memory WHERE key = $1";
+    store::first(store, sql, &[Value::Text(key)], |row| row.text(0))
+}
+
+/// Remembers a value under a key.
+pub(crate) fn put_memory(store: &dyn Store, key: &str, value: &str) -> Result<(), Fault> {
+    let sql = "INSERT INTO memory (key, value) VALUES ($1, $2) \
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    store.execute(sql, &[Value::Text(key), Value::Text(value)])
 }
 
 pub(crate) fn end(store: &dyn Store) -> Result<End, Fault> {

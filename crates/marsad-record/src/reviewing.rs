@@ -5,10 +5,10 @@ use crate::review::{Act, Review, check_spans, corrected};
 use crate::snapshot::{Builder, written_id};
 use crate::source::Sources;
 use crate::store::{self, Change, Row, Value};
-use crate::{Clocks, Fault, RecordError, Refusal, StoredClaim};
+use crate::{Clocks, Fault, RecordError, Refusal, Snapshot, StoredClaim};
 use jiff::Timestamp;
 use marsad_coder::Claim;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A review as the log has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,7 @@ impl Record {
         if matches!(review.act, Act::Merge { .. } | Act::Split { .. }) && claims.len() < 2 {
             return Err(Refusal::TooFew.into());
         }
-        let now = self.about(claims)?;
+        let now = self.about(claims.iter())?;
         for id in claims {
             let (stored, report) = now.claim(id).ok_or_else(|| Refusal::NoClaim(id.clone()))?;
             match &review.act {
@@ -102,24 +102,35 @@ impl Record {
     }
 
     /// How these claims stand now, read from their own entries alone.
-    fn about(&self, claims: &[String]) -> Result<Builder, Fault> {
+    fn about<'c>(&self, claims: impl IntoIterator<Item = &'c String>) -> Result<Builder, Fault> {
         let mut entries = BTreeMap::new();
-        let mut ids = BTreeMap::new();
+        let mut reports = BTreeSet::new();
+        let mut seqs = Vec::new();
         for claim in claims {
             let report = claim.split_once('-').map_or(claim.as_str(), |(report, _)| report);
-            if let Some(seq) = self.entry_of(report)? {
-                ids.insert(seq, report.to_owned());
+            if reports.insert(report)
+                && let Some(seq) = self.entry_of(report)?
+            {
+                seqs.push(seq);
                 entries.extend(self.filed(seq)?.map(|filed| (seq, Entry::Report(filed))));
             }
             for reviewed in self.reviews_of(claim)? {
                 entries.insert(reviewed.seq, Entry::Review(reviewed.review));
             }
         }
-        let mut builder = Builder::new(Clocks::default(), Sources::of(ids));
+        let mut builder = Builder::new(Clocks::default(), Sources::of(self.store(), seqs.into_iter())?);
         for (seq, entry) in entries {
             builder.take(seq, Timestamp::UNIX_EPOCH, entry)?;
         }
         Ok(builder)
+    }
+
+    /// These claims alone, with their reports and what reviewers said of them, as the record has them now; when it took them
+    /// in is left out.
+    pub(crate) fn claims_now(&self, claims: &BTreeSet<String>) -> Result<Snapshot, Fault> {
+        let mut snapshot = self.about(claims)?.finish();
+        snapshot.claims.retain(|stored| claims.contains(&stored.id));
+        Ok(snapshot)
     }
 
     /// Every review of a claim, oldest first.

@@ -255,9 +255,22 @@ impl Sources {
         Ok(sources)
     }
 
-    /// These reports alone, each its own source.
-    pub(crate) fn of(ids: BTreeMap<i64, String>) -> Self {
-        Self { ids, parent: BTreeMap::new() }
+    /// What is known now of some reports alone.
+    pub(crate) fn of(store: &dyn Store, entries: impl Iterator<Item = i64>) -> Result<Self, Fault> {
+        let mut sources = Self::default();
+        for seq in entries {
+            let sql = "SELECT own.id, other.seq, other.id FROM reports own \
+                 JOIN reports other ON other.id = own.source WHERE own.seq = $1";
+            store.query(sql, &[Value::Int(seq)], &mut |row| {
+                sources.ids.insert(seq, row.text(0)?);
+                sources.ids.insert(row.int(1)?, row.text(2)?);
+                if row.int(1)? != seq {
+                    sources.parent.insert(seq, row.int(1)?);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(sources)
     }
 
     fn root(&self, mut seq: i64) -> i64 {

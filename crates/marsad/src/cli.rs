@@ -164,13 +164,19 @@ pub(crate) struct EventsArgs {
     pub(crate) place: Option<String>,
     #[command(flatten)]
     pub(crate) which: WhichArgs,
+    /// Show no more than so many events, newest first
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: usize,
+    /// Show those behind the last page, by the words it ended with
+    #[arg(long, value_name = "NEXT")]
+    pub(crate) after: Option<String>,
     /// How to print them
     #[arg(long, value_enum, default_value_t = StatusFormat::Table)]
     pub(crate) format: StatusFormat,
     #[command(flatten)]
     pub(crate) places: PlacesArg,
     #[command(flatten)]
-    pub(crate) ask: AskArgs,
+    pub(crate) record: RecordArg,
 }
 
 /// Which events.

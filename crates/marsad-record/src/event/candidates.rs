@@ -6,6 +6,10 @@ use rustc_hash::FxHashMap;
 /// Degrees that a cell of the grid is wide and high; more than the rules' near distance up to 60 degrees north.
 const CELL: f64 = 0.06;
 
+/// A cell and those around it.
+pub(super) const NEXT: [(i64, i64); 9] =
+    [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 0), (0, 1), (1, -1), (1, 0), (1, 1)];
+
 /// What claims are gathered by.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Key<'t> {
@@ -26,7 +30,7 @@ pub(super) fn pairs(told: &[Told], rules: &SameEvent) -> Vec<(u32, u32)> {
     let mut blocks: FxHashMap<Key, Block> = FxHashMap::default();
     for (index, claim) in (0..).zip(told) {
         blocks.entry(Key::Source(claim.source)).or_default().own.push(index);
-        let is_summary = claim.days.is_none_or(|days| days.last - days.first > rules.limits.summary_days);
+        let is_summary = claim.days.is_none_or(|days| days.is_summary(rules));
         for site in claim.sites.iter().filter(|_| !is_summary) {
             place(&mut blocks, index, site);
         }
@@ -47,12 +51,17 @@ fn place<'t>(blocks: &mut FxHashMap<Key<'t>, Block>, index: u32, site: &'t Site)
     for container in &site.containers {
         blocks.entry(Key::Place(container)).or_default().beside.push(index);
     }
-    let Some((lat, lon)) = site.point.filter(|_| !site.is_region) else { return };
-    let (row, column) = (cell(lat), cell(lon));
+    let Some((row, column)) = cell_of(site) else { return };
     blocks.entry(Key::Cell(row, column)).or_default().own.push(index);
-    for (down, right) in [(0, 1), (1, -1), (1, 0), (1, 1)] {
+    // The other half of the cells around it finds this one among its own.
+    for (down, right) in &NEXT[5..] {
         blocks.entry(Key::Cell(row + down, column + right)).or_default().beside.push(index);
     }
+}
+
+/// The cell of the grid, by row and column, that a place lies in; none for a region.
+pub(super) fn cell_of(site: &Site) -> Option<(i64, i64)> {
+    site.point.filter(|_| !site.is_region).map(|(lat, lon)| (cell(lat), cell(lon)))
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "degrees are far below the greatest integer")]

@@ -1,6 +1,7 @@
 //! Whether two claims tell of one event.
 use super::rules::SameEvent;
-use super::told::{Site, Told};
+use super::told::{Site, Told, metres};
+use marsad_coder::Count;
 
 /// How two claims compare on one field: how they stand to each other in it, and what that weighs.
 type Finding = (&'static str, &'static str, f32);
@@ -31,8 +32,11 @@ pub(super) fn compare(a: &Told, b: &Told, rules: &SameEvent) -> Option<Compariso
     if one_sentence && same_type {
         return None;
     }
-    let kind =
-        if same_type { ("type", "same", rules.kind.same) } else { ("type", "related", rules.kind.related) };
+    let kind = match (same_type, one_sentence) {
+        (true, _) => ("type", "same", rules.kind.same),
+        (false, true) => ("type", "related in one sentence", rules.kind.one_sentence),
+        (false, false) => ("type", "related", rules.kind.related),
+    };
     Some(Comparison([
         kind,
         place(a, b, rules)?,
@@ -53,35 +57,35 @@ fn place(a: &Told, b: &Told, rules: &SameEvent) -> Option<Finding> {
     }
     let pairs = a.sites.iter().flat_map(|one| b.sites.iter().map(move |other| (one, other)));
     let related = pairs.filter_map(|(one, other)| sites(one, other, rules));
-    related.max_by(|one, other| one.2.total_cmp(&other.2))
+    let best = related.max_by(|one, other| one.2.total_cmp(&other.2))?;
+    let is_alone = |site: &Site, told: &Told| told.sites.iter().all(|other| other.key != site.key);
+    let has_more = |one: &Told, other: &Told| one.sites.iter().any(|site| is_alone(site, other));
+    let is_part = best.1 == "same" && (has_more(a, b) || has_more(b, a));
+    Some(if is_part { ("place", "partly same", weights.part.min(best.2)) } else { best })
 }
 
 fn sites(a: &Site, b: &Site, rules: &SameEvent) -> Option<Finding> {
     let weights = &rules.place;
-    let holds = |outer: &Site, inner: &Site| inner.containers.contains(&outer.key.as_str());
     if a.key == b.key {
-        return Some(if a.is_region {
-            ("region", "same", weights.region)
-        } else {
-            ("place", "same", weights.same)
-        });
+        let region = ("region", "same", weights.region);
+        return Some(if a.is_region { region } else { ("place", "same", weights.same) });
     }
     for (outer, inner) in [(a, b), (b, a)] {
-        if holds(outer, inner) {
+        if outer.holds(inner) {
             let within = ("place", "within", weights.within);
             return Some(if outer.is_region { ("region", "around", weights.region) } else { within });
         }
     }
+    if a.may_hold(b) || b.may_hold(a) {
+        return Some(("region", "by that name around", weights.region));
+    }
+    if !a.is_known || !b.is_known {
+        let may_be = ("place", "unknown", weights.unsaid);
+        let differs = ("place", "differs", weights.other_name);
+        return Some(if a.is_known == b.is_known { differs } else { may_be });
+    }
     let near = a.point.zip(b.point).is_some_and(|(a, b)| metres(a, b) <= rules.limits.near_m);
     near.then_some(("place", "near", weights.near))
-}
-
-/// Great-circle distance of two points given as degrees north and east.
-fn metres((lat, lon): (f64, f64), (other_lat, other_lon): (f64, f64)) -> f64 {
-    const EARTH_M: f64 = 6_371_000.0;
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let along = half(lon, other_lon) * lat.to_radians().cos() * other_lat.to_radians().cos();
-    2.0 * EARTH_M * (half(lat, other_lat) + along).sqrt().asin()
 }
 
 fn day(a: &Told, b: &Told, window: i32, rules: &SameEvent) -> Option<Finding> {
@@ -89,8 +93,7 @@ fn day(a: &Told, b: &Told, window: i32, rules: &SameEvent) -> Option<Finding> {
     let Some((one, other)) = a.days.zip(b.days) else {
         return (a.source == b.source).then_some(("day", "unsaid", weights.unsaid));
     };
-    let summary = |span: super::told::Span| span.last - span.first > rules.limits.summary_days;
-    if summary(one) || summary(other) {
+    if one.is_summary(rules) || other.is_summary(rules) {
         return (one == other && a.source == b.source).then_some(("day", "same", weights.same));
     }
     let gap = (one.first - other.last).max(other.first - one.last).max(0);
@@ -164,25 +167,42 @@ fn people(a: &Told, b: &Told, rules: &SameEvent) -> Finding {
 }
 
 fn figure(a: &Told, b: &Told, rules: &SameEvent) -> Finding {
-    let weights = &rules.figure;
-    let mut found = ("figures", "unsaid", weights.unsaid);
+    let mut found = ("figures", "unsaid", rules.figure.unsaid);
     for one in &a.claim().counts {
-        for other in b.claim().counts.iter().filter(|other| other.what == one.what) {
-            let exact = |min: Option<u64>, max| min.filter(|_| min == max);
-            let number = exact(one.min, one.max).filter(|_| one.min == other.min && one.max == other.max);
-            if number.is_some_and(|number| number >= weights.same_from) {
-                return ("figures", "same", weights.same);
+        for other in b.claim().counts.iter().filter(|other| is_one_count(one, other)) {
+            let figure = counts(one, other, rules);
+            if figure.1 == "same" {
+                return figure;
             }
-            let overlap = one.min.unwrap_or(0) <= other.max.unwrap_or(u64::MAX)
-                && other.min.unwrap_or(0) <= one.max.unwrap_or(u64::MAX);
-            if !overlap {
-                found = ("figures", "differ", weights.other);
-            } else if found.1 == "unsaid" {
-                found = ("figures", "overlap", weights.overlap);
+            if found.1 == "unsaid" || figure.2 < found.2 {
+                found = figure;
             }
         }
     }
     found
+}
+
+/// Whether both count the same of the same people, as far as they say whom.
+fn is_one_count(one: &Count, other: &Count) -> bool {
+    one.what == other.what && (one.who.is_none() || other.who.is_none() || one.who == other.who)
+}
+
+/// How two numbers of one thing stand to each other.
+fn counts(one: &Count, other: &Count, rules: &SameEvent) -> Finding {
+    let weights = &rules.figure;
+    let low = |count: &Count| count.min.unwrap_or(0);
+    let high = |count: &Count| count.max.unwrap_or(u64::MAX);
+    let is_exact = low(one) == high(one) && low(other) == high(other);
+    let [least, most] = [low(one).min(low(other)), low(one).max(low(other))];
+    if is_exact && least == most && least >= weights.same_from {
+        ("figures", "same", weights.same)
+    } else if low(one) <= high(other) && low(other) <= high(one) {
+        ("figures", "overlap", weights.overlap)
+    } else if least >= weights.same_from && most <= least.saturating_mul(2) {
+        ("figures", "close", weights.close)
+    } else {
+        ("figures", "differ", weights.other)
+    }
 }
 
 fn instrument(a: &Told, b: &Told, rules: &SameEvent) -> Finding {

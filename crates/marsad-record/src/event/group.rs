@@ -14,6 +14,8 @@ pub(super) struct Group {
     pub(super) members: Vec<usize>,
     /// What joins them, one fewer.
     pub(super) links: Vec<Link>,
+    /// The least of all claims that these may be joined with, directly or over others.
+    pub(super) component: usize,
 }
 
 /// Groups the claims. The order in which they were recorded makes no difference: they come by their ids.
@@ -25,7 +27,11 @@ pub(super) fn groups(told: &[Told], judgements: &[Judgement], rules: &SameEvent)
             grouping.join(one, other, |_| true, || word.link(told, one, other));
         }
     }
-    for (score, one, other) in likest(told, rules) {
+    let likest = likest(told, rules);
+    let joined = said.pairs.iter().filter(|(_, word)| word.together).map(|(&pair, _)| pair);
+    let near = likest.iter().map(|&(_, one, other)| (one, other));
+    let components = components(told.len(), joined.chain(near));
+    for (score, one, other) in likest {
         let is_enough = |between: Option<f32>| between.is_some_and(|mean| mean >= rules.mean);
         grouping.join(one, other, is_enough, || {
             let comparison = compare(&told[one], &told[other], rules);
@@ -33,7 +39,26 @@ pub(super) fn groups(told: &[Told], judgements: &[Judgement], rules: &SameEvent)
             Link { claims: ids(told, one, other), score: Some(score), because }
         });
     }
-    grouping.finish()
+    grouping.finish(&components)
+}
+
+/// For each claim the least that pairs lead to from it.
+fn components(claims: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+    let mut least: Vec<usize> = (0..claims).collect();
+    for (one, other) in pairs {
+        let (one, other) = (root(&mut least, one), root(&mut least, other));
+        least[one.max(other)] = one.min(other);
+    }
+    (0..claims).map(|claim| root(&mut least, claim)).collect()
+}
+
+/// Follows a claim to the least of its component, and shortens the way for the next.
+fn root(least: &mut [usize], mut claim: usize) -> usize {
+    while least[claim] != claim {
+        least[claim] = least[least[claim]];
+        claim = least[claim];
+    }
+    claim
 }
 
 fn ids(told: &[Told], one: usize, other: usize) -> (String, String) {
@@ -108,7 +133,7 @@ struct Grouping<'t> {
 impl<'t> Grouping<'t> {
     fn of(told: &'t [Told<'t>], rules: &'t SameEvent, said: &'t Said<'t>) -> Self {
         let of: Vec<usize> = (0..told.len()).collect();
-        let groups = of.iter().map(|&index| Group { members: vec![index], links: Vec::new() }).collect();
+        let groups = of.iter().map(|&index| Group { members: vec![index], ..Group::default() }).collect();
         Self { told, rules, said, of, groups }
     }
 
@@ -153,11 +178,12 @@ impl<'t> Grouping<'t> {
         Some(sum / pairs)
     }
 
-    fn finish(self) -> Vec<Group> {
+    fn finish(self, components: &[usize]) -> Vec<Group> {
         let mut groups: Vec<Group> =
             self.groups.into_iter().filter(|group| !group.members.is_empty()).collect();
         for group in &mut groups {
             group.members.sort_unstable();
+            group.component = components[group.members[0]];
         }
         groups.sort_by_key(|group| group.members.first().copied());
         groups

@@ -2,7 +2,7 @@
 use super::group::Group;
 use super::rules::SameEvent;
 use super::told::Told;
-use super::{Days, Dispute, Event, Figure, Location, Member, Named, Said, Side};
+use super::{Days, Dispute, Event, Figure, Location, Member, Named, Said, Side, event_id};
 use jiff::civil::Date;
 use marsad_coder::{ClaimType, Modality, PlaceFiller};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ pub(super) fn event(told: &[Told], group: Group, rules: &SameEvent) -> Option<Ev
     let actors = sides(&claims, |told| told.claim().actors.iter().map(|party| party.id.clone()).collect());
     let days = sides(&claims, |told| said(told).into_iter().collect());
     Some(Event {
-        id: format!("e-{}", claims.first()?.stored.id),
+        id: event_id(&claims.first()?.stored.id),
         event_type: principal(&types, rules)?,
         modality: *modality.0,
         when: when(&days),

@@ -59,15 +59,18 @@ struct Family {
 pub(super) struct TypeWeights {
     pub(super) same: f32,
     pub(super) related: f32,
+    pub(super) one_sentence: f32,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PlaceWeights {
     pub(super) same: f32,
+    pub(super) part: f32,
     pub(super) within: f32,
     pub(super) near: f32,
     pub(super) region: f32,
+    pub(super) other_name: f32,
     pub(super) told_together: f32,
     pub(super) unsaid: f32,
 }
@@ -88,6 +91,7 @@ pub(super) struct FigureWeights {
     pub(super) same_from: u64,
     pub(super) same: f32,
     pub(super) overlap: f32,
+    pub(super) close: f32,
     pub(super) other: f32,
     pub(super) unsaid: f32,
 }

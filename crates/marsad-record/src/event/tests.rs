@@ -15,9 +15,9 @@ const NOWHERE: Span = Span { start: 0, end: 1 };
 
 /// What one report says in its only sentence.
 #[derive(Clone)]
-struct Says(&'static str, Claim);
+pub(crate) struct Says(pub(crate) &'static str, pub(crate) Claim);
 
-fn says(outlet: &'static str, claim_type: ClaimType) -> Says {
+pub(crate) fn says(outlet: &'static str, claim_type: ClaimType) -> Says {
     let trigger = Passage { text: "x".to_owned(), span: NOWHERE };
     let claim = Claim {
         doc: outlet.to_owned(),
@@ -41,7 +41,7 @@ fn says(outlet: &'static str, claim_type: ClaimType) -> Says {
 }
 
 impl Says {
-    fn on(mut self, day: Date) -> Self {
+    pub(crate) fn on(mut self, day: Date) -> Self {
         self.1.when = Some(When {
             passage: TimePassage { text: "x".to_owned(), at: NOWHERE },
             start: Some(day),
@@ -53,7 +53,7 @@ impl Says {
         self
     }
 
-    fn at(mut self, id: &str) -> Self {
+    pub(crate) fn at(mut self, id: &str) -> Self {
         let gazetteer = Gazetteer::load(&DataFiles::embedded()).unwrap();
         let place = gazetteer.get(id).unwrap();
         self.1.places.push(PlaceFiller {
@@ -69,13 +69,13 @@ impl Says {
         self
     }
 
-    fn by(mut self, id: &str) -> Self {
+    pub(crate) fn by(mut self, id: &str) -> Self {
         let passage = Passage { text: "x".to_owned(), span: NOWHERE };
         self.1.actors.push(Party { id: id.to_owned(), passage });
         self
     }
 
-    fn killed(mut self, min: u64, max: u64) -> Self {
+    pub(crate) fn killed(mut self, min: u64, max: u64) -> Self {
         self.1.counts.push(Count {
             what: "killed".to_owned(),
             who: None,

@@ -30,15 +30,29 @@ pub(super) struct Span {
     pub(super) is_said: bool,
 }
 
+impl Span {
+    /// Whether what spans so many days sums up many events.
+    pub(super) fn is_summary(self, rules: &SameEvent) -> bool {
+        self.last - self.first > rules.limits.summary_days
+    }
+}
+
 /// A place of a claim that holds no other place of it.
 #[derive(Debug)]
 pub(super) struct Site<'s> {
-    /// Gazetteer id; the folded name of a place that has none, behind `?`.
+    /// Gazetteer id, where it has one.
+    id: Option<&'s str>,
+    /// That id, or what it goes by without.
     pub(super) key: String,
+    /// The one of its containers that bears its name: a province is often called by its capital's.
+    province: Option<&'s str>,
     /// Ids of the places that contain it, the nearest first.
     pub(super) containers: Vec<&'s str>,
     pub(super) point: Option<(f64, f64)>,
+    /// Radius in metres within which it lies.
+    radius_m: u32,
     pub(super) is_region: bool,
+    pub(super) is_known: bool,
 }
 
 /// The claims that may tell of an event, in the order of their ids.
@@ -91,7 +105,7 @@ impl<'s> Told<'s> {
 }
 
 /// Days since 1970.
-fn number(day: Date) -> i32 {
+pub(super) fn number(day: Date) -> i32 {
     let epoch = jiff::civil::date(1970, 1, 1);
     day.since(epoch).map_or(0, |span| span.get_days())
 }
@@ -110,20 +124,66 @@ fn days(claim: &Claim, published: Option<Date>, unsaid_days: i32) -> Option<Span
 /// The places of a claim but for those that only say where another of them lies.
 fn sites<'s>(places: &'s [PlaceFiller], rules: &SameEvent, gazetteer: &'s Gazetteer) -> Vec<Site<'s>> {
     let all: Vec<Site> = places.iter().map(|filler| Site::of(filler, rules, gazetteer)).collect();
-    let holds_another = |key: &str| all.iter().any(|site| site.containers.contains(&key));
-    let outer: Vec<bool> = all.iter().map(|site| holds_another(&site.key)).collect();
-    all.into_iter().zip(outer).filter(|(_, outer)| !outer).map(|(site, _)| site).collect()
+    let (known, mut unknown): (Vec<Site>, Vec<Site>) = all.into_iter().partition(|site| site.is_known);
+    if unknown.is_empty() {
+        let outer: Vec<bool> = known.iter().map(|site| known.iter().any(|other| site.holds(other))).collect();
+        return known.into_iter().zip(outer).filter(|(_, outer)| !outer).map(|(site, _)| site).collect();
+    }
+    // What no gazetteer has lies in what it is named beside.
+    for site in &mut unknown {
+        for outer in &known {
+            site.containers.extend(outer.id);
+            site.containers.extend(&outer.containers);
+        }
+    }
+    unknown
 }
 
 impl<'s> Site<'s> {
     fn of(filler: &'s PlaceFiller, rules: &SameEvent, gazetteer: &'s Gazetteer) -> Self {
         let id = filler.id.as_deref();
-        let containers = id.into_iter().flat_map(|id| gazetteer.containers(id));
+        let containers = || id.into_iter().flat_map(|id| gazetteer.containers(id));
+        let name = id.and_then(|id| gazetteer.get(id)).map(|place| place.name_ar.as_str());
+        let province = containers().filter(|outer| name == Some(&outer.name_ar)).last();
         Self {
-            key: id.map_or_else(|| format!("?{}", fold(&filler.passage.text)), str::to_owned),
-            containers: containers.map(|place| place.id.as_str()).collect(),
+            id,
+            province: province.map(|place| place.id.as_str()),
+            key: id.map_or_else(|| unlisted(&filler.passage.text), str::to_owned),
+            containers: containers().map(|place| place.id.as_str()).collect(),
             point: filler.lat.zip(filler.lon),
+            radius_m: filler.precision_m.unwrap_or(0),
             is_region: filler.precision_m.is_some_and(|metres| metres >= rules.limits.region_m),
+            is_known: id.is_some(),
         }
     }
+
+    /// Whether another place lies in the province that bears this one's name.
+    pub(super) fn may_hold(&self, other: &Self) -> bool {
+        self.province.is_some_and(|id| other.containers.contains(&id) || other.id == Some(id))
+    }
+
+    /// Whether another place lies in this one, by the gazetteer or by their points.
+    pub(super) fn holds(&self, other: &Self) -> bool {
+        let wider = self.radius_m >= other.radius_m.saturating_mul(2);
+        let around = || {
+            let apart = self.point.zip(other.point).map(|(one, other)| metres(one, other));
+            apart.is_some_and(|apart| apart <= f64::from(self.radius_m))
+        };
+        self.id.is_some_and(|id| other.containers.contains(&id)) || (wider && around())
+    }
+}
+
+/// What a place goes by that no gazetteer has: its name without the first of several words, which often says what sort of
+/// place it is and differs from report to report.
+fn unlisted(name: &str) -> String {
+    let folded = fold(name);
+    format!("?{}", folded.split_once(' ').map_or(folded.as_str(), |(_, tail)| tail))
+}
+
+/// Great-circle distance of two points given as degrees north and east.
+pub(super) fn metres((lat, lon): (f64, f64), (other_lat, other_lon): (f64, f64)) -> f64 {
+    const EARTH_M: f64 = 6_371_000.0;
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
+    let along = half(lon, other_lon) * lat.to_radians().cos() * other_lat.to_radians().cos();
+    2.0 * EARTH_M * (half(lat, other_lat) + along).sqrt().asin()
 }

@@ -1,5 +1,6 @@
 //! What a record promises, on a file and on a server alike.
 mod custody;
+mod events;
 mod log;
 mod place;
 mod review;

@@ -76,6 +76,35 @@ CREATE TABLE bands (
     PRIMARY KEY (week, band, seq)
 );
 
+CREATE TABLE event_claims (
+    claim     TEXT PRIMARY KEY,
+    entry     BIGINT NOT NULL,
+    event     TEXT NOT NULL,
+    component TEXT NOT NULL
+);
+CREATE INDEX event_claims_by_entry ON event_claims (entry);
+CREATE INDEX event_claims_by_component ON event_claims (component);
+
+CREATE TABLE event_keys (
+    key   TEXT NOT NULL,
+    last  BIGINT NOT NULL,
+    event TEXT NOT NULL,
+    first BIGINT NOT NULL,
+    PRIMARY KEY (key, last, event)
+);
+CREATE INDEX event_keys_by_event ON event_keys (event);
+
+CREATE TABLE event_places (
+    place   TEXT NOT NULL,
+    type    TEXT NOT NULL,
+    newest  BIGINT NOT NULL,
+    event   TEXT COLLATE "C" NOT NULL,
+    first   BIGINT NOT NULL,
+    sources BIGINT NOT NULL,
+    PRIMARY KEY (place, type, newest, event)
+);
+CREATE INDEX event_places_by_event ON event_places (event);
+
 CREATE TABLE texts (
     rowid BIGINT PRIMARY KEY,
     words TEXT NOT NULL

@@ -83,5 +83,38 @@ CREATE TABLE bands (
     PRIMARY KEY (week, band, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- Events, as an index that `event/index.rs` keeps; `component` is the least of the claims that a claim may be joined with,
+-- directly or over others.
+CREATE TABLE event_claims (
+    claim     TEXT PRIMARY KEY,
+    entry     INTEGER NOT NULL,
+    event     TEXT NOT NULL,
+    component TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_claims_by_entry ON event_claims (entry);
+CREATE INDEX event_claims_by_component ON event_claims (component);
+
+-- What events are found by when a claim may belong to them (`event/keys.rs`). Days are counted from 1970.
+CREATE TABLE event_keys (
+    key   TEXT NOT NULL,
+    last  INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    PRIMARY KEY (key, last, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_keys_by_event ON event_keys (event);
+
+-- Where events are listed (`event/listing.rs`): `newest` is minus their last day, so that the newest come first.
+CREATE TABLE event_places (
+    place   TEXT NOT NULL,
+    type    TEXT NOT NULL,
+    newest  INTEGER NOT NULL,
+    event   TEXT NOT NULL,
+    first   INTEGER NOT NULL,
+    sources INTEGER NOT NULL,
+    PRIMARY KEY (place, type, newest, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_places_by_event ON event_places (event);
+
 -- Words of the reports' texts and titles, folded (`search.rs`).
 CREATE VIRTUAL TABLE texts USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61');

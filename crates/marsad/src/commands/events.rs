@@ -2,63 +2,80 @@
 mod proof;
 mod table;
 
-use super::picture::{Ground, Picture};
-use super::{Error, Outcome};
-use crate::cli::{EventsArgs, StatusFormat, WhichArgs};
+use super::picture::Picture;
+use super::{Error, Outcome, gazetteer, place, record};
+use crate::cli::{EventsArgs, RecordArg, StatusFormat, WhichArgs, WhyArgs};
+use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
-use marsad_record::{Days, Event, SameEvent, events};
+use marsad_record::{Event, Record, SameEvent, Wanted, events};
+use serde_json::json;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-pub(crate) use proof::write as explain;
+/// A record whose events are indexed, and what they are told with.
+struct Told {
+    record: Record,
+    rules: SameEvent,
+    gazetteer: Gazetteer,
+    actors: Actors,
+}
+
+impl Told {
+    fn open(data: &DataFiles, places: &[PathBuf], path: &RecordArg) -> Result<Self, Error> {
+        let (gazetteer, actors) = (gazetteer(data, places)?, Actors::load(data)?);
+        let rules = SameEvent::load(data, &actors)?;
+        let mut record = record::existing(path)?;
+        record.index_events(&rules, &gazetteer)?;
+        Ok(Self { record, rules, gazetteer, actors })
+    }
+}
 
 pub(crate) fn run(data: &DataFiles, args: &EventsArgs) -> Result<Outcome, Error> {
-    let ground = Ground::load(data, &args.places.places)?;
-    let picture = Picture::new(&ground, &args.ask)?;
-    let found = wanted(data, &picture, args.place.as_deref(), &args.which)?;
+    let told = Told::open(data, &args.places.places, &args.record)?;
+    let wanted = wanted(&told.gazetteer, args.place.as_deref(), &args.which)?;
+    let after = args.after.as_deref();
+    let page = told.record.page_of_events(&wanted, after, args.limit, &told.rules, &told.gazetteer)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {
-        StatusFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?,
-        StatusFormat::Table => table::write(&mut out, &picture, &found)?,
+        StatusFormat::Json => {
+            let page = json!({"events": page.events, "next": page.next});
+            writeln!(out, "{}", serde_json::to_string_pretty(&page)?)?;
+        }
+        StatusFormat::Table => table::write(&mut out, &told.actors, &page)?,
     }
     out.flush()?;
     Ok(Outcome::default())
 }
 
-/// The events that are asked for, by day.
-pub(crate) fn wanted(
+/// What is asked for.
+fn wanted(gazetteer: &Gazetteer, place: Option<&str>, which: &WhichArgs) -> Result<Wanted, Error> {
+    let place = place.map(|name| place::id(gazetteer, name)).transpose()?;
+    let WhichArgs { claim_type, from, to, sources } = *which;
+    Ok(Wanted { place, event_type: claim_type, from, to, sources })
+}
+
+/// Every event of a picture that is asked for, by day.
+pub(crate) fn of(
     data: &DataFiles,
     picture: &Picture,
     place: Option<&str>,
     which: &WhichArgs,
 ) -> Result<Vec<Event>, Error> {
-    let place = place.map(|name| picture.place_id(name)).transpose()?;
-    let mut found = all(data, picture)?;
-    found.retain(|event| is_wanted(event, which, place.as_deref(), picture));
-    found.sort_by_key(|event| (day(event).map(|days| days.start), event.id.clone()));
+    let rules = SameEvent::load(data, picture.setting.actors)?;
+    let gazetteer = picture.setting.gazetteer;
+    let wanted = wanted(gazetteer, place, which)?;
+    let mut found = events(&picture.snapshot, &rules, gazetteer);
+    found.retain(|event| wanted.takes(event, gazetteer));
+    found.sort_by_key(|event| (event.days().map(|days| days.start), event.id.clone()));
     Ok(found)
 }
 
-/// Every event that the picture's claims tell of.
-pub(crate) fn all(data: &DataFiles, picture: &Picture) -> Result<Vec<Event>, Error> {
-    let rules = SameEvent::load(data, picture.setting.actors)?;
-    Ok(events(&picture.snapshot, &rules, picture.setting.gazetteer))
-}
-
-/// When it happened; where nobody says, when it was reported.
-fn day(event: &Event) -> Option<Days> {
-    event.when.or(event.reported)
-}
-
-fn is_wanted(event: &Event, which: &WhichArgs, place: Option<&str>, picture: &Picture) -> bool {
-    let days = day(event);
-    let from = which.from.is_none_or(|from| days.is_some_and(|days| days.end >= from));
-    let to = which.to.is_none_or(|to| days.is_some_and(|days| days.start <= to));
-    let of_type = which.claim_type.is_none_or(|wanted| event.event_type == wanted);
-    let within = |id: &str, place: &str| {
-        id == place || picture.setting.gazetteer.containers(id).any(|outer| outer.id == place)
-    };
-    let here = place.is_none_or(|place| {
-        event.places.iter().filter_map(|it| it.id.as_deref()).any(|id| within(id, place))
-    });
-    from && to && of_type && here && event.sources >= which.sources
+/// Prints one event with its proof.
+pub(crate) fn explain(out: &mut impl Write, data: &DataFiles, args: &WhyArgs) -> Result<(), Error> {
+    let told = Told::open(data, &args.places.places, &args.ask.record)?;
+    let event = told.record.event(&args.place, &told.rules, &told.gazetteer)?;
+    let event =
+        event.ok_or_else(|| format!("{}: no such event\n  help: `marsad events` lists them", args.place))?;
+    let passages = told.record.passages(&event)?;
+    Ok(proof::write(out, &told.actors, &passages, &event)?)
 }

@@ -14,7 +14,7 @@ pub(crate) fn run(data: &DataFiles, args: &ExportArgs) -> Result<Outcome, Error>
     check(args)?;
     let ground = Ground::load(data, &args.places.places)?;
     let picture = Picture::new(&ground, &args.ask)?;
-    let mut found = events::wanted(data, &picture, args.place.as_deref(), &args.which)?;
+    let mut found = events::of(data, &picture, args.place.as_deref(), &args.which)?;
     found.retain(|event| happened(event, args));
     let (alliances, codes) = (Alliances::load(data)?, Codes::load(data)?);
     let background = Background {

@@ -1,6 +1,7 @@
 //! The situation in plain English.
 use super::picture::{Picture, and};
 use jiff::civil::Date;
+use marsad_coder::Actors;
 use marsad_situation::{
     Access, Attempt, Holding, Isolation, Passable, Population, RouteState, Siege, Since, Status,
 };
@@ -19,6 +20,11 @@ pub(crate) fn area(picture: &Picture, area: &Holding) -> Vec<String> {
     }));
     lines.extend(area.failed.iter().map(|attempt| failed(picture, attempt)));
     lines
+}
+
+/// English name of a party or a group of people.
+pub(crate) fn actor(actors: &Actors, id: &str) -> String {
+    actors.names(id).map_or_else(|| id.to_owned(), |(_, english)| english.to_owned())
 }
 
 /// Where a report comes from: its outlet, or else its own id, and its day.

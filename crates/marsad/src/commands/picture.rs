@@ -1,6 +1,6 @@
 //! The situation that a question asks for, and what is needed to put it into words.
 use super::place::{self, Found};
-use super::{Error, gazetteer, record};
+use super::{Error, gazetteer, phrase, record};
 use crate::cli::AskArgs;
 use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
@@ -73,16 +73,9 @@ impl<'g> Picture<'g> {
         Ok(())
     }
 
-    /// The id of the place that a name stands for.
-    pub(crate) fn place_id(&self, name: &str) -> Result<String, Error> {
-        match place::find(self.setting.gazetteer, &self.situation, name)? {
-            Found::Place(id) | Found::Route(id) => Ok(id),
-        }
-    }
-
     /// English name of a party.
     pub(crate) fn actor(&self, id: &str) -> String {
-        self.setting.actors.names(id).map_or_else(|| id.to_owned(), |(_, english)| english.to_owned())
+        phrase::actor(self.setting.actors, id)
     }
 
     /// English names of parties, as a list in a sentence.

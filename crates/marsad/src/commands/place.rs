@@ -41,16 +41,33 @@ pub(crate) fn find(gazetteer: &Gazetteer, situation: &Situation, name: &str) -> 
     }
 }
 
+/// The id of the gazetteer's place of that id or name; else an error that lists what may have been meant.
+pub(crate) fn id(gazetteer: &Gazetteer, name: &str) -> Result<String, Error> {
+    if gazetteer.get(name).is_some() {
+        return Ok(name.to_owned());
+    }
+    let named = gazetteer.named(name);
+    let place = inmost(gazetteer, &named).map(|place| place.id.clone());
+    place.ok_or_else(|| match named[..] {
+        [] => unknown(gazetteer, name),
+        _ => ambiguous(gazetteer, name, &named),
+    })
+}
+
 /// The one that the reports speak of; of a place and what contains it, the place itself.
 fn meant<'g>(gazetteer: &Gazetteer, situation: &Situation, named: &[&'g Place]) -> Option<&'g Place> {
     let spoken: Vec<&Place> =
         named.iter().filter(|place| situation.area(&place.id).is_some()).copied().collect();
-    let candidates = if spoken.is_empty() { named } else { &spoken };
-    let inmost = |place: &&&Place| {
+    inmost(gazetteer, if spoken.is_empty() { named } else { &spoken })
+}
+
+/// The one that all the others contain.
+fn inmost<'g>(gazetteer: &Gazetteer, candidates: &[&'g Place]) -> Option<&'g Place> {
+    let is_inmost = |place: &&&Place| {
         let up: Vec<&str> = gazetteer.containers(&place.id).map(|outer| outer.id.as_str()).collect();
         candidates.iter().all(|other| other.id == place.id || up.contains(&other.id.as_str()))
     };
-    candidates.iter().find(inmost).copied()
+    candidates.iter().find(is_inmost).copied()
 }
 
 fn ambiguous(gazetteer: &Gazetteer, name: &str, named: &[&Place]) -> Error {

@@ -3,18 +3,18 @@ use super::picture::{Ground, Picture};
 use super::{Error, Outcome, events, phrase};
 use crate::cli::WhyArgs;
 use marsad_data::DataFiles;
+use marsad_record::Snapshot;
 use marsad_situation::{Citation, Proof};
 use marsad_text::Span;
 use std::io::{self, Write};
 
 pub(crate) fn run(data: &DataFiles, args: &WhyArgs) -> Result<Outcome, Error> {
-    let ground = Ground::load(data, &args.places.places)?;
-    let mut picture = Picture::new(&ground, &args.ask)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let found = events::all(data, &picture)?.into_iter().find(|event| event.id == args.place);
-    if let Some(event) = found {
-        events::explain(&mut out, &picture, &event)?;
+    if args.place.starts_with("e-") {
+        events::explain(&mut out, data, args)?;
     } else {
+        let ground = Ground::load(data, &args.places.places)?;
+        let mut picture = Picture::new(&ground, &args.ask)?;
         picture.narrow_to(&args.place, false)?;
         write(&mut out, &picture)?;
     }
@@ -58,7 +58,7 @@ fn step(out: &mut impl Write, picture: &Picture, proof: &Proof, depth: usize) ->
     writeln!(out, "{indent}{}: {}", proof.rule.id(), proof.rule.says())?;
     for claim in &proof.claims {
         if let Some(citation) = Citation::of(&picture.snapshot, claim) {
-            cite(out, picture, &citation, &indent)?;
+            cite(out, &picture.snapshot, &citation, &indent)?;
         }
     }
     proof.from.iter().try_for_each(|from| step(out, picture, from, depth + 1))
@@ -67,11 +67,11 @@ fn step(out: &mut impl Write, picture: &Picture, proof: &Proof, depth: usize) ->
 /// A claim with its origin, and the sentence it stands in.
 pub(super) fn cite(
     out: &mut impl Write,
-    picture: &Picture,
+    snapshot: &Snapshot,
     citation: &Citation,
     indent: &str,
 ) -> io::Result<()> {
-    let stored = picture.snapshot.claims.iter().find(|stored| stored.id == citation.claim);
+    let stored = snapshot.claims.iter().find(|stored| stored.id == citation.claim);
     let said = stored.map(|stored| stored.claim.claim_type.name()).unwrap_or_default();
     let origin = phrase::origin(citation.outlet.as_deref(), &citation.doc, citation.date);
     let url = citation.url.as_deref().map(|url| format!("  {url}")).unwrap_or_default();

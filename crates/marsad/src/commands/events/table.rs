@@ -1,27 +1,31 @@
 //! Events for the eye, a row each.
-use super::day;
 use crate::commands::phrase;
-use crate::commands::picture::Picture;
 use crate::commands::table::{Row, section};
-use marsad_record::{Days, Event, Figure, Named};
+use marsad_coder::Actors;
+use marsad_record::{Days, Event, Figure, Named, Page};
 use std::io::{self, Write};
 
-/// Prints the events.
-pub(super) fn write(out: &mut impl Write, picture: &Picture, events: &[Event]) -> io::Result<()> {
-    let few = events.len() == 1;
-    writeln!(out, "{} event{}", events.len(), if few { "" } else { "s" })?;
-    let rows = events.iter().map(|event| row(picture, event)).collect();
-    section(out, &["DAY", "WHAT", "WHERE", "BY", "TO", "HOW MANY", "SOURCES", "ID", "NAME"], rows)
+/// Prints the events, and how to ask for more.
+pub(super) fn write(out: &mut impl Write, actors: &Actors, page: &Page) -> io::Result<()> {
+    if page.events.is_empty() {
+        return writeln!(out, "No report tells of such an event.");
+    }
+    let rows = page.events.iter().map(|event| row(actors, event)).collect();
+    section(out, &["DAY", "WHAT", "WHERE", "BY", "TO", "HOW MANY", "SOURCES", "ID", "NAME"], rows)?;
+    match &page.next {
+        Some(next) => writeln!(out, "\nThere are more: --after {next}"),
+        None => Ok(()),
+    }
 }
 
-fn row(picture: &Picture, event: &Event) -> Row {
+fn row(actors: &Actors, event: &Event) -> Row {
     let place = event.places.first();
     let cells = vec![
-        day(event).map_or_else(|| "-".to_owned(), |days| written(event, days)),
+        event.days().map_or_else(|| "-".to_owned(), |days| written(event, days)),
         format!("{}{}", phrase::name(&event.event_type), outcome(event)),
         place.map_or_else(|| "-".to_owned(), |place| place.name_en.clone().unwrap_or_else(|| "?".to_owned())),
-        parties(picture, &event.actors),
-        parties(picture, &event.targets),
+        parties(actors, &event.actors),
+        parties(actors, &event.targets),
         event.figures.iter().map(figure).collect::<Vec<_>>().join(", "),
         event.sources.to_string(),
         event.id.clone(),
@@ -29,7 +33,7 @@ fn row(picture: &Picture, event: &Event) -> Row {
     ];
     Row {
         cells,
-        notes: event.disputed.iter().map(|dispute| super::proof::dispute(picture, dispute)).collect(),
+        notes: event.disputed.iter().map(|dispute| super::proof::disputed(actors, dispute)).collect(),
     }
 }
 
@@ -45,8 +49,8 @@ fn written(event: &Event, days: Days) -> String {
     if event.when.is_some() { span } else { format!("by {}", days.start) }
 }
 
-fn parties(picture: &Picture, parties: &[Named]) -> String {
-    let names: Vec<String> = parties.iter().map(|it| picture.actor(&it.id)).collect();
+fn parties(actors: &Actors, parties: &[Named]) -> String {
+    let names: Vec<String> = parties.iter().map(|it| phrase::actor(actors, &it.id)).collect();
     if names.is_empty() { "-".to_owned() } else { names.join(", ") }
 }
 
