@@ -105,14 +105,23 @@ pub(crate) struct Builder {
     sources: Sources,
     snapshot: Snapshot,
     rejected: Vec<bool>,
-    /// Claim's id to its index.
-    claims: BTreeMap<String, usize>,
+    /// A report's id to its index and that of its first claim.
+    reports: BTreeMap<String, (usize, usize)>,
+    /// The id of a claim that a reviewer wrote to its index.
+    written: BTreeMap<String, usize>,
 }
 
 impl Builder {
     pub(crate) fn new(clocks: Clocks, sources: Sources) -> Self {
         let snapshot = Snapshot::default();
-        Self { clocks, sources, snapshot, rejected: Vec::new(), claims: BTreeMap::new() }
+        Self {
+            clocks,
+            sources,
+            snapshot,
+            rejected: Vec::new(),
+            reports: BTreeMap::new(),
+            written: BTreeMap::new(),
+        }
     }
 
     /// Takes the next entry.
@@ -138,6 +147,7 @@ impl Builder {
             return Err(Fault::Corrupt(format!("the index gives the report of entry {seq} another id")));
         }
         let index = self.snapshot.reports.len();
+        self.reports.insert(id.clone(), (index, self.snapshot.claims.len()));
         for (claim, number) in claims.into_iter().zip(1..) {
             self.put(format!("{id}-{number}"), claim, index, None);
         }
@@ -147,10 +157,21 @@ impl Builder {
     }
 
     fn put(&mut self, id: String, claim: Claim, report: usize, reviewer: Option<String>) {
-        self.claims.insert(id.clone(), self.snapshot.claims.len());
         let status = if reviewer.is_some() { Status::Reviewed } else { Status::Machine };
-        self.snapshot.claims.push(StoredClaim { id, claim, report, status, reviewer });
+        self.snapshot.claims.push(StoredClaim { id, claim: fitted(claim), report, status, reviewer });
         self.rejected.push(false);
+    }
+
+    /// The index of the claim of that id.
+    fn index_of(&self, id: &str) -> Option<usize> {
+        if let Some(&index) = self.written.get(id) {
+            return Some(index);
+        }
+        let (report, number) = id.split_once('-')?;
+        let (_, first) = *self.reports.get(report)?;
+        let index = first.checked_add(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+        // Behind a report's last claim stand those of the next.
+        self.snapshot.claims.get(index).filter(|stored| stored.id == id).map(|_| index)
     }
 
     /// Applies a review to the claims it is about; those that the clocks leave out are left alone.
@@ -164,18 +185,19 @@ impl Builder {
                 }
             }),
             Act::Reject { claim } => {
-                if let Some(&index) = self.claims.get(claim) {
+                if let Some(index) = self.index_of(claim) {
                     self.rejected[index] = true;
                 }
             }
             Act::Publish { claim } => {
-                if let Some(&index) = self.claims.get(claim) {
+                if let Some(index) = self.index_of(claim) {
                     self.snapshot.claims[index].status = Status::Published;
                 }
             }
             Act::Add { report, claim } => {
-                if let Some(index) = self.snapshot.reports.iter().position(|stored| stored.id == *report) {
+                if let Some(&(index, _)) = self.reports.get(report) {
                     let id = written_id(report, claim);
+                    self.written.insert(id.clone(), self.snapshot.claims.len());
                     self.put(id, (**claim).clone(), index, Some(review.author.clone()));
                 }
             }
@@ -187,7 +209,7 @@ impl Builder {
 
     /// Whoever accepts or corrects a claim also takes it back in, and has its new words published anew.
     fn change(&mut self, review: &Review, claim: &str, change: impl FnOnce(&mut StoredClaim)) {
-        if let Some(&index) = self.claims.get(claim) {
+        if let Some(index) = self.index_of(claim) {
             let stored = &mut self.snapshot.claims[index];
             change(stored);
             stored.status = Status::Reviewed;
@@ -207,7 +229,7 @@ impl Builder {
 
     /// The claim of that id, rejected or not, and its report.
     pub(crate) fn claim(&self, id: &str) -> Option<(&StoredClaim, &StoredReport)> {
-        let stored = &self.snapshot.claims[*self.claims.get(id)?];
+        let stored = &self.snapshot.claims[self.index_of(id)?];
         Some((stored, self.snapshot.report_of(stored)))
     }
 
@@ -221,6 +243,15 @@ impl Builder {
         });
         self.snapshot
     }
+}
+
+/// The claim without the room that reading leaves in its lists: they grow by four, and most claims have one place.
+fn fitted(mut claim: Claim) -> Claim {
+    claim.actors.shrink_to_fit();
+    claim.targets.shrink_to_fit();
+    claim.places.shrink_to_fit();
+    claim.counts.shrink_to_fit();
+    claim
 }
 
 /// The id of a claim that a reviewer wrote: made of what it says, so that writing it twice makes one.
