@@ -55,7 +55,8 @@ pub(super) async fn situation(
     State(desk): AtDesk,
     Query(clocks): Query<Clocks>,
 ) -> Result<Response, Failure> {
-    Ok(Json(desk.situation(clocks.into())?).into_response())
+    let situation = desk.situation(clocks.into())?;
+    Ok(Json(situation.as_ref()).into_response())
 }
 
 /// The same, drawn.

@@ -14,6 +14,14 @@ pub(crate) struct Desk {
     pub(super) boundaries: Boundaries,
     data: DataFiles,
     record: Mutex<Reader>,
+    last: Mutex<Option<Drawn>>,
+}
+
+/// A picture, and what it was drawn from.
+struct Drawn {
+    snapshot: Arc<Snapshot>,
+    as_of: AsOf,
+    situation: Arc<Situation>,
 }
 
 struct Reader {
@@ -30,7 +38,7 @@ impl Desk {
     ) -> Result<Self, Error> {
         let actors = Actors::load(&data)?;
         let record = Mutex::new(Reader { record, last: None });
-        Ok(Self { gazetteer, actors, boundaries, data, record })
+        Ok(Self { gazetteer, actors, boundaries, data, record, last: Mutex::new(None) })
     }
 
     /// What the record holds now.
@@ -39,10 +47,23 @@ impl Desk {
         self.record.lock().unwrap_or_else(PoisonError::into_inner).read()
     }
 
-    /// The picture of a day.
-    pub(super) fn situation(&self, as_of: AsOf) -> Result<Situation, Error> {
+    /// The picture of a day. The page asks for the same one several times over: as areas, as a map, and why.
+    pub(super) fn situation(&self, as_of: AsOf) -> Result<Arc<Situation>, Error> {
+        let snapshot = self.snapshot()?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(drawn) = last.as_ref().filter(|drawn| drawn.is_of(&snapshot, as_of)) {
+            return Ok(Arc::clone(&drawn.situation));
+        }
         let setting = Setting::load(&self.data, &self.gazetteer, &self.actors)?;
-        Ok(Situation::derive(self.snapshot()?.as_ref(), &setting, as_of))
+        let situation = Arc::new(Situation::derive(&snapshot, &setting, as_of));
+        *last = Some(Drawn { snapshot, as_of, situation: Arc::clone(&situation) });
+        Ok(situation)
+    }
+}
+
+impl Drawn {
+    fn is_of(&self, snapshot: &Arc<Snapshot>, as_of: AsOf) -> bool {
+        Arc::ptr_eq(&self.snapshot, snapshot) && self.as_of == as_of
     }
 }
 
