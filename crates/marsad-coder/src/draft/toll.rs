@@ -140,7 +140,9 @@ fn is_deed(scene: &Scene, token: usize) -> bool {
         let near = token.saturating_sub(OWNED).max(scene.tokens.start)..token;
         scene.document.find(words.own_up, near).is_some()
     };
-    scene.document.list(words.killing_of, token).is_some() && (governed(token) || joined) || owned()
+    // "The elimination of" is spelt like no verb.
+    let plain = scene.document.list(words.killed_verb, token).is_none();
+    scene.document.list(words.killing_of, token).is_some() && (plain || governed(token) || joined) || owned()
 }
 
 /// A toll with no cause in its sentence is `casualties`; one that a party inflicts is a killing or a fight.
