@@ -51,8 +51,8 @@ impl Reader<'_, '_, '_> {
     /// Whoever a verb of saying before the claim names: behind it, or right before it.
     fn sayer(&self, trigger: usize) -> Option<Source> {
         let document = self.scene.document;
-        let verbs = (self.scene.tokens.start..trigger).rev();
-        verbs.filter_map(|token| document.list(self.scene.words.say, token)).find_map(|verb| {
+        let mut verbs = document.each(self.scene.words.say, self.scene.tokens.start..trigger).rev();
+        verbs.find_map(|verb| {
             let end = self.after(verb.tokens.end).end.min(trigger);
             self.known(verb.tokens.end..end).or_else(|| self.ends_at(verb.tokens.start))
         })

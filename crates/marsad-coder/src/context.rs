@@ -169,7 +169,16 @@ impl<'c> Context<'c> {
     }
 
     /// Which of the parties that share a name is meant: one it means everywhere, one the report names, or one of its country.
-    pub(crate) fn choose(&self, rows: impl Iterator<Item = (u32, bool)>, actors: &Actors) -> Option<u32> {
+    pub(crate) fn choose(
+        &self,
+        rows: impl Iterator<Item = (u32, bool)> + Clone,
+        actors: &Actors,
+    ) -> Option<u32> {
+        // Most names are one party's, wherever they stand.
+        let mut some = rows.clone();
+        if let (Some((row, false)), None) = (some.next(), some.next()) {
+            return actors.row(row).map(|_| row);
+        }
         let top = self.main.map_or(0, |(_, votes)| votes);
         let scored = rows.filter_map(|(row, context)| {
             let actor = actors.row(row)?;

@@ -152,17 +152,33 @@ impl<'t> Document<'t> {
     }
 
     /// The longest phrase of a word list that begins at a token.
+    #[inline]
     pub(crate) fn list(&self, list: ListId, token: usize) -> Option<&Hit> {
-        if !self.meanings.get(token)?.may_have(Meanings::of_list(list)) {
-            return None;
-        }
+        // Most often there is none, which is told without a call.
+        let may = self.meanings.get(token)?.may_have(Meanings::of_list(list));
+        if may { self.longest(list, token) } else { None }
+    }
+
+    fn longest(&self, list: ListId, token: usize) -> Option<&Hit> {
         let hits = self.hits(token).iter().filter(|hit| hit.meaning == Meaning::List(list));
         hits.max_by_key(|hit| (hit.tokens.len(), u8::MAX - hit.clitics.cost))
     }
 
     /// The first phrase of a word list that begins within `range`.
     pub(crate) fn find(&self, list: ListId, range: Range<usize>) -> Option<&Hit> {
-        range.into_iter().find_map(|token| self.list(list, token))
+        self.each(list, range).next()
+    }
+
+    /// The phrases of a word list that begin within `range`, of each token the longest.
+    pub(crate) fn each(
+        &self,
+        list: ListId,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Hit> + Clone {
+        let meaning = Meanings::of_list(list);
+        let here = self.meanings.get(range.start..range.end.min(self.meanings.len())).unwrap_or_default();
+        let may = here.iter().enumerate().filter(move |(_, meanings)| meanings.may_have(meaning));
+        may.filter_map(move |(at, _)| self.longest(list, range.start + at))
     }
 
     /// The phrase of a word list that ends right before a token.

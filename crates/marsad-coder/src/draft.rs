@@ -230,9 +230,9 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
         [words.backed, words.anti].iter().any(|&list| scene.document.list_before(list, token).is_some())
     };
     let found = lists.iter().filter_map(|&(list, means)| {
-        let hit = near
-            .clone()
-            .filter_map(|token| scene.document.list(list, token))
+        let hit = scene
+            .document
+            .each(list, near.clone())
             .filter(|hit| !lent(hit.tokens.start))
             .min_by_key(|hit| hit.tokens.start.abs_diff(trigger.start))?;
         Some((hit.tokens.start.abs_diff(trigger.start), means, hit.tokens.clone()))

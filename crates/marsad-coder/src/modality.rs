@@ -165,7 +165,7 @@ fn cue_where(
     trigger: &Trigger,
     fits: impl Fn(&Hit) -> bool,
 ) -> bool {
-    let mut hits = before.clone().filter_map(|token| scene.document.list(list, token));
+    let mut hits = scene.document.each(list, before.clone());
     hits.any(|hit| fits(hit) && hit.tokens.start != trigger.tokens.start && !is_parted(scene, hit, trigger))
 }
 
@@ -188,7 +188,7 @@ fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Mo
     let words = scene.words;
     let list = |list: ListId, token: usize| scene.document.list(list, token).is_some();
     let negation =
-        before.clone().filter_map(|token| scene.document.list(words.negation, token)).find(|hit| {
+        scene.document.each(words.negation, before.clone()).find(|hit| {
             let over = is_over(scene, hit.tokens.end..before.end);
             !list(words.still, hit.tokens.end) && !over && !is_of_a_drone(scene, hit)
         })?;

@@ -16,22 +16,61 @@ pub(crate) enum Folded {
     Many,
 }
 
+/// The first letter of the Arabic alphabet.
+const FIRST_LETTER: u32 = 0x620;
+
+/// What each letter of the Arabic alphabet is folded to, in order: nearly all that texts are made of.
+const LETTERS: [char; 0x2B] = {
+    let mut letters = ['\0'; 0x2B];
+    let mut at = 0;
+    while at < 0x2B {
+        if let Some(letter) = char::from_u32(FIRST_LETTER + at) {
+            letters[at as usize] = fold_letter(letter);
+        }
+        at += 1;
+    }
+    letters
+};
+
+/// Folds a letter of the Arabic alphabet.
+const fn fold_letter(c: char) -> char {
+    match c {
+        // alef with madda, hamza above, hamza below
+        '\u{622}' | '\u{623}' | '\u{625}' => '\u{627}',
+        // alef maqsura, ya with hamza
+        '\u{649}' | '\u{626}' => '\u{64A}',
+        // ta marbuta
+        '\u{629}' => '\u{647}',
+        // waw with hamza
+        '\u{624}' => '\u{648}',
+        _ => c,
+    }
+}
+
+/// The folded form of a letter of the Arabic alphabet; none of any other code point.
+pub(crate) fn folded_letter(c: char) -> Option<char> {
+    if !is_arabic_letter(c) {
+        return None;
+    }
+    LETTERS.get((u32::from(c) - FIRST_LETTER) as usize).copied()
+}
+
 /// Folds one code point.
 pub(crate) fn fold_char(c: char) -> Folded {
+    if let Some(letter) = folded_letter(c) {
+        return Folded::To(letter);
+    }
     match c {
         'a'..='z' | '0'..='9' => Folded::To(c),
         'A'..='Z' => Folded::To(c.to_ascii_lowercase()),
-        // alef with madda, hamza above, hamza below, wasla
-        '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => Folded::To('\u{627}'),
-        // alef maqsura, ya with hamza, Farsi ya
-        '\u{649}' | '\u{626}' | '\u{6CC}' => Folded::To('\u{64A}'),
-        // ta marbuta, heh goal, heh with ya above
-        '\u{629}' | '\u{6C1}' | '\u{6C0}' => Folded::To('\u{647}'),
-        // waw with hamza
-        '\u{624}' => Folded::To('\u{648}'),
+        // alef wasla
+        '\u{671}' => Folded::To('\u{627}'),
+        // Farsi ya
+        '\u{6CC}' => Folded::To('\u{64A}'),
+        // heh goal, heh with ya above
+        '\u{6C1}' | '\u{6C0}' => Folded::To('\u{647}'),
         // keheh, gaf
         '\u{6A9}' | '\u{6AF}' => Folded::To('\u{643}'),
-        _ if is_arabic_letter(c) => Folded::To(c),
         // Arabic-Indic and extended Arabic-Indic digits
         '\u{660}'..='\u{669}' => Folded::To(digit(c, 0x660)),
         '\u{6F0}'..='\u{6F9}' => Folded::To(digit(c, 0x6F0)),

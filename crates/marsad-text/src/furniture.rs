@@ -20,8 +20,9 @@ pub struct Furniture {
     blocks: Vec<String>,
     /// The line that they begin is furniture; those of blocks are among them.
     lines: Vec<String>,
-    /// The letters that headings begin with: most lines begin with others, and need not be looked at.
-    first: Vec<char>,
+    /// The letters that headings begin with, and their first words: most lines begin with others, and need not be looked at.
+    letters: Vec<char>,
+    words: Vec<String>,
 }
 
 impl Furniture {
@@ -40,9 +41,12 @@ impl Furniture {
             }
             headings.lines.push(fold(&row.phrase));
         }
-        headings.first = headings.lines.iter().filter_map(|line| line.chars().next()).collect();
-        headings.first.sort_unstable();
-        headings.first.dedup();
+        headings.letters = headings.lines.iter().filter_map(|line| line.chars().next()).collect();
+        headings.letters.sort_unstable();
+        headings.letters.dedup();
+        headings.words = headings.lines.iter().map(|line| first_word(line)).collect();
+        headings.words.sort_unstable();
+        headings.words.dedup();
         Ok(headings)
     }
 
@@ -67,14 +71,15 @@ impl Furniture {
         spans
     }
 
-    /// Whether a line begins with a letter that a heading begins with.
+    /// Whether a line begins with the letter, and the word, that a heading begins with.
     fn may_begin(&self, line: &str) -> bool {
         let first = line.chars().map(fold_char).find(|folded| *folded != Folded::Nothing);
-        first.is_some_and(|folded| match folded {
-            Folded::To(letter) => self.first.contains(&letter),
+        let letter = first.is_some_and(|folded| match folded {
+            Folded::To(letter) => self.letters.contains(&letter),
             Folded::Nothing => false,
             Folded::Many => true,
-        })
+        });
+        letter && self.words.contains(&first_word(line))
     }
 
     fn is_heading(&self, line: &str) -> bool {
@@ -91,6 +96,14 @@ impl Furniture {
             rest.is_some_and(|rest| rest.is_empty() || is_few && rest.starts_with(' '))
         })
     }
+}
+
+/// The first word of a line, folded.
+fn first_word(line: &str) -> String {
+    let mut words = line.split_whitespace().map(fold);
+    let mut first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    first.truncate(first.find(' ').unwrap_or(first.len()));
+    first
 }
 
 /// The beginning of a line, folded.

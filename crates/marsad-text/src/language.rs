@@ -38,14 +38,14 @@ impl Language {
     /// assert_eq!(Language::of("2017-01-17"), Language::Unsure);
     /// ```
     pub fn of(text: &str) -> Self {
-        let text = text.char_indices().nth(ENOUGH).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-        let letters = Letters::of(text);
+        let letters = Letters::of(text.chars().take(ENOUGH));
+        let start = || text.char_indices().nth(ENOUGH).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
         if letters.all < FEWEST_LETTERS {
             Self::Unsure
         } else if letters.arabic_script * 2 > letters.all {
-            letters.arabic(text)
+            if letters.is_arabic() { Self::Arabic } else { by_articles(start()) }
         } else if letters.latin * 2 > letters.all {
-            latin(text)
+            latin(start())
         } else {
             Self::Other
         }
@@ -88,9 +88,9 @@ struct Letters {
 }
 
 impl Letters {
-    fn of(text: &str) -> Self {
+    fn of(text: impl Iterator<Item = char>) -> Self {
         let mut letters = Self::default();
-        for c in text.chars() {
+        for c in text {
             match c {
                 '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{FB50}'..='\u{FEFC}' => {
                     letters.arabic_script += 1;
@@ -114,19 +114,21 @@ impl Letters {
         letters
     }
 
-    /// Arabic or another language of its script: one letter in fifty may be from a foreign name; a keyboard that has other
-    /// letters for yeh and kaf writes many, but the articles remain.
-    fn arabic(&self, text: &str) -> Language {
-        if self.foreign * 50 <= self.arabic_script {
-            return Language::Arabic;
-        }
-        let (mut words, mut articles) = (0, 0);
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-            words += 1;
-            articles += usize::from(has_article(word));
-        }
-        if articles * 8 >= words { Language::Arabic } else { Language::Other }
+    /// Whether letters of its script that Arabic does without are few: one in fifty may be from a foreign name.
+    fn is_arabic(&self) -> bool {
+        self.foreign * 50 <= self.arabic_script
     }
+}
+
+/// Arabic or another language of its script: a keyboard that has other letters for yeh and kaf writes many of those that
+/// Arabic does without, but the articles remain.
+fn by_articles(text: &str) -> Language {
+    let (mut words, mut articles) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        articles += usize::from(has_article(word));
+    }
+    if articles * 8 >= words { Language::Arabic } else { Language::Other }
 }
 
 /// Whether a word begins with the article, behind "and", "by" and "like" too.

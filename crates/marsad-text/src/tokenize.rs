@@ -2,7 +2,7 @@
 //!
 //! Repairs what reports do to words without touching the text: a word broken by dots between two tatweels is one token,
 //! and so is one broken by dots alone where the caller knows the whole; a hashtag's underscores part words, marks of vowel and direction vanish from the folded form alone.
-use crate::fold::{fold, is_arabic_letter, is_letter, is_silent, push_folded};
+use crate::fold::{fold, folded_letter, is_arabic_letter, is_letter, is_silent, push_folded};
 use crate::{Sentence, Span, Text, Token, TokenKind};
 
 const TATWEEL: char = '\u{640}';
@@ -82,11 +82,12 @@ impl<'a, 'w> Scanner<'a, 'w> {
     fn push(&mut self, kind: TokenKind, byte: usize, point: u32) {
         let start = self.text.folded.len();
         let word = self.text.source.get(byte..self.byte).unwrap_or_default();
-        for c in word
-            .chars()
-            .filter(|&c| kind != TokenKind::Word || is_letter(c) || c.is_numeric() || is_silent(c))
-        {
-            push_folded(c, &mut self.text.folded);
+        for c in word.chars() {
+            if let Some(letter) = folded_letter(c) {
+                self.text.folded.push(letter);
+            } else if kind != TokenKind::Word || is_letter(c) || c.is_numeric() || is_silent(c) {
+                push_folded(c, &mut self.text.folded);
+            }
         }
         let folded = start..self.text.folded.len();
         let span = Span::new(point, self.point);

@@ -13,11 +13,13 @@ impl Scene<'_, '_> {
 
     /// The tokens of the clause that holds a token.
     pub(crate) fn clause_tokens(&self, token: usize) -> Range<usize> {
-        let clause = self.clause(token);
-        let same = |at: &usize| self.clause(*at) == clause;
-        let start = (self.tokens.start..=token).rev().take_while(same).last().unwrap_or(token);
-        let end = (token..self.tokens.end).take_while(same).last().map_or(token, |last| last + 1);
-        start..end
+        if !self.tokens.contains(&token) {
+            return token..token;
+        }
+        let own = self.clause(token);
+        let start = self.clauses.partition_point(|&clause| clause < own);
+        let end = self.clauses.partition_point(|&clause| clause <= own);
+        self.tokens.start + start..self.tokens.start + end
     }
 
     pub(super) fn find_clauses(&self, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> Vec<u16> {
@@ -61,13 +63,13 @@ impl Scene<'_, '_> {
         }
         let comma = matches!(before, "\u{60C}" | ",");
         let waw = self.document.is_waw(token - 1);
-        let noun = self.may_be_noun(token, patterns, by_trigger);
+        let noun = || self.may_be_noun(token, patterns, by_trigger);
         self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(|hit| {
             let Meaning::List(list) = hit.meaning else { return false };
             let verb = |&index: &usize| {
                 patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
             };
-            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb)) && !noun
+            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb)) && !noun()
                 || list == words.say && !self.is_between(token)
                 || list == words.judge_verb
                 || list == words.exposed
