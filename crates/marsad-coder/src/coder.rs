@@ -7,7 +7,7 @@ use crate::draft::drafts;
 use crate::explain::{Explanation, explain};
 use crate::lexicon::Lexicon;
 use crate::memory::Memory;
-use crate::mention::Finder;
+use crate::mention::{Finder, Openers};
 use crate::notice::{Notice, notices};
 use crate::readings::{Shelf, Vocabulary};
 use crate::rule::{Pattern, patterns};
@@ -89,6 +89,7 @@ impl Coder {
         let finder = Finder {
             document: &document,
             words: &self.words,
+            openers: Openers::of(&self.words),
             actors: &self.actors,
             gazetteer: &self.gazetteer,
             numbers: &self.numbers,

@@ -1,6 +1,6 @@
 //! A report as the coder sees it: its tokens and everything the lexicon knows of them.
 use crate::lexicon::{Clitics, Hit, ListId, Meaning};
-use crate::readings::{Begins, Readings, Vocabulary};
+use crate::readings::{Begins, Known, Readings, Vocabulary};
 use marsad_text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -59,6 +59,29 @@ impl Meanings {
         all
     }
 
+    /// What these phrases mean.
+    pub(crate) fn of_hits(hits: &[Hit]) -> Self {
+        let mut all = Self::default();
+        for hit in hits {
+            all.add(Self::of(hit.meaning));
+        }
+        all
+    }
+
+    /// These meanings and any of these names.
+    pub(crate) fn and_names<const N: usize>(mut self, names: [Name; N]) -> Self {
+        for name in names {
+            self.add(Self::of_name(name));
+        }
+        self
+    }
+
+    fn join(&mut self, other: Self) {
+        for (own, other) in self.0.iter_mut().zip(other.0) {
+            *own |= other;
+        }
+    }
+
     fn of(meaning: Meaning) -> usize {
         Name::of(meaning).map_or_else(Self::of_list, Self::of_name)
     }
@@ -87,30 +110,47 @@ impl Meanings {
 
 impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t Text<'t>, vocabulary: Vocabulary, readings: &mut Readings) -> Self {
-        let mut hits = Vec::with_capacity(text.tokens.len());
-        let mut first = Vec::with_capacity(text.tokens.len() + 1);
-        let mut meanings = Vec::with_capacity(text.tokens.len());
-        let mut ends = vec![Meanings::default(); text.tokens.len() + 1];
-        let mut begins = Vec::with_capacity(text.tokens.len());
+        let count = text.tokens.len();
+        let mut document = Self {
+            text,
+            hits: Vec::with_capacity(2 * count),
+            first: Vec::with_capacity(count + 1),
+            meanings: Vec::with_capacity(count),
+            ends: vec![Meanings::default(); count + 1],
+            begins: Vec::with_capacity(count),
+        };
         let mut here = Vec::new();
-        for token in 0..text.tokens.len() {
-            first.push(hits.len());
-            here.clear();
-            let (known, may_begin) = readings.of(text.folded(token), vocabulary);
-            vocabulary.lexicon.hits(known, text, token, &mut here);
-            keep_likely(&mut here);
-            let mut may_mean = Meanings::default();
-            for hit in &here {
-                let meaning = Meanings::of(hit.meaning);
-                may_mean.add(meaning);
-                ends[hit.tokens.end].add(meaning);
+        for token in 0..count {
+            document.first.push(document.hits.len());
+            let known = readings.of(text.folded(token), vocabulary);
+            document.begins.push(known.begins);
+            if known.alone.holds(text, token) {
+                document.add_word(token, known);
+            } else {
+                vocabulary.lexicon.hits(known.readings(), text, token, &mut here);
+                keep_likely(&mut here);
+                document.add_phrases(&mut here);
             }
-            meanings.push(may_mean);
-            begins.push(may_begin);
-            hits.append(&mut here);
         }
-        first.push(hits.len());
-        Self { text, hits, first, meanings, ends, begins }
+        document.first.push(document.hits.len());
+        document
+    }
+
+    /// Adds what a word is read as where it is part of no longer phrase.
+    fn add_word(&mut self, token: usize, known: &Known) {
+        self.meanings.push(known.meanings);
+        self.ends[token + 1].join(known.meanings);
+        let here = |hit: &Hit| Hit { tokens: token..token + 1, ..hit.clone() };
+        self.hits.extend(known.alone.hits.iter().map(here));
+    }
+
+    /// Adds the phrases that begin at a token.
+    fn add_phrases(&mut self, here: &mut Vec<Hit>) {
+        self.meanings.push(Meanings::of_hits(here));
+        for hit in here.iter() {
+            self.ends[hit.tokens.end].add(Meanings::of(hit.meaning));
+        }
+        self.hits.append(here);
     }
 
     /// The phrases that begin at a token.
@@ -134,12 +174,12 @@ impl<'t> Document<'t> {
         self.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
-    /// Whether a phrase of one of these word lists may begin at a token.
+    /// Whether a phrase of one of these meanings may begin at a token.
     pub(crate) fn may_begin(&self, lists: Meanings, token: usize) -> bool {
         self.meanings.get(token).is_some_and(|here| here.may_meet(lists))
     }
 
-    /// Whether a phrase of one of these word lists may end right before a token.
+    /// Whether a phrase of one of these meanings may end right before a token.
     pub(crate) fn may_end(&self, lists: Meanings, token: usize) -> bool {
         self.ends.get(token).is_some_and(|here| here.may_meet(lists))
     }
@@ -262,7 +302,7 @@ impl<'t> Document<'t> {
 /// Of the readings of one word, drops those that take more off it than another reading of at least that length needs.
 ///
 /// A name outweighs a reading with a pronoun (usra "family" is not asr-h "his capture"); a word of another list does not.
-fn keep_likely(hits: &mut Vec<Hit>) {
+pub(crate) fn keep_likely(hits: &mut Vec<Hit>) {
     let name = |hit: &Hit| !matches!(hit.meaning, Meaning::List(_)) && !hit.clitics.pronoun;
     let lead = hits.first().map_or(0, |hit| hit.clitics.lead);
     let even = hits.iter().all(|hit| hit.clitics.lead == lead);

@@ -199,7 +199,7 @@ impl Lexicon {
         }
         let and = begins_with_and(text, token);
         let next = text.folded(past_underscore(text, token + 1));
-        let letter = next.chars().next().map_or(0, bit_of);
+        let letter = second_letter(text, token);
         let marbuta = readings.iter().any(|reading| reading.marbuta) && ends_with_ta_marbuta(text, token);
         for reading in readings.iter().filter(|it| !(and && it.clitics.lead == 0 || marbuta && it.marbuta)) {
             match reading.of {
@@ -222,6 +222,45 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// What is read in a word where no phrase goes on behind it, and what tells whether that is so.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Alone {
+    /// The phrases of this one word, as if it stood first.
+    pub(crate) hits: Vec<Hit>,
+    /// A bit for each letter that the second words of longer phrases begin with.
+    seconds: u64,
+    /// Whether a reading takes off the pronoun -h.
+    marbuta: bool,
+}
+
+impl Alone {
+    pub(crate) fn of(readings: &[Reading]) -> Self {
+        let mut alone = Self { marbuta: readings.iter().any(|it| it.marbuta), ..Self::default() };
+        for reading in readings {
+            match reading.of {
+                Begun::Word(meaning) => {
+                    alone.hits.push(Hit { tokens: 0..1, meaning, clitics: reading.clitics });
+                }
+                Begun::Phrases { seconds, .. } => alone.seconds |= seconds,
+            }
+        }
+        alone
+    }
+
+    /// Whether a token is read so: no phrase goes on behind it, and how it is spelt rules no reading out.
+    pub(crate) fn holds(&self, text: &Text, token: usize) -> bool {
+        text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word)
+            && self.seconds & second_letter(text, token) == 0
+            && !(self.marbuta && ends_with_ta_marbuta(text, token))
+            && !begins_with_and(text, token)
+    }
+}
+
+/// The bit of the letter that the word behind a token begins with.
+fn second_letter(text: &Text, token: usize) -> u64 {
+    text.folded(past_underscore(text, token + 1)).chars().next().map_or(0, bit_of)
 }
 
 /// One way to read a word.

@@ -7,7 +7,7 @@ mod preposition;
 
 use crate::anaphor::Anaphor;
 use crate::context::Context;
-use crate::document::{ARTICLE, Document, Name};
+use crate::document::{ARTICLE, Document, Meanings, Name};
 use crate::lexicon::{Clitics, Meaning};
 use crate::words::Words;
 use crate::{Actors, Gazetteer};
@@ -85,11 +85,29 @@ impl Mention<'_> {
     }
 }
 
+/// What a word must mean for a party or a place to begin with it: most words begin neither, which is told at one look.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Openers {
+    party: Meanings,
+    place: Meanings,
+}
+
+impl Openers {
+    pub(crate) fn of(words: &Words) -> Self {
+        let places = [words.place_head, words.section, words.site, words.facility, words.demonstrative];
+        Self {
+            party: Meanings::lists([words.force_head]).and_names([Name::Actor, Name::Demonym]),
+            place: Meanings::lists(places).and_names([Name::Place, Name::Anaphor]),
+        }
+    }
+}
+
 /// Finds the mentions of a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Finder<'c, 'd> {
     pub(crate) document: &'d Document<'d>,
     pub(crate) words: &'c Words,
+    pub(crate) openers: Openers,
     pub(crate) actors: &'c Actors,
     pub(crate) gazetteer: &'c Gazetteer,
     pub(crate) numbers: &'c Numbers,
@@ -133,13 +151,14 @@ impl<'c> Finder<'c, '_> {
         // The first of equally long candidates wins, so this order is a preference.
         let mut best = self.time_at(token);
         best = longer(best, self.listed_place(token, before));
-        // Most words begin no phrase, and without one no name that is known.
-        if !self.document.hits(token).is_empty() {
+        if self.document.may_begin(self.openers.party, token) {
             best = longer(best, self.nationals_at(token, before));
             best = longer(best, self.party_at(token, before));
-            best = longer(best, self.place_at(token, before));
-            best = longer(best, self.people_at(token));
         }
+        if self.document.may_begin(self.openers.place, token) {
+            best = longer(best, self.place_at(token, before));
+        }
+        best = longer(best, self.people_at(token));
         longer(best, self.number_at(token))
     }
 

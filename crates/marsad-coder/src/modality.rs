@@ -187,11 +187,10 @@ fn is_parted(scene: &Scene, hit: &Hit, trigger: &Trigger) -> bool {
 fn negated(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> Option<Modality> {
     let words = scene.words;
     let list = |list: ListId, token: usize| scene.document.list(list, token).is_some();
-    let negation =
-        scene.document.each(words.negation, before.clone()).find(|hit| {
-            let over = is_over(scene, hit.tokens.end..before.end);
-            !list(words.still, hit.tokens.end) && !over && !is_of_a_drone(scene, hit)
-        })?;
+    let negation = scene.document.each(words.negation, before.clone()).find(|hit| {
+        let over = is_over(scene, hit.tokens.end..before.end);
+        !list(words.still, hit.tokens.end) && !over && !is_of_a_drone(scene, hit)
+    })?;
     let end = negation.tokens.end;
     if is_given(scene, end, trigger) {
         return None;

@@ -1,8 +1,8 @@
 //! How a word may be read, found out once: a text repeats its words, and so do reports.
-use crate::lexicon::{Lexicon, Reading};
+use crate::document::{Meanings, keep_likely};
+use crate::lexicon::{Alone, Lexicon, Reading};
 use marsad_text::{Numbers, Times};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 /// When so many words are known, all are forgotten: memory stays bounded, and the common ones come back at once.
@@ -17,10 +17,33 @@ pub(crate) struct Vocabulary<'c> {
 }
 
 /// What is known of one word.
-#[derive(Debug, Clone)]
-struct Known {
-    readings: Range<u32>,
-    begins: Begins,
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    readings: Vec<Reading>,
+    /// What most texts that hold the word hold of it.
+    pub(crate) alone: Alone,
+    /// What it may mean alone.
+    pub(crate) meanings: Meanings,
+    pub(crate) begins: Begins,
+}
+
+impl Known {
+    fn of(word: &str, vocabulary: Vocabulary) -> Self {
+        let mut readings = Vec::new();
+        vocabulary.lexicon.readings(word, &mut readings);
+        let mut alone = Alone::of(&readings);
+        keep_likely(&mut alone.hits);
+        let begins = Begins {
+            number: vocabulary.numbers.may_begin_with(word),
+            time: vocabulary.times.may_begin_with(word),
+        };
+        Self { meanings: Meanings::of_hits(&alone.hits), alone, readings, begins }
+    }
+
+    /// The readings that phrases begin with.
+    pub(crate) fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
 }
 
 /// What else than a phrase of the lexicon may begin with a word.
@@ -34,47 +57,34 @@ pub(crate) struct Begins {
 #[derive(Debug, Default)]
 pub(crate) struct Readings {
     /// Words of few letters, packed into one number: nearly all, and found without a look at the letters elsewhere.
-    short: FxHashMap<u128, Known>,
-    long: FxHashMap<Box<str>, Known>,
-    all: Vec<Reading>,
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+    all: Vec<Known>,
 }
 
 impl Readings {
-    /// The readings of a folded word that a phrase begins with, and what else may begin there.
-    pub(crate) fn of(&mut self, word: &str, vocabulary: Vocabulary) -> (&[Reading], Begins) {
+    /// What is known of a folded word.
+    pub(crate) fn of(&mut self, word: &str, vocabulary: Vocabulary) -> &Known {
         let key = packed(word);
         let known = match key {
             Some(key) => self.short.get(&key),
             None => self.long.get(word),
         };
-        let known = match known {
-            Some(known) => known.clone(),
-            None => self.learn(word, key, vocabulary),
-        };
-        let readings = known.readings.start as usize..known.readings.end as usize;
-        (self.all.get(readings).unwrap_or_default(), known.begins)
+        let known = known.copied().unwrap_or_else(|| self.learn(word, key, vocabulary));
+        &self.all[known as usize]
     }
 
-    fn learn(&mut self, word: &str, key: Option<u128>, vocabulary: Vocabulary) -> Known {
-        if self.short.len() + self.long.len() == MOST {
+    fn learn(&mut self, word: &str, key: Option<u128>, vocabulary: Vocabulary) -> u32 {
+        if self.all.len() == MOST {
             *self = Self::default();
         }
-        let first = self.count();
-        vocabulary.lexicon.readings(word, &mut self.all);
-        let begins = Begins {
-            number: vocabulary.numbers.may_begin_with(word),
-            time: vocabulary.times.may_begin_with(word),
-        };
-        let known = Known { readings: first..self.count(), begins };
+        let known = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(Known::of(word, vocabulary));
         match key {
-            Some(key) => self.short.insert(key, known.clone()),
-            None => self.long.insert(word.into(), known.clone()),
+            Some(key) => self.short.insert(key, known),
+            None => self.long.insert(word.into(), known),
         };
         known
-    }
-
-    fn count(&self) -> u32 {
-        u32::try_from(self.all.len()).unwrap_or(u32::MAX)
     }
 }
 

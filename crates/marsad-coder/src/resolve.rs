@@ -88,11 +88,13 @@ fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, n
 /// One where a town contains the other or both lie in one container, less with distance, or where no more than a
 /// governorate holds both.
 fn closeness(row: &Place, other: &Place, gazetteer: &Gazetteer) -> f64 {
-    let contains = gazetteer.containers(&row.id).any(|up| up.id == other.id)
-        || gazetteer.containers(&other.id).any(|up| up.id == row.id);
+    let contains = || {
+        gazetteer.containers(&row.id).any(|up| up.id == other.id)
+            || gazetteer.containers(&other.id).any(|up| up.id == row.id)
+    };
     let siblings = !row.parent.is_empty() && row.parent == other.parent;
     let wide = row.kind.min(other.kind) <= PlaceKind::Governorate;
-    if contains || siblings {
+    if siblings || contains() {
         return if wide { WIDE } else { 1.0 };
     }
     let north = (row.lat - other.lat) * KM_PER_DEGREE;
