@@ -18,6 +18,10 @@ const LEAST_TOKENS: usize = 20_000;
 /// Rounds that the ratio is the best of.
 const ROUNDS: usize = 10;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 static CORPUS: LazyLock<Corpus> = LazyLock::new(Corpus::read);
 static CODER: LazyLock<Coder> = LazyLock::new(coder);
 static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(automaton);

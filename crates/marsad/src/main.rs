@@ -12,6 +12,10 @@ mod serve;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// A report makes thousands of small lists and strings, which most systems' own allocators take longer to hand out.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match commands::run(cli::Cli::parse()) {
         Ok(outcome) => outcome.into(),
