@@ -58,7 +58,11 @@ impl Assembler<'_, '_, '_> {
             memory.acted(&draft, &actors, self.sentence.span);
         }
         let actors = unique(actors.into_iter().chain(self.parties(&draft.slots.backers, draft.claim_type)));
-        memory.objects.extend(targets.iter().map(|party| party.passage.span));
+        if draft.repelled {
+            memory.goes_on_with(&targets, self.sentence.span);
+        } else {
+            memory.objects.extend(targets.iter().map(|party| party.passage.span));
+        }
         Some(Claim {
             doc: self.report.id.clone(),
             claim_type: draft.claim_type,

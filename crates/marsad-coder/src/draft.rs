@@ -8,7 +8,7 @@ mod victims;
 
 use crate::harm::Toll;
 use crate::lexicon::ListId;
-use crate::mention::Entity;
+use crate::mention::{Entity, Prep};
 use crate::modality::modality;
 use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
@@ -54,6 +54,8 @@ pub(crate) struct Draft {
     pub(crate) noun: bool,
     /// Whether its trigger carries the article: what it names was told before.
     pub(crate) definite: bool,
+    /// Whether those it is done to repelled it: they are who the sentence speaks of.
+    pub(crate) repelled: bool,
     /// Whether "with" joins it to what is said before it ("struck … with shelling").
     pub(crate) with: bool,
     pub(crate) slots: Slots,
@@ -128,12 +130,15 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let claim_type = claim_type(scene, trigger, &slots, means.as_ref());
     let ends = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end);
     let modality = modality(scene, trigger, ends.fold(trigger.tokens.end, usize::max));
+    let mut repelled = false;
     if modality == Modality::Failed {
         let fought = is_violence(claim_type) || claim_type == ClaimType::Advance;
-        turn_round(scene, &trigger.tokens, fought, &mut slots);
+        repelled = turn_round(scene, &trigger.tokens, fought, &mut slots);
     }
+    let it_is_the = || scene.document.list_before(scene.words.it_is_the, trigger.tokens.start).is_some();
     let definite = scene.document.is_definite(trigger.tokens.start, trigger.clitics)
-        || scene.document.find(scene.words.again, trigger.tokens.end..trigger.tokens.end + 2).is_some();
+        || scene.document.find(scene.words.again, trigger.tokens.end..trigger.tokens.end + 2).is_some()
+        || it_is_the();
     Some(Draft {
         claim_type,
         modality,
@@ -150,6 +155,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         noun: spec.frame.is_genitive(),
         with: trigger.clitics.preposition == Some('\u{628}'),
         definite,
+        repelled,
         tolls: Vec::new(),
         counted: counted(scene, claim_type, trigger, &zone),
         means,
@@ -188,29 +194,32 @@ fn claim_type(
     }
 }
 
-/// Who repels an attack is not who made it but whom it was made on.
-fn turn_round(scene: &Scene, trigger: &Range<usize>, fought: bool, slots: &mut Slots) {
+/// Who repels an attack is not who made it but whom it was made on; whether somebody that is named does.
+fn turn_round(scene: &Scene, trigger: &Range<usize>, fought: bool, slots: &mut Slots) -> bool {
     let clause = scene.clause_tokens(trigger.start);
     let stopped = [scene.words.repelled, scene.words.repelling];
     let verb = stopped.iter().find_map(|list| scene.document.find(*list, clause.start..trigger.start));
-    let Some(verb) = verb else { return };
+    let Some(verb) = verb else { return false };
     let party = |range: Range<usize>| {
         scene.mentions.iter().position(|mention| {
             range.contains(&mention.tokens.start)
                 && mention.tokens.end <= range.end
                 && matches!(mention.entity, Entity::Party { armed: true, .. })
+                // "Confronted the group's attack", li-: that is whom they repel.
+                && mention.prep != Prep::Of
         })
     };
     let before = verb.tokens.start.saturating_sub(REPELLER_REACH).max(clause.start)..verb.tokens.start;
     let behind = party(verb.tokens.end..trigger.start);
     let repeller = behind.or_else(|| if fought { party(before) } else { None });
-    let Some(repeller) = repeller else { return };
+    let Some(repeller) = repeller else { return false };
     if slots.actors.contains(&repeller) {
         slots.actors = if behind.is_none() { std::mem::take(&mut slots.targets) } else { Vec::new() };
     }
     if slots.targets.is_empty() {
         slots.targets.push(repeller);
     }
+    slots.targets.contains(&repeller)
 }
 
 /// The weapon named in the trigger, behind it, or right before it.

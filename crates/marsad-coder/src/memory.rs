@@ -59,6 +59,12 @@ impl Memory {
         }
     }
 
+    /// Notes that a sentence speaks of those to whom something was to be done, who did not let it happen.
+    pub(crate) fn goes_on_with(&mut self, parties: &[Party], sentence: Span) {
+        parties.clone_into(&mut self.subject);
+        self.subject_sentence = Some(sentence);
+    }
+
     /// Who did that type of thing last.
     pub(crate) fn doers(&self, done: ClaimType) -> Option<&[Party]> {
         self.agents.get(&done).map(|(_, agents)| agents.as_slice())

@@ -60,6 +60,10 @@ word_lists! {
     blame = "clause/blame",
     /// In support of: li- behind it names who is helped.
     in_aid = "clause/in-aid",
+    /// Compels: who stands behind it does what follows with "to".
+    compel = "clause/compel",
+    /// "It is the first": an attack behind it is the one told of before.
+    it_is_the = "fighting/it-is-the",
     /// Or.
     or = "clause/or",
     /// Near, adjoining, overlooking: a place behind them only says where another one lies.

@@ -86,7 +86,8 @@ pub(super) fn own_gear(scene: &Scene, drafts: &mut [Draft]) {
         }
         let struck = drafts
             .iter()
-            .filter(|other| is_violence(other.claim_type) && other.slots.targets.iter().any(party))
+            .filter(|other| is_violence(other.claim_type) && !other.repelled)
+            .filter(|other| other.slots.targets.iter().any(party))
             .min_by_key(|other| other.trigger.start.abs_diff(draft.trigger.start));
         let Some(struck) = struck else { continue };
         let owners: Vec<usize> = struck.slots.targets.iter().copied().filter(|index| party(index)).collect();

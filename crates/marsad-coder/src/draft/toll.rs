@@ -170,6 +170,7 @@ fn killing(scene: &Scene, toll: Toll, killers: Vec<usize>) -> Draft {
         mutual: false,
         noun: false,
         definite: false,
+        repelled: false,
         open_means: false,
         points_back: false,
         needs_number: false,

@@ -27,9 +27,11 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn forced(&self) -> Option<&Mention<'c>> {
         let (scene, words) = (self.scene, self.scene.words);
         let start = self.trigger.tokens.start;
-        let to = scene.document.list_before(words.prep_on, start).filter(|on| !on.clitics.pronoun)?;
+        let governed = |list| scene.document.list_before(list, start).filter(|to| !to.clitics.pronoun);
+        let forces = governed(words.prep_on).map(|on| (on, words.force));
+        let (to, verb) = forces.or_else(|| Some((governed(words.prep_to)?, words.compel)))?;
         let from = start.saturating_sub(FORCED_GAP).max(scene.clause_tokens(start).start);
-        let verb = scene.document.find(words.force, from..to.tokens.start)?;
+        let verb = scene.document.find(verb, from..to.tokens.start)?;
         // "Forced them to withdraw": those named last before it.
         if verb.clitics.pronoun {
             let mut before = scene.within(scene.tokens.start..verb.tokens.start).rev();

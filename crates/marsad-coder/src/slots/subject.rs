@@ -23,7 +23,11 @@ impl<'c> Reader<'_, 'c, '_> {
         let near = self.plain_gap(self.trigger.tokens.end, first.tokens.start) <= SUBJECT_GAP
             && !self.scene.preposition_within(self.trigger.tokens.end..until.max(self.trigger.tokens.end));
         let by = first.prep == Prep::By;
-        ((self.acts(first) || can_act(first))
+        // "Took 150 of the group's men": those counted are who is taken.
+        let taken = matches!(self.trigger.pattern.claim_type, ClaimType::Arrest | ClaimType::Abduction)
+            && (of.is_some() || self.scene.is_counted(first));
+        (!taken
+            && (self.acts(first) || can_act(first))
             && !self.is_said_of_them()
             && !self.scene.is_seat(first)
             && (by || !self.is_struck() && !self.has_antecedent())
