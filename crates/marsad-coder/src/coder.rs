@@ -109,6 +109,9 @@ impl Coder {
             let mentions = finder.mentions(sentence);
             let scene =
                 Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);
+            if scene.is_headed() {
+                memory.turn_page();
+            }
             let last_place = named.last();
             let places = named.resolve(&scene, &self.gazetteer, &context, &self.anaphors);
             let assembler = Assembler {

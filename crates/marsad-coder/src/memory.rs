@@ -35,6 +35,8 @@ pub(crate) struct Memory {
     struck: Option<(ClaimType, usize)>,
     /// The same of the strike or attack before it.
     before: Option<(ClaimType, usize)>,
+    /// Whether a heading has opened a part of the report.
+    headed: bool,
     /// How many sentences were read.
     sentences: usize,
     /// The last two parties that fought each other, for "both sides".
@@ -42,6 +44,17 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    /// A second heading ("X governorate: …") begins another part: nobody is carried over into it.
+    pub(crate) fn turn_page(&mut self) {
+        if self.headed {
+            self.subject.clear();
+            self.attackers.clear();
+            self.clash.clear();
+            self.agents.clear();
+        }
+        self.headed = true;
+    }
+
     /// Notes who acted, unless it is said that they did not, or only that they hold.
     pub(crate) fn acted(&mut self, draft: &Draft, actors: &[Party], sentence: Span) {
         let acts =

@@ -94,6 +94,13 @@ impl<'c, 'd> Scene<'c, 'd> {
         triggers
     }
 
+    /// Whether a place and a colon open the sentence: what follows is told of there.
+    pub(crate) fn is_headed(&self) -> bool {
+        let place = |first: &&Mention| first.is_named_place() && first.tokens.start == self.tokens.start;
+        let first = self.mentions.first().filter(place);
+        first.is_some_and(|first| self.document.text.folded(first.tokens.end) == ":")
+    }
+
     /// Where the trigger before a token ends, if one does.
     pub(crate) fn trigger_end_before(&self, token: usize) -> Option<usize> {
         self.triggers.iter().map(|trigger| trigger.tokens.end).filter(|&end| end <= token).max()

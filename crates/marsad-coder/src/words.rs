@@ -64,6 +64,8 @@ word_lists! {
     compel = "clause/compel",
     /// "It is the first": an attack behind it is the one told of before.
     it_is_the = "fighting/it-is-the",
+    /// In answer to: who answers did not do what follows.
+    in_answer = "clause/in-answer",
     /// Or.
     or = "clause/or",
     /// Near, adjoining, overlooking: a place behind them only says where another one lies.

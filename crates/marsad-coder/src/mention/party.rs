@@ -115,7 +115,12 @@ impl<'c> Finder<'c, '_> {
         }
         let part = self.document.list_before(self.words.place_part, token).is_some();
         let demonym = |hit: &Hit| hit.clitics.cost <= clitics.cost;
-        let adjective = self.is_adjective(token) && self.document.names(Name::Demonym, token).any(demonym);
+        // "Turkey and Russia": behind a state that it is joined to, it is another.
+        let other = clitics.conjunction
+            && last
+                .is_some_and(|last| last.tokens.end == token && matches!(last.entity, Entity::Party { .. }));
+        let adjective =
+            !other && self.is_adjective(token) && self.document.names(Name::Demonym, token).any(demonym);
         let place = |last: &Mention| {
             matches!(last.entity, Entity::Place { .. }) && self.adjoins(last, token, clitics)
         };

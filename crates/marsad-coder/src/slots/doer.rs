@@ -75,6 +75,12 @@ impl<'c> Reader<'_, 'c, '_> {
         far || (from..start).any(|token| self.scene.document.is_that(token))
     }
 
+    /// Whether what the trigger says is answered or avenged: the party before it does that, and did not do this.
+    pub(super) fn is_answered(&self) -> bool {
+        let start = self.trigger.tokens.start;
+        self.scene.document.list_before(self.scene.words.in_answer, start).is_some()
+    }
+
     /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.
     pub(super) fn has_unknown_subject(&self) -> bool {
         let next = self.trigger.tokens.end;

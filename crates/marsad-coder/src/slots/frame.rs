@@ -19,6 +19,11 @@ impl<'c> Reader<'_, 'c, '_> {
         if self.done_by_strike(slots) {
             return;
         }
+        if let Some(victims) = self.those_killed() {
+            slots.actors = self.by_phrase().map(|agent| self.party_chain(agent)).unwrap_or_default();
+            slots.targets = vec![self.index(victims)];
+            return;
+        }
         let struck = self.is_struck();
         let subject = self
             .described()
@@ -47,7 +52,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.by_phrase())
             .or_else(|| self.light_verb());
         let topic = self.trigger.pattern.spec.near_actor && !self.is_carried();
-        let near = topic || self.is_suffered();
+        let near = topic || self.is_suffered() || self.is_answered();
         let far = || if near { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
@@ -64,7 +69,8 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.agent_with_object())
             .or_else(flown)
             .or_else(|| self.light_verb());
-        let far = || if self.is_suffered() && !self.is_carried() { None } else { self.subject_before() };
+        let away = self.is_suffered() && !self.is_carried() || self.is_answered();
+        let far = || if away { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
         self.noun_subject(slots);
@@ -142,6 +148,11 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A noun without a pronoun may have nobody who does it: the sentences before say nothing of it.
     fn noun_subject(&self, slots: &mut Slots) {
         self.leave_suffered(slots);
+        if self.is_answered() && slots.actors.is_empty() {
+            slots.subject = Unnamed::Nowhere;
+            slots.fallback.clear();
+            return;
+        }
         // "Visited the city after its liberation": nobody that is named has freed it.
         let start = self.trigger.tokens.start;
         let (document, words) = (self.scene.document, self.scene.words);

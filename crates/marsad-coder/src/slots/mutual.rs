@@ -83,6 +83,11 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// The side of a clash that stands before it: in its clause, or in what was said before.
     fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
+        // "The group's men died since the truce": a deal that was told of is not made by whoever stands before it.
+        let told = self.trigger.pattern.claim_type == ClaimType::Agreement && self.trigger.clitics.article;
+        if told && !self.is_carried() {
+            return;
+        }
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
         // "The envoy held talks": who only helps may lead them.
         let talks = self.trigger.pattern.claim_type == ClaimType::Negotiation;

@@ -13,6 +13,19 @@ impl<'c> Reader<'_, 'c, '_> {
         self.scene.gunmen_before(self.trigger.tokens.start)
     }
 
+    /// "Twelve residents were executed": people right before a verb of killing or taking that says "they", with nobody
+    /// behind it.
+    pub(super) fn those_killed(&self) -> Option<&Mention<'c>> {
+        let (scene, own) = (self.scene, &self.trigger.tokens);
+        let kind = self.trigger.pattern.claim_type;
+        let harms = matches!(kind, ClaimType::Killing | ClaimType::Abduction | ClaimType::Arrest);
+        let they = scene.document.text.folded(own.end - 1).ends_with("\u{648}\u{627}");
+        let people = |mention: &Mention| matches!(mention.entity, Entity::People { .. });
+        let behind = || scene.within(own.end..own.end + 2).any(|mention| people(mention));
+        let before = scene.mentions.iter().find(|mention| mention.tokens.end == own.start)?;
+        (harms && they && people(before) && !is_gunman(scene, before) && !behind()).then_some(before)
+    }
+
     /// "Demonstrators blocked …": people in the nominative right behind a verb of what a crowd does.
     pub(super) fn crowd(&self) -> Option<&Mention<'c>> {
         let kind = self.trigger.pattern.claim_type;
