@@ -3,6 +3,7 @@ mod cause;
 mod counted;
 mod killers;
 mod merge;
+mod times;
 mod toll;
 mod victims;
 
@@ -18,6 +19,7 @@ use cause::{opponents, own_gear, share_cause, strike_from_the_air};
 use counted::{Counted, counted};
 use merge::{drop_weak, is_coordinated, lift_sieges, merge};
 use std::ops::Range;
+use times::share_times;
 use toll::attach_tolls;
 use victims::name_victims;
 
@@ -108,6 +110,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     attach_tolls(scene, &mut drafts);
     name_victims(scene, &mut drafts);
     share_cause(scene, &mut drafts);
+    share_times(scene, &mut drafts);
     own_gear(scene, &mut drafts);
     opponents(scene, &mut drafts);
     inherit_places(scene, &mut drafts);

@@ -10,6 +10,7 @@ mod pronoun;
 mod strike;
 mod subject;
 mod sufferer;
+mod time;
 mod whereabouts;
 
 use crate::Role;
@@ -18,6 +19,7 @@ use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 pub(crate) use nameless::is_gunman;
 use std::ops::Range;
+pub(crate) use time::{Dated, is_day};
 
 /// Words that may stand between a verb and its subject.
 const SUBJECT_GAP: usize = 4;
@@ -90,7 +92,8 @@ pub(crate) fn fill(scene: &Scene, index: usize) -> Slots {
         !(fighter && trigger.tokens.contains(&mention.tokens.start))
     });
     reader.places(&mut slots);
-    slots.time = reader.time();
+    let dated = Dated { scene, word: trigger.tokens.clone(), zone: reader.zone };
+    slots.time = dated.of(trigger);
     slots
 }
 

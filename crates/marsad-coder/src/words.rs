@@ -250,6 +250,10 @@ word_lists! {
     others = "harm/others",
     /// As a result of, during: before what caused a toll.
     cause = "harm/cause",
+    /// Now: a time that gives no day.
+    now = "clause/now",
+    /// Of wounds: behind a word for dying, which may then be days after the deed.
+    of_wounds = "harm/of-wounds",
     /// Among them: before a part of a toll.
     among = "harm/among",
     /// News, a count, to know: before harm that nobody has heard of yet.

@@ -144,6 +144,11 @@ impl Numbers {
     /// The second end of a range: "- 5", "to 5", and after "between" also "and 5".
     fn second_end(&self, text: &Text, first: &NumberMention) -> Option<NumberMention> {
         let at = first.tokens.end;
+        // "Rose on Sunday to 36": the day is spelt like the one of eleven.
+        let alone = self.word(text, first.tokens.start, true);
+        if first.tokens.len() == 1 && matches!(alone, Some((_, NumberWord::TeenUnit(_)))) {
+            return None;
+        }
         let joined = text.tokens.get(at).map(|_| text.folded(at))?;
         let parted = matches!(self.words.longest_at(text, at), Some((1, NumberWord::Range)))
             || joined == "-"

@@ -4,7 +4,7 @@ use super::{Draft, is_violence};
 use crate::harm::{Toll, tolls};
 use crate::mention::Entity;
 use crate::scene::Scene;
-use crate::slots::Slots;
+use crate::slots::{Dated, Slots, is_day};
 use crate::{ClaimType, Modality, Role};
 
 /// Words, clauses counted in, beyond which violence in the sentence is not what a toll comes from.
@@ -156,6 +156,7 @@ fn killing(scene: &Scene, toll: Toll, killers: Vec<usize>) -> Draft {
         actors: killers,
         targets: toll.who.into_iter().collect(),
         places: places.map(|(index, _)| (index, Role::At)).collect(),
+        time: Dated::word(scene, toll.word.clone()).time().filter(|&time| is_day(scene, time)),
         ..Slots::default()
     };
     Draft {

@@ -1,13 +1,10 @@
-//! Where and when: places and times by position, clause and preposition.
+//! Where: places by position, clause and preposition.
 use super::{FAR, Reader, Slots};
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::rule::Frame;
 use crate::scene::Trigger;
 use crate::{ClaimType, Role};
 use std::ops::Range;
-
-/// How many tokens before a time the words of saying may stand that it hangs on.
-const SAID: usize = 8;
 
 /// Words between a verb of undergoing and the place it is said of: "witnessed various parts of X".
 const UNDERGONE_GAP: usize = 3;
@@ -325,50 +322,5 @@ impl<'c> Reader<'_, 'c, '_> {
             (Prep::At | Prep::On, _) => Role::At,
             _ => self.trigger.pattern.spec.place,
         }
-    }
-
-    /// The time of the claim: in its zone, else before it in its clause, else at the head of the sentence.
-    pub(super) fn time(&self) -> Option<usize> {
-        let scene = self.scene;
-        let start = self.trigger.tokens.start;
-        let clause = scene.clause_tokens(start);
-        let times = |tokens: Range<usize>| {
-            let time = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Time(_));
-            scene.within(tokens).filter(time).filter(|mention| !self.is_said(mention))
-        };
-        let behind = times(self.zone.clone()).find(|mention| self.reaches(mention));
-        // "They attacked yesterday the areas held by the army": the day is the attack's.
-        if self.trigger.pattern.spec.frame == Frame::Held {
-            return behind.map(|mention| self.index(mention));
-        }
-        let before = || times(clause.start..start).next_back();
-        let first = || times(scene.tokens.start..clause.start).find(|m| m.tokens.start == scene.tokens.start);
-        behind.or_else(before).or_else(first).map(|mention| self.index(mention))
-    }
-
-    /// Whether a time says when something was said, not when it happened: it stands behind the words of saying.
-    fn is_said(&self, time: &Mention) -> bool {
-        let (scene, words) = (self.scene, self.scene.words);
-        let start = time.tokens.start;
-        let from = start.saturating_sub(SAID).max(scene.clause_tokens(start).start);
-        [words.say, words.speech, words.according].into_iter().any(|list| {
-            let said = (from..start).rev().find_map(|token| scene.document.list(list, token));
-            // "Announced that it took the town yesterday": what was announced stands between.
-            said.is_some_and(|said| {
-                let told = said.tokens.end..start;
-                !scene.triggers.iter().any(|trigger| told.contains(&trigger.tokens.start))
-            })
-        })
-    }
-
-    /// Whether a time behind the trigger belongs to it: no clause with a verb of its own begins between them.
-    fn reaches(&self, time: &Mention) -> bool {
-        let (scene, words) = (self.scene, self.scene.words);
-        let between = self.trigger.tokens.end..time.tokens.start + 1;
-        between.clone().skip(1).filter(|&at| scene.clause(at) != scene.clause(at - 1)).all(|at| {
-            let length = |list| scene.document.list(list, at).map(|hit| hit.tokens.len());
-            let noun = length(words.noun_opener);
-            noun.is_some() && noun >= length(words.clause_opener)
-        })
     }
 }
