@@ -1,6 +1,6 @@
 //! How often one incident is made two events, and two incidents one, on reports of many styles and wars that were written
 //! for this measurement (`corpus/incidents`). `cargo test -p marsad-record --test incidents -- --nocapture` prints it.
-#![allow(clippy::unwrap_used, reason = "a test says what broke by breaking")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 use marsad_coder::{Coder, Gazetteer};
 use marsad_data::DataFiles;
 use marsad_record::{Clocks, Record, SameEvent, Snapshot, events};

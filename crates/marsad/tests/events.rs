@@ -1,4 +1,6 @@
 //! One event, many reports: as a user sees it.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::non_ascii_literal, reason = "tests show real text")]
 mod support;
 
 use serde_json::Value;

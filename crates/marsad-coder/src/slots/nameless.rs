@@ -21,7 +21,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let harms = matches!(kind, ClaimType::Killing | ClaimType::Abduction | ClaimType::Arrest);
         let they = scene.document.text.folded(own.end - 1).ends_with("\u{648}\u{627}");
         let people = |mention: &Mention| matches!(mention.entity, Entity::People { .. });
-        let behind = || scene.within(own.end..own.end + 2).any(|mention| people(mention));
+        let behind = || scene.within(own.end..own.end + 2).any(&people);
         let before = scene.mentions.iter().find(|mention| mention.tokens.end == own.start)?;
         (harms && they && people(before) && !is_gunman(scene, before) && !behind()).then_some(before)
     }

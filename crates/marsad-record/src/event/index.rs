@@ -5,6 +5,7 @@
 //! touches: they are read and grouped anew, which gives what grouping everything would give.
 use super::rules::SameEvent;
 use super::{event_id, first_claim, group, keys, listing, merge, told};
+use crate::chain;
 use crate::entry::Entry;
 use crate::record;
 use crate::review::Act;
@@ -12,7 +13,6 @@ use crate::snapshot::written_id;
 use crate::store::{self, Change, Store, Value};
 use crate::{Fault, Record, RecordError};
 use marsad_coder::Gazetteer;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// What the index remembers how far it has read under.
@@ -56,12 +56,11 @@ impl Index<'_> {
 
     /// What the index depends on beside the log.
     fn fingerprint(&self) -> String {
-        let mut sha = Sha256::new();
-        sha.update(format!("{:?}", self.rules));
+        let mut told = format!("{:?}", self.rules);
         for place in self.gazetteer.iter() {
-            sha.update(format!("{},{};", place.id, place.parent));
+            told.extend([place.id.as_str(), ",", &place.parent, ";"]);
         }
-        sha.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        chain::sha256(told.as_bytes())
     }
 
     /// The last entry that was read by these rules; empties an index that was made by others.

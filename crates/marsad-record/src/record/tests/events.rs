@@ -136,7 +136,7 @@ fn pages_give_every_event_once_newest_first(place: &Place) {
     }
     let one_by_one = ground.indexed(&mut record, &Wanted::default(), 1);
     assert_eq!(one_by_one, ground.indexed(&mut record, &Wanted::default(), 1000));
-    let days: Vec<Date> = one_by_one.iter().filter_map(|event| event.days()).map(|days| days.end).collect();
+    let days: Vec<Date> = one_by_one.iter().filter_map(Event::days).map(|days| days.end).collect();
     assert!(days.is_sorted_by(|newer, older| newer >= older), "{days:?}");
 }
 
