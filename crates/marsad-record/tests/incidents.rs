@@ -14,11 +14,11 @@ struct Told {
     scene: String,
     incident: String,
     #[serde(flatten)]
-    report: Text,
+    report: Published,
 }
 
 #[derive(Deserialize)]
-struct Text {
+struct Published {
     date: jiff::civil::Date,
     outlet: String,
     text: String,
@@ -89,7 +89,7 @@ fn measured(file: &str) -> Pairs {
 fn recorded(coder: &Coder, told: &[Told]) -> Snapshot {
     let folder = tempfile::tempdir().unwrap();
     let mut record = Record::open(folder.path().join("m.db").as_path()).unwrap();
-    for Told { report: Text { date, outlet, text }, .. } in told {
+    for Told { report: Published { date, outlet, text }, .. } in told {
         let report = Report {
             text: text.clone(),
             date: Some(*date),
