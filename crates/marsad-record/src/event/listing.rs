@@ -175,11 +175,11 @@ impl At {
     }
 
     fn write(&self) -> String {
-        format!("{}.{}", self.newest, self.event)
+        format!("{}@{}", self.event, self.newest)
     }
 
     fn parse(written: &str) -> Option<Self> {
-        let (newest, event) = written.split_once('.')?;
+        let (event, newest) = written.rsplit_once('@')?;
         Some(Self { newest: newest.parse().ok()?, event: event.to_owned() })
     }
 }
