@@ -63,14 +63,22 @@ pub(crate) fn write(
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut sheet = csv::Writer::from_writer(&mut out);
-    sheet.write_record(columns.iter().map(|(name, _)| name))?;
+    sheet.write_record(columns.iter().map(|(name, _)| name)).map_err(unwritten)?;
     if heading.hxl {
-        sheet.write_record(columns.iter().map(|(_, tag)| tag))?;
+        sheet.write_record(columns.iter().map(|(_, tag)| tag)).map_err(unwritten)?;
     }
     for row in rows {
-        sheet.write_record(row.iter().map(|cell| &cell.0))?;
+        sheet.write_record(row.iter().map(|cell| &cell.0)).map_err(unwritten)?;
     }
     sheet.flush()
+}
+
+/// Why it could not be written, as the system says it: that a reader left early is no failure.
+fn unwritten(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 #[cfg(test)]
