@@ -182,12 +182,13 @@ fn disputes(
     let day = |&(start, end): &(Date, Date)| {
         if start == end { start.to_string() } else { format!("{start}/{end}") }
     };
+    let is_mutual = principal(types, rules).is_some_and(|kind| rules.mutual.contains(&kind));
     let overlap = |a: &(Date, Date), b: &(Date, Date)| a.0 <= b.1 && b.0 <= a.1;
     let differ = [
         dispute("type", &means, |kind| kind.name().to_owned(), |_, _| false),
         dispute("modality", modalities, |modality| modality.name().to_owned(), |_, _| false),
         dispute("when", days, day, overlap),
-        dispute("actors", actors, String::clone, |_, _| false),
+        dispute("actors", actors, String::clone, |_, _| is_mutual),
     ];
     differ.into_iter().flatten().collect()
 }

@@ -20,6 +20,8 @@ pub struct SameEvent {
     pub(super) outcomes: Vec<ClaimType>,
     /// Types of which no two sides do the same.
     pub(super) sided: Vec<ClaimType>,
+    /// Types that both sides do.
+    pub(super) mutual: Vec<ClaimType>,
     /// Which type gives an event its own where as many sources tell of another.
     pub(super) deeds: Vec<ClaimType>,
     family: BTreeMap<String, Family>,

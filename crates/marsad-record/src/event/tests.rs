@@ -199,6 +199,13 @@ fn what_one_side_takes_the_other_does_not_take_at_the_same_time() {
 }
 
 #[test]
+fn a_clash_has_two_sides_and_no_dispute_on_who_did_it() {
+    let clash = |outlet, by| says(outlet, ClaimType::Assault).at("sy/ariha").by(by);
+    let events = told(&[clash("a", "syrian-government-forces"), clash("b", "islamic-state")]);
+    assert_eq!((events.len(), events[0].actors.len(), events[0].disputed.len()), (1, 2, 0));
+}
+
+#[test]
 fn a_denial_disputes_an_event_and_makes_none() {
     let strike = |outlet| says(outlet, ClaimType::AirStrike).at("sy/ariha").by("russian-forces");
     let denial = strike("b").put(Modality::Denied);

@@ -13,7 +13,7 @@ use jiff::civil::date;
 use made_up::{Filed, MadeUp};
 use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
-use marsad_record::{Clocks, Record};
+use marsad_record::{Clocks, Record, SameEvent, Wanted};
 use marsad_situation::{AsOf, Setting, Situation};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -34,6 +34,7 @@ fn main() {
     }
     println!("{:<44}{:>12} MB", "the record's file", std::fs::metadata(&file).unwrap().len() / 1_000_000);
     ask(&file, &Setting::load(&data, &gazetteer, &actors).unwrap());
+    list(&file, &SameEvent::load(&data, &actors).unwrap(), &gazetteer);
 }
 
 fn add(file: &Path, made_up: &MadeUp, reports: u64) {
@@ -71,6 +72,27 @@ fn ask(file: &Path, setting: &Setting) {
             Situation::derive(&snapshot, setting, AsOf { on, known: None })
         });
         println!("{:<44}{:>12}", "areas", situation.areas.len());
+    }
+}
+
+/// Makes the index of events, and asks it for pages.
+fn list(file: &Path, rules: &SameEvent, gazetteer: &Gazetteer) {
+    let mut record = Record::open(file).unwrap();
+    measured("index of events", || record.index_events(rules, gazetteer).unwrap());
+    let place = record.page_of_events(&Wanted::default(), None, 1, rules, gazetteer).unwrap();
+    let place = place.events.into_iter().flat_map(|event| event.places).find_map(|place| place.id);
+    let day = Some(date(2016, 10, 1));
+    for (named, wanted) in [
+        ("the newest events", Wanted::default()),
+        ("events at a place", Wanted { place, ..Wanted::default() }),
+        ("events up to a day", Wanted { to: day, ..Wanted::default() }),
+        (
+            "events on a day that two sources tell of",
+            Wanted { from: day, to: day, sources: 2, ..Wanted::default() },
+        ),
+    ] {
+        let page = measured(named, || record.page_of_events(&wanted, None, 50, rules, gazetteer).unwrap());
+        println!("{:<44}{:>12}", "events", page.events.len());
     }
 }
 
