@@ -82,9 +82,9 @@ impl Actors {
         let mut all = Self::default();
         for (file, text) in data.under("actors", "csv") {
             match file {
-                "actors/people.csv" => all.people = rows(file, text)?,
-                "actors/demonyms.csv" => all.demonyms = rows(file, text)?,
-                _ => all.rows.extend(rows::<Actor>(file, text)?),
+                "actors/people.csv" => all.people = Problem::or_rows(file, text)?,
+                "actors/demonyms.csv" => all.demonyms = Problem::or_rows(file, text)?,
+                _ => all.rows.extend(Problem::or_rows::<Actor>(file, text)?),
             }
         }
         all.by_id = all.rows.iter().enumerate().map(|(row, actor)| (actor.id.clone(), row)).collect();
@@ -114,17 +114,4 @@ impl Actors {
     pub fn iter(&self) -> impl Iterator<Item = &Actor> {
         self.rows.iter()
     }
-}
-
-fn rows<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<Vec<T>, Problem> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader
-        .deserialize()
-        .map(|row| {
-            row.map_err(|error| {
-                let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-                Problem::at(file, line, error.to_string(), "see CONTRIBUTING.md for this file's columns")
-            })
-        })
-        .collect()
 }

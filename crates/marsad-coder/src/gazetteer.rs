@@ -213,6 +213,11 @@ impl Gazetteer {
         std::iter::successors(first, move |&row| up(row)).take(12).map(|row| &self.places[row])
     }
 
+    /// Whether a place is another or a part of it, at any depth.
+    pub fn lies_in(&self, part: &str, whole: &str) -> bool {
+        part == whole || self.containers(part).any(|container| container.id == whole)
+    }
+
     /// Every row, in the order of the files.
     pub fn iter(&self) -> impl Iterator<Item = &Place> {
         self.places
@@ -224,11 +229,13 @@ impl Gazetteer {
 }
 
 fn row_problem(file: &str, error: &csv::Error) -> Problem {
-    let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-    Problem::at(
-        file,
-        line,
-        error.to_string(),
-        "a row is id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source",
-    )
+    Problem::in_row(file, error, "a row is id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source")
+}
+
+/// Great-circle distance in metres of two points given as degrees north and east (haversine formula, the IUGG's mean radius).
+pub fn distance_m((lat, lon): (f64, f64), (other_lat, other_lon): (f64, f64)) -> f64 {
+    const EARTH_M: f64 = 6_371_008.8;
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
+    let along = half(lon, other_lon) * lat.to_radians().cos() * other_lat.to_radians().cos();
+    2.0 * EARTH_M * (half(lat, other_lat) + along).sqrt().min(1.0).asin()
 }

@@ -34,7 +34,7 @@ pub use claim::{
 };
 pub use coder::Coder;
 pub use explain::{Explanation, Fired, Seen};
-pub use gazetteer::{Gazetteer, Place, PlaceKind};
+pub use gazetteer::{Gazetteer, Place, PlaceKind, distance_m};
 pub use notice::Notice;
 pub use problem::Problem;
 pub use rule::{Example, Frame, PatternSpec, RuleFile, rule_files};

@@ -21,6 +21,25 @@ impl Problem {
     pub fn at(file: &str, line: usize, what: impl Into<String>, help: impl Into<String>) -> Self {
         Self { file: file.to_owned(), line, column: 0, what: what.into(), help: help.into() }
     }
+
+    /// A problem with a row of a CSV file.
+    pub fn in_row(file: &str, error: &csv::Error, help: &str) -> Self {
+        let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        Self::at(file, line, error.to_string(), help)
+    }
+
+    /// A problem with a TOML file of this text.
+    pub fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let before = |start: usize| text.bytes().take(start).filter(|&byte| byte == b'\n').count() + 1;
+        let line = error.span().map_or(0, |at| before(at.start));
+        Self::at(file, line, error.message(), "compare the file with the one the program brings")
+    }
+
+    /// The rows of a CSV file; [`Problem::in_row`] of the first that does not read.
+    pub fn or_rows<T: for<'de> serde::Deserialize<'de>>(file: &str, text: &str) -> Result<Vec<T>, Self> {
+        let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize().collect::<Result<_, _>>();
+        rows.map_err(|error| Self::in_row(file, &error, "see CONTRIBUTING.md for this file's columns"))
+    }
 }
 
 impl fmt::Display for Problem {

@@ -24,12 +24,7 @@ struct Alliance {
 impl Alliances {
     /// The alliances of these data files.
     pub fn load(data: &DataFiles) -> Result<Self, Problem> {
-        let mut reader = csv::Reader::from_reader(data.get(FILE).unwrap_or_default().as_bytes());
-        let rows: Result<Vec<Alliance>, csv::Error> = reader.deserialize().collect();
-        Ok(Self(rows.map_err(|error| {
-            let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-            Problem::at(FILE, line, error.to_string(), "see CONTRIBUTING.md for this file's columns")
-        })?))
+        Problem::or_rows(FILE, data.get(FILE).unwrap_or_default()).map(Self)
     }
 
     /// Whether two parties are one side on a day; on an unknown day, whether they ever were.

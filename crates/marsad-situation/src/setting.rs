@@ -64,7 +64,7 @@ impl<'a> Setting<'a> {
     pub fn load(data: &DataFiles, gazetteer: &'a Gazetteer, actors: &'a Actors) -> Result<Self, Problem> {
         let mut routes = Vec::new();
         for (file, text) in data.under("routes", "csv") {
-            routes.extend(rows::<Route>(file, text)?);
+            routes.extend(Problem::or_rows::<Route>(file, text)?);
         }
         routes.sort_by(|a, b| a.id.cmp(&b.id));
         routes.dedup_by(|a, b| a.id == b.id);
@@ -100,16 +100,6 @@ impl<'a> Setting<'a> {
 /// The countries that a party's row lists.
 fn countries(actor: &Actor) -> impl Iterator<Item = &str> {
     actor.country.split(';').map(str::trim)
-}
-
-fn rows<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<Vec<T>, Problem> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader.deserialize().map(|row| row.map_err(|error| row_problem(file, &error))).collect()
-}
-
-fn row_problem(file: &str, error: &csv::Error) -> Problem {
-    let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-    Problem::at(file, line, error.to_string(), "see CONTRIBUTING.md for this file's columns")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The gazetteer: each id once, each place within what is said to contain it.
 use super::table::{Row, Table};
-use crate::{PlaceKind, Problem};
+use crate::{PlaceKind, Problem, distance_m};
 use marsad_data::DataFiles;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -10,8 +10,6 @@ use std::collections::BTreeMap;
 const COLUMNS: &[&str] =
     &["id", "name_ar", "name_en", "aliases", "kind", "parent", "lat", "lon", "precision_m", "source"];
 
-/// Mean radius of the Earth in metres (IUGG).
-const EARTH_M: f64 = 6_371_008.8;
 /// A container is seldom round: this much of its own radius a place may lie from its centre …
 const STRETCH: f64 = 1.5;
 /// … and this much farther, because both centres are approximate.
@@ -124,17 +122,7 @@ fn in_a_circle(id: &str, places: &Places) -> bool {
 /// anything like round.
 fn outside(site: &Site, parent: &Site) -> Option<f64> {
     let (inner, outer) = (site.at?, parent.at?);
-    let distance = inner.distance(outer);
+    let distance = distance_m((inner.lat, inner.lon), (outer.lat, outer.lon));
     let outside = !parent.country && distance > STRETCH * outer.radius + inner.radius + MARGIN_M;
     outside.then_some(distance / 1000.0)
-}
-
-impl Circle {
-    /// Great-circle distance between the centres in metres (haversine formula).
-    fn distance(self, other: Self) -> f64 {
-        let (lat, other_lat) = (self.lat.to_radians(), other.lat.to_radians());
-        let north = ((lat - other_lat) / 2.0).sin().powi(2);
-        let east = ((self.lon - other.lon).to_radians() / 2.0).sin().powi(2);
-        2.0 * EARTH_M * (north + lat.cos() * other_lat.cos() * east).sqrt().asin()
-    }
 }

@@ -1,7 +1,7 @@
 //! Whether two claims tell of one event.
 use super::rules::SameEvent;
-use super::told::{Site, Told, metres};
-use marsad_coder::Count;
+use super::told::{Site, Told};
+use marsad_coder::{Count, distance_m};
 
 /// How two claims compare on one field: how they stand to each other in it, and what that weighs.
 type Finding = (&'static str, &'static str, f32);
@@ -84,7 +84,7 @@ fn sites(a: &Site, b: &Site, rules: &SameEvent) -> Option<Finding> {
         let differs = ("place", "differs", weights.other_name);
         return Some(if a.is_known == b.is_known { differs } else { may_be });
     }
-    let near = a.point.zip(b.point).is_some_and(|(a, b)| metres(a, b) <= rules.limits.near_m);
+    let near = a.point.zip(b.point).is_some_and(|(a, b)| distance_m(a, b) <= rules.limits.near_m);
     near.then_some(("place", "near", weights.near))
 }
 

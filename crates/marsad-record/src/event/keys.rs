@@ -25,14 +25,19 @@ fn own(told: &Told, rules: &SameEvent) -> Vec<(String, Window)> {
     keys
 }
 
+/// Makes the window of a key take in another.
+fn widen(windows: &mut BTreeMap<String, Window>, key: String, window: Window) {
+    let known = windows.entry(key).or_insert(window);
+    *known = (known.0.min(window.0), known.1.max(window.1));
+}
+
 /// The keys under which events are to be found that claims may belong to.
 pub(super) fn sought(all: &[Told], rules: &SameEvent) -> BTreeMap<String, Window> {
     let mut sought: BTreeMap<String, Window> = BTreeMap::new();
     let mut seek = |key: String, (first, last): Window| {
         let wide = rules.widest();
         let window = (first.saturating_sub(wide), last.saturating_add(wide));
-        let known = sought.entry(key).or_insert(window);
-        *known = (known.0.min(window.0), known.1.max(window.1));
+        widen(&mut sought, key, window);
     };
     for told in all {
         seek(format!("~{}", told.source), EVER);
@@ -60,8 +65,7 @@ pub(super) fn put<'t>(
 ) -> Result<(), Fault> {
     let mut keys: BTreeMap<String, Window> = BTreeMap::new();
     for (key, window) in claims.flat_map(|told| own(told, rules)) {
-        let known = keys.entry(key).or_insert(window);
-        *known = (known.0.min(window.0), known.1.max(window.1));
+        widen(&mut keys, key, window);
     }
     keys.into_iter().try_for_each(|(key, (first, last))| {
         store.execute(

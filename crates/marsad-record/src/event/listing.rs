@@ -49,10 +49,8 @@ impl Wanted {
     /// Whether an event is asked for.
     pub fn takes(&self, event: &Event, gazetteer: &Gazetteer) -> bool {
         let days = event.days();
-        let within =
-            |id: &str, place: &str| id == place || gazetteer.containers(id).any(|outer| outer.id == place);
         let ids = || event.places.iter().filter_map(|it| it.id.as_deref());
-        self.place.as_ref().is_none_or(|place| ids().any(|id| within(id, place)))
+        self.place.as_ref().is_none_or(|place| ids().any(|id| gazetteer.lies_in(id, place)))
             && self.event_type.is_none_or(|wanted| event.event_type == wanted)
             && self.from.is_none_or(|from| days.is_some_and(|days| days.end >= from))
             && self.to.is_none_or(|to| days.is_some_and(|days| days.start <= to))

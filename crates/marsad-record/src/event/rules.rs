@@ -121,7 +121,7 @@ impl SameEvent {
         let text = data.get(FILE).ok_or_else(|| {
             Problem::at(FILE, 0, "the file is missing", "it says when two claims tell of one event")
         })?;
-        let mut rules: Self = toml::from_str(text).map_err(|error| misread(text, &error))?;
+        let mut rules: Self = toml::from_str(text).map_err(|error| Problem::in_toml(FILE, text, &error))?;
         rules.alliances = Alliances::load(data)?;
         rules.people_ids = actors.people.iter().map(|group| group.id.clone()).collect();
         let mut events = ClaimType::ALL.iter().filter(|kind| kind.kind() == Kind::Event);
@@ -151,10 +151,4 @@ impl SameEvent {
     pub(super) fn widest(&self) -> i32 {
         self.family.values().map(|family| family.days).max().unwrap_or(0)
     }
-}
-
-fn misread(text: &str, error: &toml::de::Error) -> Problem {
-    let line =
-        error.span().map_or(0, |at| text.bytes().take(at.start).filter(|&byte| byte == b'\n').count() + 1);
-    Problem::at(FILE, line, error.message().to_owned(), "compare the file with the one the program brings")
 }

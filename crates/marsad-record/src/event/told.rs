@@ -2,7 +2,7 @@
 use super::rules::SameEvent;
 use crate::{Snapshot, StoredClaim};
 use jiff::civil::Date;
-use marsad_coder::{Claim, Gazetteer, Kind, Modality, PlaceFiller};
+use marsad_coder::{Claim, Gazetteer, Kind, Modality, PlaceFiller, distance_m};
 use marsad_text::fold;
 
 /// A claim that may tell of an event, with what is compared of it.
@@ -166,7 +166,7 @@ impl<'s> Site<'s> {
     pub(super) fn holds(&self, other: &Self) -> bool {
         let wider = self.radius_m >= other.radius_m.saturating_mul(2);
         let around = || {
-            let apart = self.point.zip(other.point).map(|(one, other)| metres(one, other));
+            let apart = self.point.zip(other.point).map(|(one, other)| distance_m(one, other));
             apart.is_some_and(|apart| apart <= f64::from(self.radius_m))
         };
         self.id.is_some_and(|id| other.containers.contains(&id)) || (wider && around())
@@ -178,12 +178,4 @@ impl<'s> Site<'s> {
 fn unlisted(name: &str) -> String {
     let folded = fold(name);
     format!("?{}", folded.split_once(' ').map_or(folded.as_str(), |(_, tail)| tail))
-}
-
-/// Great-circle distance of two points given as degrees north and east.
-pub(super) fn metres((lat, lon): (f64, f64), (other_lat, other_lon): (f64, f64)) -> f64 {
-    const EARTH_M: f64 = 6_371_000.0;
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let along = half(lon, other_lon) * lat.to_radians().cos() * other_lat.to_radians().cos();
-    2.0 * EARTH_M * (half(lat, other_lat) + along).sqrt().asin()
 }

@@ -88,7 +88,7 @@ fn check(args: &ExportArgs) -> Result<(), Error> {
 
 /// Whether it is said to have happened, or to have been tried, by the day asked about.
 fn happened(event: &Event, args: &ExportArgs) -> bool {
-    let begun = event.when.or(event.reported).map(|days| days.start);
+    let begun = event.days().map(|days| days.start);
     let by_then = args.ask.on.is_none_or(|on| begun.is_some_and(|begun| begun <= on));
     by_then && matches!(event.modality, Modality::Actual | Modality::Failed)
 }

@@ -1,8 +1,6 @@
 //! The middle and the reach of a GeoJSON geometry.
+use marsad_coder::distance_m;
 use serde_json::Value;
-
-/// Mean radius of the Earth in metres (IUGG).
-const EARTH_M: f64 = 6_371_008.8;
 
 /// A circle that a geometry lies in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,7 +18,7 @@ impl Shape {
         collect(geometry.get("coordinates")?, &mut lines);
         let largest = lines.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()))?;
         let (lat, lon) = middle(largest)?;
-        let reach = lines.iter().flatten().map(|&point| distance((lat, lon), point)).fold(0.0, f64::max);
+        let reach = lines.iter().flatten().map(|&point| distance_m((lat, lon), point)).fold(0.0, f64::max);
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -71,13 +69,6 @@ fn middle(ring: &[(f64, f64)]) -> Option<(f64, f64)> {
         (sum.0, sum.1, near.len() as f64)
     };
     Some((origin.0 + lat / weight, origin.1 + lon / weight))
-}
-
-/// Metres between two points (haversine).
-fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let h = half(a.0, b.0) + a.0.to_radians().cos() * b.0.to_radians().cos() * half(a.1, b.1);
-    2.0 * EARTH_M * h.sqrt().min(1.0).asin()
 }
 
 #[cfg(test)]

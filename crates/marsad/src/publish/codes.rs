@@ -123,20 +123,12 @@ fn missing(file: &str) -> Problem {
 
 fn parsed<T: for<'de> Deserialize<'de>>(data: &DataFiles, file: &str) -> Result<T, Problem> {
     let text = data.get(file).ok_or_else(|| missing(file))?;
-    toml::from_str(text).map_err(|error| {
-        let line =
-            error.span().map_or(0, |at| text.bytes().take(at.start).filter(|&b| b == b'\n').count() + 1);
-        Problem::at(file, line, error.message(), "compare the file with the one the program brings")
-    })
+    toml::from_str(text).map_err(|error| Problem::in_toml(file, text, &error))
 }
 
 fn rows<T: for<'de> Deserialize<'de>>(data: &DataFiles, file: &str) -> Result<Vec<T>, Problem> {
     let text = data.get(file).ok_or_else(|| missing(file))?;
-    let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize().collect::<Result<_, _>>();
-    rows.map_err(|error| {
-        let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-        Problem::at(file, line, error.to_string(), "see CONTRIBUTING.md for this file's columns")
-    })
+    Problem::or_rows(file, text)
 }
 
 #[cfg(test)]

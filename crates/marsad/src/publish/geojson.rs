@@ -110,7 +110,7 @@ fn areas<'a>(
             let surveyed = boundaries.of(&area.id);
             // A part lies on its whole and does not push it back.
             let others = drawn.iter().filter(|(other, _)| {
-                !within(gazetteer, &other.id, &area.id) && !within(gazetteer, &area.id, &other.id)
+                !gazetteer.lies_in(&other.id, &area.id) && !gazetteer.lies_in(&area.id, &other.id)
             });
             let cell =
                 || json!({"type": "Polygon", "coordinates": [ring(disc, others.map(|(_, disc)| disc))]});
@@ -122,11 +122,6 @@ fn areas<'a>(
             )
         })
         .collect()
-}
-
-/// Whether a place is another or a part of it.
-fn within(gazetteer: &Gazetteer, part: &str, whole: &str) -> bool {
-    part == whole || gazetteer.containers(part).any(|container| container.id == whole)
 }
 
 /// Where an area lies and how far it reaches; none where nothing is known of that, or a disc would say nothing.

@@ -32,7 +32,7 @@ impl<'a> Sides<'a> {
             && background.codes.table.mutual.contains(&event.event_type)
             && let Some((&leader, others)) = first.parties.split_first()
         {
-            let on = event.when.or(event.reported).map(|days| days.start);
+            let on = event.days().map(|days| days.start);
             let (with, against): (Vec<&str>, Vec<&str>) =
                 others.iter().partition(|&&other| background.alliances.same_side(leader, other, on));
             first.parties = std::iter::once(leader).chain(with).collect();
