@@ -129,15 +129,15 @@ impl Memory {
         }
     }
 
-    /// Whether the strike told shortly before was from the air and these did it, who are not said to have shelled.
+    /// Whether the strike told shortly before was from the air and these did it, who have not been said to shell since.
     fn flew(&self, doers: &[Party]) -> bool {
         let near = |&(_, sentence): &(ClaimType, usize)| self.sentences - sentence <= FLIGHT_REACH;
         let flown = self.before.filter(near).is_some_and(|(told, _)| told == ClaimType::AirStrike);
         let did = |kind: ClaimType| {
-            let known = self.doers(kind).unwrap_or_default();
-            known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id))
+            let (told, known) = self.agents.get(&kind)?;
+            known.iter().any(|agent| doers.iter().any(|doer| doer.id == agent.id)).then_some(*told)
         };
-        flown && did(ClaimType::AirStrike) && !did(ClaimType::Shelling)
+        flown && did(ClaimType::AirStrike) > did(ClaimType::Shelling)
     }
 
     /// Forgets who was named long before a sentence ends.
