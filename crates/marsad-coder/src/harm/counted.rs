@@ -5,6 +5,7 @@ use crate::document::ARTICLE;
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
+use crate::slots::is_gunman;
 use marsad_text::TokenKind;
 use std::ops::Range;
 
@@ -245,6 +246,7 @@ impl Object<'_, '_, '_> {
 /// The party that killed: right behind an active verb, with its victims behind it.
 fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Mention)]) -> Option<usize> {
     let (index, first) = after.first()?;
+    let victims_follow = matches!(first.entity, Entity::Number(_) | Entity::People { .. });
     let party = matches!(first.entity, Entity::Party { .. }) && !first.is_oblique();
     let victims = after.iter().skip(1).any(|(_, mention)| {
         matches!(mention.entity, Entity::Number(_))
@@ -257,8 +259,13 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
     if form == Form::Verb && party && victims && adjacent && !died {
         return Some(*index);
     }
+    // "The gunmen killed hundreds": right before a verb that says "they", with whom they killed behind it.
+    let gunmen = |mention: &Mention| {
+        let they = scene.document.text.folded(word.start).ends_with("\u{648}\u{627}");
+        they && victims_follow && mention.tokens.end == word.start && is_gunman(scene, mention)
+    };
     let armed = |mention: &Mention| {
-        matches!(mention.entity, Entity::Party { armed: true, .. })
+        (matches!(mention.entity, Entity::Party { armed: true, .. }) || gunmen(mention))
             && matches!(mention.prep, Prep::None | Prep::By)
     };
     let clause = scene.clause_tokens(word.start);
