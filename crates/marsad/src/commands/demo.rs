@@ -27,8 +27,7 @@ pub(crate) fn run(data: DataFiles, args: &DemoArgs) -> Result<Outcome, Error> {
     println!("The record is {}; `marsad status --record` asks it.", args.record.display());
     if let Some(door) = door {
         println!("The map is at {}{} (Ctrl-C ends it)", door.address(), summary.worst_day());
-        let gazetteer = coder.gazetteer().clone();
-        door.serve(Desk::new(data, gazetteer, record, Boundaries::default())?)?;
+        door.serve(Desk::new(data, coder, record, Boundaries::default()))?;
     }
     Ok(Outcome::default())
 }

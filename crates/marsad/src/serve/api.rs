@@ -1,7 +1,7 @@
 //! The handlers: each takes what was asked, asks the room that knows, and passes the answer on.
 use super::claims;
 use super::desk::Desk;
-use super::palette::Palette;
+use super::names;
 use crate::commands::Error;
 use crate::publish::geojson;
 use axum::Json;
@@ -9,14 +9,13 @@ use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use marsad_coder::{Claim, Place};
 use marsad_situation::{AsOf, Citation};
 use serde::Deserialize;
-use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-type AtDesk = State<Arc<Desk>>;
+pub(super) type AtDesk = State<Arc<Desk>>;
 
 /// The day asked about, and what had been published by then.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -32,7 +31,7 @@ impl From<Clocks> for AsOf {
 }
 
 /// A question that could not be answered.
-pub(super) struct Failure(StatusCode, String);
+pub(super) struct Failure(pub(super) StatusCode, pub(super) String);
 
 impl<E: Into<Error>> From<E> for Failure {
     fn from(error: E) -> Self {
@@ -63,7 +62,7 @@ pub(super) async fn situation(
 pub(super) async fn map(State(desk): AtDesk, Query(clocks): Query<Clocks>) -> Result<Response, Failure> {
     let mut body = Vec::new();
     let situation = desk.situation(clocks.into())?;
-    geojson::write(&situation, &desk.gazetteer, &desk.boundaries, &mut body)?;
+    geojson::write(&situation, desk.gazetteer(), &desk.boundaries, &mut body)?;
     Ok(([(header::CONTENT_TYPE, "application/geo+json")], body).into_response())
 }
 
@@ -101,40 +100,15 @@ pub(super) async fn why(
 }
 
 /// The parties and groups of people that the record speaks of: names, colour, texture.
-pub(super) async fn actors(State(desk): AtDesk) -> Result<Json<BTreeMap<String, Value>>, Failure> {
-    let (snapshot, palette) = (desk.snapshot()?, Palette::read()?);
-    let named: BTreeSet<&str> = snapshot.claims.iter().flat_map(|stored| parties(&stored.claim)).collect();
-    let described = named.into_iter().map(|id| {
-        let (name_ar, name_en) = desk.actors.names(id).unwrap_or((id, id));
-        let (colour, texture) = palette.of(id).cloned().unwrap_or_default();
-        let actor =
-            json!({ "id": id, "name_ar": name_ar, "name_en": name_en, "colour": colour, "texture": texture });
-        (id.to_owned(), actor)
-    });
-    Ok(Json(described.collect()))
-}
-
-fn parties(claim: &Claim) -> impl Iterator<Item = &str> {
-    claim.actors.iter().chain(&claim.targets).map(|party| party.id.as_str())
+pub(super) async fn actors(State(desk): AtDesk) -> Result<Response, Failure> {
+    let snapshot = desk.snapshot()?;
+    let claims = snapshot.claims.iter().map(|stored| &stored.claim);
+    Ok(Json(names::parties(claims, desk.actors())?).into_response())
 }
 
 /// The places of every country that the record speaks of, to find one's way by.
 pub(super) async fn places(State(desk): AtDesk) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
-    let gazetteer = &desk.gazetteer;
-    let country = |id: &str| {
-        gazetteer.containers(id).last().or_else(|| gazetteer.get(id)).map(|place| place.id.clone())
-    };
-    let named = snapshot.claims.iter().flat_map(|stored| &stored.claim.places);
-    let ids: BTreeSet<&str> = named.filter_map(|place| place.id.as_deref()).collect();
-    let countries: BTreeSet<String> = ids.into_iter().filter_map(country).collect();
-    let near = |place: &&Place| country(&place.id).is_some_and(|id| countries.contains(&id));
-    Ok(Json(gazetteer.iter().filter(near).map(brief).collect::<Vec<_>>()).into_response())
-}
-
-fn brief(place: &Place) -> Value {
-    json!({
-        "id": place.id, "name_ar": place.name_ar, "name_en": place.name_en, "kind": place.kind,
-        "parent": place.parent, "lat": place.lat, "lon": place.lon,
-    })
+    let claims = snapshot.claims.iter().map(|stored| &stored.claim);
+    Ok(Json(names::countries(claims, desk.gazetteer())).into_response())
 }

@@ -1,13 +1,18 @@
 //! Claims as the page reads them: each with its report and the sentence it stands in.
 use jiff::civil::Date;
 use marsad_coder::Claim;
-use marsad_record::{Snapshot, StoredClaim, StoredReport};
+use marsad_record::{Snapshot, Status, StoredClaim, StoredReport};
+use marsad_text::Report;
 use serde::Serialize;
+use std::borrow::Cow;
 
-/// A claim, its id, its report and its sentence.
+/// A claim, its id, how far it has come, its report and its sentence.
 #[derive(Serialize)]
 pub(super) struct ClaimJson<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
+    status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewer: Option<&'a str>,
     #[serde(flatten)]
     claim: &'a Claim,
     report: ReportJson<'a>,
@@ -53,18 +58,44 @@ pub(super) fn report<'a>(snapshot: &'a Snapshot, id: &str) -> Option<WholeReport
     Some(WholeReport { report: about(report), text: &report.report.text })
 }
 
-fn claim<'a>(stored: &'a StoredClaim, report: &'a StoredReport) -> ClaimJson<'a> {
-    let sentence = stored.claim.sentence;
-    let quote = Quote { text: sentence.of(&report.report.text), start: sentence.start };
-    ClaimJson { id: &stored.id, claim: &stored.claim, report: about(report), quote }
+/// A stored claim.
+pub(super) fn claim<'a>(stored: &'a StoredClaim, report: &'a StoredReport) -> ClaimJson<'a> {
+    ClaimJson {
+        id: Cow::Borrowed(&stored.id),
+        status: stored.status,
+        reviewer: stored.reviewer.as_deref(),
+        claim: &stored.claim,
+        quote: quote(&stored.claim, &report.report),
+        report: about(report),
+    }
 }
 
-fn about(report: &StoredReport) -> ReportJson<'_> {
+/// A claim of a report that is in no record.
+pub(super) fn unstored<'a>(number: usize, claim: &'a Claim, report: &'a Report) -> ClaimJson<'a> {
+    ClaimJson {
+        id: Cow::Owned(format!("{}-{number}", report.id)),
+        status: Status::Machine,
+        reviewer: None,
+        claim,
+        quote: quote(claim, report),
+        report: described(&report.id, report),
+    }
+}
+
+fn quote(claim: &Claim, report: &Report) -> Quote {
+    Quote { text: claim.sentence.of(&report.text), start: claim.sentence.start }
+}
+
+fn about(stored: &StoredReport) -> ReportJson<'_> {
+    described(&stored.id, &stored.report)
+}
+
+fn described<'a>(id: &'a str, report: &'a Report) -> ReportJson<'a> {
     ReportJson {
-        id: &report.id,
-        title: report.report.title.as_deref(),
-        outlet: report.report.outlet.as_deref(),
-        date: report.report.date,
-        url: report.report.url.as_deref(),
+        id,
+        title: report.title.as_deref(),
+        outlet: report.outlet.as_deref(),
+        date: report.date,
+        url: report.url.as_deref(),
     }
 }

@@ -1,16 +1,15 @@
 //! What the handlers work with: the record, and the words to read it by.
 use crate::commands::Error;
 use crate::publish::Boundaries;
-use marsad_coder::{Actors, Gazetteer};
+use marsad_coder::{Actors, Coder, Gazetteer};
 use marsad_data::DataFiles;
-use marsad_record::{Clocks, End, Record, RecordError, Snapshot};
+use marsad_record::{Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
 use marsad_situation::{AsOf, Setting, Situation};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The record on the desk. It may grow while it lies here: what was read is read again once its log has another end.
 pub(crate) struct Desk {
-    pub(super) gazetteer: Gazetteer,
-    pub(super) actors: Actors,
+    pub(super) coder: Coder,
     pub(super) boundaries: Boundaries,
     data: DataFiles,
     record: Mutex<Reader>,
@@ -32,19 +31,40 @@ struct Reader {
 impl Desk {
     pub(crate) fn new(
         data: DataFiles,
-        gazetteer: Gazetteer,
+        coder: Coder,
         record: Record,
         boundaries: Boundaries,
-    ) -> Result<Self, Error> {
-        let actors = Actors::load(&data)?;
+    ) -> Self {
         let record = Mutex::new(Reader { record, last: None });
-        Ok(Self { gazetteer, actors, boundaries, data, record, last: Mutex::new(None) })
+        Self { coder, boundaries, data, record, last: Mutex::new(None) }
+    }
+
+    pub(super) fn gazetteer(&self) -> &Gazetteer {
+        self.coder.gazetteer()
+    }
+
+    pub(super) fn actors(&self) -> &Actors {
+        self.coder.actors()
     }
 
     /// What the record holds now.
     pub(super) fn snapshot(&self) -> Result<Arc<Snapshot>, RecordError> {
+        self.reader().read()
+    }
+
+    /// Takes a review; gives the ids of the claims it is about.
+    pub(super) fn review(&self, review: Review) -> Result<Vec<String>, RecordError> {
+        self.reader().record.review(review)
+    }
+
+    /// Every review of a claim, oldest first.
+    pub(super) fn history(&self, claim: &str) -> Result<Vec<Reviewed>, RecordError> {
+        self.reader().record.history(claim)
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Reader> {
         // A handler that panicked left at worst an old snapshot behind, whose stamp tells.
-        self.record.lock().unwrap_or_else(PoisonError::into_inner).read()
+        self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The picture of a day. The page asks for the same one several times over: as areas, as a map, and why.
@@ -54,7 +74,7 @@ impl Desk {
         if let Some(drawn) = last.as_ref().filter(|drawn| drawn.is_of(&snapshot, as_of)) {
             return Ok(Arc::clone(&drawn.situation));
         }
-        let setting = Setting::load(&self.data, &self.gazetteer, &self.actors)?;
+        let setting = Setting::load(&self.data, self.gazetteer(), self.actors())?;
         let situation = Arc::new(Situation::derive(&snapshot, &setting, as_of));
         *last = Some(Drawn { snapshot, as_of, situation: Arc::clone(&situation) });
         Ok(situation)

@@ -1,8 +1,8 @@
 //! The port: taken before any work is done, so that a port in use is said at once.
-use super::{Desk, api, assets, guard};
+use super::{Desk, api, assets, guard, reading, reviewing};
 use axum::Router;
 use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -75,6 +75,10 @@ fn router(desk: Desk) -> Router {
         .route("/api/why", get(api::why))
         .route("/api/actors", get(api::actors))
         .route("/api/places", get(api::places))
+        .route("/api/code", post(reading::code))
+        .route("/api/review", post(reviewing::review))
+        .route("/api/review/queue", get(reviewing::waiting))
+        .route("/api/review/history/{claim}", get(reviewing::history))
         .fallback(assets::asset)
         .layer(from_fn(guard::guard))
         .with_state(Arc::new(desk))

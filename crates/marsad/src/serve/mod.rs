@@ -5,7 +5,10 @@ mod claims;
 mod desk;
 mod door;
 mod guard;
+mod names;
 mod palette;
+mod reading;
+mod reviewing;
 
 pub(crate) use desk::Desk;
 pub(crate) use door::Door;

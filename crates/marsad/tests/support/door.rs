@@ -53,8 +53,27 @@ impl Served {
 
     /// The answer to a GET, head and body, asked for by this host name.
     pub(crate) fn get_as(&self, host: &str, path: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+    }
+
+    /// The answer to a POST, head and body.
+    pub(crate) fn post_as(&self, content_type: &str, path: &str, body: &serde_json::Value) -> String {
+        let (host, body) = (self.host(), body.to_string());
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: {content_type}\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        ))
+    }
+
+    /// The answer to JSON that is posted, head and body.
+    pub(crate) fn post(&self, path: &str, body: &serde_json::Value) -> String {
+        self.post_as("application/json", path, body)
+    }
+
+    fn ask(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(self.host()).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()
@@ -67,11 +86,15 @@ impl Served {
 
     /// The JSON that a GET gives.
     pub(crate) fn json(&self, path: &str) -> serde_json::Value {
-        let answer = self.get(path);
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        assert!(head.starts_with("HTTP/1.1 200"), "{answer}");
-        serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}"))
+        body_of(&self.get(path))
     }
+}
+
+/// The JSON of an answer that went well.
+pub(crate) fn body_of(answer: &str) -> serde_json::Value {
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200"), "{answer}");
+    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}"))
 }
 
 impl Drop for Served {

@@ -12,6 +12,8 @@ try {
   await whatIsNotFactDoesNotLookLikeOne();
   await aStrangersMarkupStaysText();
   await theOtherLanguageTurnsThePage();
+  await aPastedReportIsReadAsItIsWritten();
+  await aReviewerDecidesWithKeys();
   await aPhoneShowsMapAndList();
   nothingWasAskedOfOthers();
 } finally {
@@ -88,6 +90,50 @@ async function theOtherLanguageTurnsThePage() {
   await page.locator(`[data-area="${GRAVES.id}"]`).click();
   assert.ok((await page.locator('#panel h2').textContent()).includes('Maqabir'));
   assert.equal(await page.locator('#panel .sentence').first().evaluate((one) => getComputedStyle(one).direction), 'rtl');
+}
+
+async function aPastedReportIsReadAsItIsWritten() {
+  await page.locator('#view-read').click();
+  await page.locator('#paste').fill('\u{1F6A8} سيطر الجيش السوري على مدينة تدمر، وفشل تنظيم داعش في التقدم نحو مدينة السخنة.');
+  await page.locator('#rows .card').first().waitFor();
+  assert.equal(await page.locator('.found.territory').first().textContent(), 'سيطر');
+  assert.ok(await page.locator('.card.failed').count() > 0, 'a failed attempt reads like a fact');
+  await page.locator('.found').first().click();
+  await page.locator('#panel .evidence mark[data-slot~="places"]').first().waitFor();
+  assert.ok((await page.locator('#panel .evidence mark[data-slot~="places"]').first().textContent()).includes('تدمر'));
+  assert.equal(await page.evaluate(() => globalThis.marsad.map.getSource('claim-places').serialize().data.features.length), 1);
+}
+
+async function aReviewerDecidesWithKeys() {
+  await page.locator('#view-review').click();
+  await page.locator('.waiting').first().waitFor();
+  await page.keyboard.press('j');
+  await page.locator('#review-author').fill('Salma');
+  const first = await page.locator('#panel .evidence').getAttribute('data-claim');
+  await page.locator('#panel h2').click();
+  await page.keyboard.press('a');
+  await page.locator('#panel .problem').waitFor();
+  await page.locator('#review-reason').fill('the sentence says so');
+  await page.locator('#panel h2').click();
+  await page.keyboard.press('a');
+  await page.locator('#panel .done').waitFor();
+  const [accepted] = await history(first);
+  assert.deepEqual([accepted.review.act, accepted.review.author], ['accept', 'Salma']);
+  const second = await page.locator('#panel .evidence').getAttribute('data-claim');
+  assert.notEqual(second, first, 'the next claim of the queue did not open');
+  await page.keyboard.press('c');
+  await page.locator('#slot').selectOption('modality');
+  await page.locator('#value').selectOption('feared');
+  await page.locator('.correction button').click();
+  await page.locator('#panel .done').waitFor();
+  const [corrected] = await history(second);
+  assert.deepEqual([corrected.review.slot, corrected.review.value], ['modality', 'feared']);
+  await page.locator('#view-map').click();
+  await page.locator('#tab-claims').waitFor();
+}
+
+async function history(claim) {
+  return (await page.request.get(`${base}api/review/history/${claim}`)).json();
 }
 
 async function aPhoneShowsMapAndList() {

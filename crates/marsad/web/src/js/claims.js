@@ -14,7 +14,8 @@ export const GROUPS = {
   states: ['controls', 'contested', 'besieged', 'isolated', 'supply_line', 'population', 'hardship'],
 };
 
-const groupOf = Object.fromEntries(Object.entries(GROUPS).flatMap(([group, types]) => types.map((type) => [type, group])));
+/** The group of each type. */
+export const groupOf = Object.fromEntries(Object.entries(GROUPS).flatMap(([group, types]) => types.map((type) => [type, group])));
 
 export const MODALITIES = ['actual', 'failed', 'intended', 'feared', 'denied'];
 

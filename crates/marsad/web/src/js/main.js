@@ -3,19 +3,25 @@ import { el } from './dom.js';
 import { drawRows, drawSide, PAGE } from './list.js';
 import { openMap } from './map/view.js';
 import { drawLegend } from './marks.js';
+import { drawNav, VIEWS } from './nav.js';
 import { areaPanel, claimPanel, reportPanel, routePanel } from './panel.js';
+import { drawRead, drawReading, emptyReading } from './read.js';
 import { readPicture, readRecord, readReport } from './record.js';
+import { beside, decide, drawQueue, emptyReview, isAct, keyed, recall, refresh, reviewForm, wanted } from './review.js';
 import { drawTime, neighbour, sayDay } from './time.js';
 import { language, number, speak, t } from './words.js';
 
 const asked = new URLSearchParams(location.hash.slice(1));
 
 const state = {
+  view: VIEWS.includes(asked.get('view')) ? asked.get('view') : 'map', reading: emptyReading(), review: emptyReview(),
   on: asked.get('on'), asKnown: asked.has('known'), tab: 'claims', shown: PAGE, playing: null,
   area: asked.get('area'), route: null, claim: asked.get('claim'), report: null,
   picture: { situation: { areas: [], routes: [] }, map: { type: 'FeatureCollection', features: [] } },
   filter: { words: '', type: '', modalities: new Set() },
 };
+
+const NOTHING = { claims: [], byId: new Map(), actors: {}, places: new Map(), days: [] };
 
 let record;
 let map = null;
@@ -25,29 +31,48 @@ const known = () => (state.asKnown ? state.on : null);
 /** Keeps the address in step, so that what is on the screen can be sent to somebody else. */
 function remember() {
   const words = new URLSearchParams({ lang: language(), on: state.on ?? '' });
+  if (state.view !== 'map') words.set('view', state.view);
   if (state.asKnown) words.set('known', '');
   if (state.area) words.set('area', state.area);
   if (state.claim) words.set('claim', state.claim);
   history.replaceState(null, '', `#${words}`);
 }
 
-function drawPanel() {
-  const panel = document.getElementById('panel');
-  const claim = record.byId.get(state.claim);
+/** The record that the lists show: the one on the server's desk, or the text that was pasted. */
+const shownRecord = () => (state.view === 'read' ? (state.reading.record ?? NOTHING) : record);
+
+function panelContent() {
+  const claim = shownRecord().byId.get(state.claim);
   const area = state.picture.situation.areas.find(({ id }) => id === state.area);
   const route = state.picture.situation.routes.find(({ id }) => id === state.route);
-  let content = null;
-  if (state.report && claim) content = reportPanel(state.report, claim, record, act);
-  else if (claim) content = claimPanel(claim, record, act);
-  else if (area) content = areaPanel(area, state, record, act);
-  else if (route) content = routePanel(route, record, act);
+  if (state.report && claim) return reportPanel(state.report, claim, record, act);
+  if (claim && state.view === 'read') return claimPanel(claim, shownRecord(), act, { onReport: null });
+  if (claim && state.view === 'review') return [...claimPanel(claim, record, act), reviewForm(claim, state, record, act)];
+  if (claim) return claimPanel(claim, record, act);
+  if (area) return areaPanel(area, state, record, act);
+  return route ? routePanel(route, record, act) : null;
+}
+
+/** The claims that the map points at: the chosen one, or all of a text that is being read. */
+function pointedAt() {
+  const claim = shownRecord().byId.get(state.claim);
+  if (claim) return [claim];
+  return state.view === 'read' ? shownRecord().claims : [];
+}
+
+function drawPanel() {
+  const panel = document.getElementById('panel');
+  const content = panelContent();
   // Side by side they would leave little of the map.
   if (content && panel.hidden && innerWidth < 1400) document.getElementById('legend').open = false;
   panel.hidden = !content;
   document.getElementById('app').classList.toggle('with-panel', Boolean(content));
+  const shows = [state.view, state.report?.id, state.claim, state.area, state.route].join(' ');
+  const scrolled = panel.dataset.shows === shows ? panel.scrollTop : 0;
+  panel.dataset.shows = shows;
   panel.replaceChildren(...(content ?? []).filter(Boolean));
-  panel.scrollTop = 0;
-  map?.choose({ area: state.area, route: state.route, claim });
+  panel.scrollTop = scrolled;
+  map?.choose({ area: state.area, route: state.route, claims: pointedAt() });
 }
 
 function drawTally() {
@@ -66,17 +91,33 @@ function drawWords() {
   document.getElementById('lang').textContent = t('switch');
 }
 
+/** What stands beside the map. */
+function drawBeside() {
+  document.getElementById('tabs').hidden = state.view !== 'map';
+  if (state.view === 'read') drawReading(state, act);
+  else if (state.view === 'review') drawQueue(state, record, act);
+  else drawSide(state, record, act);
+}
+
+/** The same, without what the reader writes into. */
+function drawList() {
+  if (state.view === 'read') drawRead(state, act);
+  else if (state.view === 'review') drawQueue(state, record, act);
+  else drawRows(state, record, act);
+}
+
 function drawPicture() {
   map?.show(state.picture.map, record.places);
   drawLegend(state.picture.situation, record.actors);
   drawTally();
-  drawSide(state, record, act);
+  drawBeside();
   drawPanel();
   remember();
 }
 
 function drawAll() {
   drawWords();
+  drawNav(state, act);
   drawTime(state, record, act);
   drawPicture();
 }
@@ -97,7 +138,7 @@ async function showDay(on) {
 function open(chosen) {
   Object.assign(state, { area: null, route: null, claim: null, report: null }, chosen);
   drawPanel();
-  drawRows(state, record, act);
+  drawList();
   remember();
 }
 
@@ -110,11 +151,51 @@ const act = {
   openRoute: (id) => open({ route: id }),
   openClaim(claim) {
     open({ claim: claim.id, area: state.area });
-    map?.goToClaim(claim);
+    map?.goToClaims([claim]);
   },
   async openReport(claim) {
     const report = await readReport(claim.report.id);
     open({ claim: claim.id, report });
+  },
+  async chooseView(view) {
+    state.view = view;
+    open({});
+    if (view === 'review') await refresh(state.review);
+    drawNav(state, act);
+    drawBeside();
+    remember();
+  },
+  readingDone({ whole = false } = {}) {
+    state.claim = null;
+    if (whole) drawReading(state, act);
+    else drawRead(state, act);
+    drawPanel();
+    if (pointedAt().length) map?.goToClaims(pointedAt());
+  },
+  openRead(claim) {
+    open({ claim: claim.id });
+    map?.goToClaims([claim]);
+  },
+  async openWaiting(claim) {
+    Object.assign(state.review, { problem: '', done: '', correcting: false });
+    await recall(state.review, claim);
+    open({ claim: claim.id });
+    map?.goToClaims([claim]);
+  },
+  tick(id) {
+    const { ticked } = state.review;
+    if (!ticked.delete(id)) ticked.add(id);
+    drawList();
+  },
+  async decide(name) {
+    const claim = record.byId.get(state.claim);
+    if (!claim) return;
+    const act = wanted(name, state.review, claim);
+    if (act === null) state.review.correcting = true;
+    else if (await decide(state.review, act)) await takeOver(claim);
+    drawPanel();
+    document.getElementById('slot')?.focus();
+    if (state.review.problem) document.getElementById(state.review.author.trim() ? 'review-reason' : 'review-author').focus();
   },
   chooseTab(tab) {
     state.tab = tab;
@@ -158,6 +239,31 @@ const act = {
   },
 };
 
+/** Shows what a review changed, and goes on to the next claim that waits. */
+async function takeOver(claim) {
+  const next = beside(state.review, claim.id, 1);
+  const [fresh] = await Promise.all([readRecord(), refresh(state.review)]);
+  record = fresh;
+  state.review.ticked.clear();
+  const waits = state.review.queue.some((one) => one.claim.id === claim.id);
+  if (!waits && next && next.id !== claim.id) state.claim = next.id;
+  if (!record.byId.has(state.claim)) state.claim = null;
+  await recall(state.review, record.byId.get(state.claim));
+  await showDay(state.on);
+}
+
+/** A key in the review view: a move through the queue, or an act on the open claim. */
+async function onReviewKey(key) {
+  const name = keyed(key);
+  if (!name) return;
+  if (isAct(name)) await act.decide(name);
+  else if (name === 'tick' && state.claim) act.tick(state.claim);
+  else {
+    const to = beside(state.review, state.claim, name === 'next' ? 1 : -1);
+    if (to) await act.openWaiting(to);
+  }
+}
+
 function playOn() {
   if (neighbour(record.days, state.on, 1)) act.step(1).catch(complain);
   else act.play();
@@ -183,7 +289,7 @@ async function drawMap() {
   map.show(state.picture.map, record.places);
   map.goHome();
   drawPanel();
-  if (state.claim) map.goToClaim(record.byId.get(state.claim));
+  if (pointedAt().length) map.goToClaims(pointedAt());
   else if (state.area) map.goTo(state.area);
   // For the console: `marsad.map` is the map itself.
   globalThis.marsad = { map: map.map };
@@ -196,6 +302,7 @@ async function start() {
   drawWords();
   record = await readRecord();
   state.on ||= record.days.at(-1) ?? null;
+  if (state.view === 'review') await refresh(state.review);
   await showDay(state.on);
   drawAll();
   await drawMap();
@@ -207,5 +314,9 @@ document.getElementById('lang').addEventListener('click', async () => {
 });
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') act.close();
+  const writes = event.target.closest?.('input:not([type="checkbox"]), textarea, select');
+  if (state.view !== 'review' || writes || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (keyed(event.key)) event.preventDefault();
+  onReviewKey(event.key).catch(complain);
 });
 start().catch(complain);

@@ -109,11 +109,11 @@ export function routePanel(route, record, act) {
   ];
 }
 
-/** One claim in full. */
-export function claimPanel(claim, record, act) {
+/** One claim in full; of a text that is in no record there is no report to open. */
+export function claimPanel(claim, record, act, { onReport = act.openReport } = {}) {
   return [
     head(t(`type.${claim.type}`), claim.report.title, act),
-    evidence(claim, record, { onReport: act.openReport }),
+    evidence(claim, record, { onReport }),
     slotKey(claim),
     facts(claim, record),
   ];

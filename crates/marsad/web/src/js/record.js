@@ -28,3 +28,16 @@ export async function readPicture(on, known) {
 
 /** A report with its whole text. */
 export const readReport = (id) => get(`api/reports/${encodeURIComponent(id)}`);
+
+/** The claims that wait for a reviewer, and how many there are in all. */
+export const readQueue = () => get('api/review/queue');
+
+/** What reviewers decided of a claim, oldest first. */
+export const readHistory = (id) => get(`api/review/history/${encodeURIComponent(id)}`);
+
+/** Sends JSON and gives the answer; throws what the server says is wrong. */
+export async function send(path, body) {
+  const reply = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!reply.ok) throw new Error(await reply.text());
+  return reply.json();
+}

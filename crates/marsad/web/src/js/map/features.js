@@ -56,9 +56,9 @@ export function gazetteerFeatures(places, shown) {
   return collection(kept.map((place) => point([place.lon, place.lat], { id: place.id, name: nameOf(place), rank: RANK[place.kind], size: SIZE[place.kind] ?? 11.5 })));
 }
 
-/** Where a claim says it happened. */
-export function claimPlaces(claim) {
-  const placed = (claim?.places ?? []).filter(({ lat, lon }) => Number.isFinite(lat) && Number.isFinite(lon));
+/** Where claims say they happened. */
+export function claimPlaces(claims) {
+  const placed = claims.flatMap(({ places }) => places ?? []).filter(({ lat, lon }) => Number.isFinite(lat) && Number.isFinite(lon));
   return collection(placed.map(({ lat, lon, id }) => point([lon, lat], { id })));
 }
 

@@ -85,16 +85,16 @@ function view(map, actors) {
       give('route-signs', routes.signs);
       give('gazetteer', gazetteerFeatures(places.values(), new Set(cells.map(({ properties }) => properties.id))));
     },
-    /** Marks what is chosen, and where the chosen claim says it happened. */
-    choose({ area, route, claim }) {
+    /** Marks what is chosen, and where these claims say they happened. */
+    choose({ area, route, claims }) {
       map.setFilter('area-chosen', ['==', ['get', 'id'], area ?? '']);
       map.setFilter('route-chosen', ['==', ['get', 'id'], route ?? '']);
-      give('claim-places', claimPlaces(claim));
+      give('claim-places', claimPlaces(claims));
     },
     /** Moves to an area. */
     goTo: (id) => fit(bounds(cells.filter(({ properties }) => properties.id === id))),
-    /** Moves to where a claim says it happened. */
-    goToClaim: (claim) => fit(bounds(claimPlaces(claim).features), { maxZoom: 11.5 }),
+    /** Moves to where claims say they happened. */
+    goToClaims: (claims) => fit(bounds(claimPlaces(claims).features), { maxZoom: 11.5 }),
     /** Opens where it is worst: where most areas that are shut in or disputed lie together, or most areas where none is. */
     goHome() {
       const places = cells.filter(({ properties }) => !properties.wide);
