@@ -29,12 +29,7 @@ struct Reader {
 }
 
 impl Desk {
-    pub(crate) fn new(
-        data: DataFiles,
-        coder: Coder,
-        record: Record,
-        boundaries: Boundaries,
-    ) -> Self {
+    pub(crate) fn new(data: DataFiles, coder: Coder, record: Record, boundaries: Boundaries) -> Self {
         let record = Mutex::new(Reader { record, last: None });
         Self { coder, boundaries, data, record, last: Mutex::new(None) }
     }

@@ -20,10 +20,7 @@ pub(super) struct Pasted {
 }
 
 /// The claims of a text, the parties and places they speak of, and what was passed over.
-pub(super) async fn code(
-    State(desk): AtDesk,
-    Json(pasted): Json<Pasted>,
-) -> Result<Response, Failure> {
+pub(super) async fn code(State(desk): AtDesk, Json(pasted): Json<Pasted>) -> Result<Response, Failure> {
     let report = Report {
         id: "pasted".to_owned(),
         text: pasted.text,

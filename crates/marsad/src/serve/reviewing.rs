@@ -19,10 +19,7 @@ pub(super) struct Paging {
 }
 
 /// The claims that nobody has looked at, by impact and doubt.
-pub(super) async fn waiting(
-    State(desk): AtDesk,
-    Query(paging): Query<Paging>,
-) -> Result<Response, Failure> {
+pub(super) async fn waiting(State(desk): AtDesk, Query(paging): Query<Paging>) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
     let queue = queue(&snapshot);
     let shown = queue.iter().take(paging.limit.unwrap_or(SCREENFUL));
