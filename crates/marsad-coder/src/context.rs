@@ -101,7 +101,7 @@ impl<'c> Context<'c> {
 
     fn place(&mut self, surface: &str, lead: usize, gazetteer: &'c Gazetteer) {
         let name = surface.char_indices().nth(lead).map_or("", |(at, _)| surface.get(at..).unwrap_or(""));
-        // Ids of the user's own may name no country; the built-in rows that they hide still do.
+        // A row of the user's own that lies far from any other tells no country; the built-in rows that it hides still do.
         let mut rows = gazetteer.every(name);
         rows.retain(|row| !gazetteer.is_added(row) || gazetteer.get(row.country()).is_some());
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
@@ -192,8 +192,10 @@ impl<'c> Context<'c> {
             let fits = !context || named > 0 || main || second;
             // A row of no country ("police") is meant only where none of the report's own fits.
             let somebody = !actor.country.is_empty();
+            // Of two that nothing else tells apart, the one whose first country it is.
+            let first = self.country_of_report().is_some_and(|country| actor.country.starts_with(country));
             // A name that is a party's own at home means that one there, whoever else bears it.
-            fits.then_some(((somebody, !context || main, main, named.min(50) + at_home), row))
+            fits.then_some(((somebody, !context || main, main, named.min(50) + at_home, first), row))
         });
         scored.max_by_key(|&(score, row)| (score, Reverse(row))).map(|(_, row)| row)
     }

@@ -70,12 +70,23 @@ pub struct Place {
     /// Where the row comes from.
     #[serde(default)]
     pub source: String,
+    /// Of a row the user added whose id names no country: the country of the built-in row that lies nearest.
+    #[serde(skip)]
+    near: Option<String>,
 }
 
 impl Place {
-    /// What its id begins with: the ISO code of its country in built-in rows.
+    /// ISO code of its country, which the ids of built-in rows begin with.
     pub(crate) fn country(&self) -> &str {
+        self.near.as_deref().unwrap_or_else(|| self.id_head())
+    }
+
+    fn id_head(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()
+    }
+
+    fn point(&self) -> (f64, f64) {
+        (self.lat, self.lon)
     }
 
     /// Every name of it, Arabic name first.
@@ -86,6 +97,9 @@ impl Place {
             .filter(|name| !name.is_empty())
     }
 }
+
+/// How far from a built-in row one of the user's may lie and still be taken to be in the same country, in metres.
+const NEIGHBOUR_M: f64 = 150_000.0;
 
 /// Every place the program knows, by id and by folded name.
 #[derive(Debug, Clone, Default)]
@@ -119,7 +133,19 @@ impl Gazetteer {
     pub fn add_csv(&mut self, file: &str, text: &str) -> Result<(), Problem> {
         let added = self.add_rows(file, text);
         self.link();
+        self.find_countries();
         added
+    }
+
+    /// Finds the country of the rows whose ids name none: which army "the army" is hangs on it.
+    fn find_countries(&mut self) {
+        let (built_in, added) = self.places.split_at_mut(self.first_added);
+        for place in added.iter_mut().filter(|place| !self.by_id.contains_key(place.id_head())) {
+            let away = |row: &&Place| distance_m(row.point(), place.point());
+            let settled = built_in.iter().filter(|row| row.kind >= PlaceKind::City && away(row) < NEIGHBOUR_M);
+            let nearest = settled.min_by(|a, b| away(a).total_cmp(&away(b)));
+            place.near = nearest.map(|row| row.country().to_owned());
+        }
     }
 
     fn add_rows(&mut self, file: &str, text: &str) -> Result<(), Problem> {
