@@ -63,6 +63,7 @@ pub(crate) fn filler(words: &Passage, place: Option<&Place>, role: Role, candida
         lon: place.map(|place| place.lon),
         precision_m: place.map(|place| place.precision_m),
         candidates: u32::try_from(candidates).unwrap_or(u32::MAX),
+        part: false,
     }
 }
 

@@ -172,6 +172,9 @@ pub struct PlaceFiller {
     pub precision_m: Option<u32>,
     /// How many rows of the gazetteer bear the name.
     pub candidates: u32,
+    /// Whether a party is said to take or hold a part of it only: "most of X", "points in X".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
 }
 
 /// A number the report gives: "dozens" is a range, never a made-up figure.

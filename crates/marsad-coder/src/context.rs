@@ -104,10 +104,12 @@ impl<'c> Context<'c> {
         // A row of the user's own that lies far from any other tells no country; the built-in rows that it hides still do.
         let mut rows = gazetteer.every(name);
         rows.retain(|row| !gazetteer.is_added(row) || gazetteer.get(row.country()).is_some());
+        let users = rows.iter().any(|row| gazetteer.is_added(row));
+        rows.retain(|row| !users || gazetteer.is_added(row));
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
         self.governorate(&rows, gazetteer);
-        // Of namesakes the larger place votes; villages are too often everyday words.
-        if best <= PlaceKind::Town {
+        // Of namesakes the larger place votes; villages are too often everyday words, but for those the user lists.
+        if best <= PlaceKind::Town || users {
             // A name that two countries share says little of either.
             let shared =
                 rows.iter().any(|row| rows.first().is_some_and(|first| first.country() != row.country()));

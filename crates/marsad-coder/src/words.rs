@@ -120,6 +120,8 @@ word_lists! {
     no_name = "places/no-name",
     /// Parts of a place: outskirts, centre, entrance.
     place_part = "places/part",
+    /// Shares of a place: most, two thirds, points, buildings.
+    share = "places/share",
     /// Directions that make a region of a place's name.
     direction = "places/direction",
     /// Everyday words that name a place only behind a head noun.

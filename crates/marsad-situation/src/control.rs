@@ -25,6 +25,8 @@ struct Word<'a> {
     distance: usize,
     /// Whether it stands on a container of many places.
     is_around: bool,
+    /// Whether it says so of a part of the area only: whoever takes one is fighting for the area.
+    is_partial: bool,
 }
 
 /// A side said to hold the area, and who says so.
@@ -93,14 +95,23 @@ fn date_by_taking(words: &mut [Word]) {
 /// What is said of a place so far up: of a container, only who took, held or left it.
 fn said<'a>(view: &View<'a>, place: &str, distance: usize) -> impl Iterator<Item = Word<'a>> {
     let at = |types: &[ClaimType], roles: &[Role]| view.asserted(place, types, roles);
+    let (is_around, wide) = (view.is_around(place), view.is_wide(place));
     let mut facts = at(&HOLDS, &[Role::At]);
     facts.extend(at(&[ClaimType::Withdrawal], &[Role::From, Role::At]));
-    if distance == 0 && !view.is_wide(place) {
+    if distance == 0 && !wide {
         facts.extend(at(&FIGHTS, &[Role::At]));
         facts.extend(at(&[ClaimType::Assault], &[Role::To]));
     }
-    let is_around = view.is_around(place);
-    facts.into_iter().map(move |fact| Word { fact, distance, is_around })
+    facts
+        .into_iter()
+        .map(move |fact| Word { fact, distance, is_around, is_partial: is_partial(&fact, place) })
+        // A part of what lies around the area, or of a whole governorate, says nothing of it.
+        .filter(move |word| !word.is_partial || distance == 0 && !wide)
+}
+
+/// Whether a fact is of a part of the place only.
+fn is_partial(fact: &Fact, place: &str) -> bool {
+    fact.claim.places.iter().any(|filler| filler.part && filler.id.as_deref() == Some(place))
 }
 
 impl<'a> Word<'a> {
@@ -110,6 +121,16 @@ impl<'a> Word<'a> {
 
     fn is(&self, claim_type: ClaimType) -> bool {
         self.fact.claim.claim_type == claim_type
+    }
+
+    /// Whether it says who holds the area.
+    fn holds(&self) -> bool {
+        HOLDS.iter().any(|kind| self.is(*kind)) && !self.is_partial
+    }
+
+    /// Whether it says who took the area.
+    fn takes(&self) -> bool {
+        self.is(ClaimType::Capture) && !self.is_partial
     }
 
     /// "Areas under A in that governorate" says nothing of each of them; taking the whole of it does.
@@ -156,7 +177,7 @@ impl<'a> Control<'a> {
         if said.is_empty() {
             return false;
         }
-        let taken = said.iter().any(|word| word.is(ClaimType::Capture));
+        let taken = said.iter().any(Word::takes);
         let mut sides = sides(view, &said);
         let one_source = sources(said.iter().map(|word| &word.fact)) == 1;
         if sides.len() > 1 && one_source {
@@ -175,7 +196,7 @@ impl<'a> Control<'a> {
     /// The day's words on who holds it that no other word of the day makes idle.
     fn worth_hearing(&self, view: &View<'a>, day: &[Word<'a>]) -> Vec<Word<'a>> {
         let mut said: Vec<Word> =
-            day.iter().filter(|word| HOLDS.iter().any(|t| word.is(*t))).copied().collect();
+            day.iter().filter(|word| word.holds()).copied().collect();
         said.retain(|word| word.fact.actors().any(|id| view.setting.can_hold(id)));
         let nearest = said.iter().map(|word| word.distance).min().unwrap_or(0);
         let own = self.holders.iter().map(|holder| holder.distance).min();
@@ -203,7 +224,7 @@ impl<'a> Control<'a> {
     /// Adds the day's fights, unless the day's taking ended them; after a lull a new fight begins.
     fn fight(&mut self, view: &View<'a>, area: &str, day: &[Word<'a>], taken: bool) {
         let taken_by: Vec<&str> =
-            day.iter().filter(|word| word.is(ClaimType::Capture)).map(|word| word.fact.source()).collect();
+            day.iter().filter(|word| word.takes()).map(|word| word.fact.source()).collect();
         // Whoever still advances into a part does not hold it for having taken the whole.
         let presumed = self.holder().is_some_and(Holder::is_inherited);
         let goes_on = |word: &Word| {
@@ -244,7 +265,7 @@ impl Word<'_> {
         if self.is(ClaimType::Contested) {
             return true;
         }
-        FIGHTS.iter().any(|kind| self.is(*kind))
+        (self.is_partial || FIGHTS.iter().any(|kind| self.is(*kind)))
             && !against_people
             && parties
                 .any(|id| !view.allied(&[id], holder, self.fact.at) && !view.setting.strikes_abroad(id, area))
@@ -255,7 +276,7 @@ impl Word<'_> {
         let (mine, theirs): (Vec<_>, Vec<_>) = (self.fact.actors().collect(), other.fact.actors().collect());
         let same_source = self.fact.source() == other.fact.source() && other.distance <= self.distance;
         same_source
-            && ((other.is(ClaimType::Capture) && !view.allied(&mine, &theirs, self.fact.at))
+            && ((other.takes() && !view.allied(&mine, &theirs, self.fact.at))
                 || (other.is(ClaimType::Withdrawal) && mine.iter().all(|id| theirs.contains(id))))
     }
 }

@@ -3,7 +3,7 @@ use super::Assembler;
 use crate::anaphor::filler;
 use crate::draft::Draft;
 use crate::mention::{Mention, Prep};
-use crate::{PlaceFiller, Role};
+use crate::{ClaimType, PlaceFiller, PlaceKind, Role};
 use marsad_text::fold;
 
 impl Assembler<'_, '_, '_> {
@@ -17,7 +17,8 @@ impl Assembler<'_, '_, '_> {
             let fillers = if mention.is_named_place() { &mut named } else { &mut pointed };
             let said = mention.is_named_place() || self.says_where(mention, draft);
             let known = |filler: &PlaceFiller| said || filler.id.is_some();
-            for filler in self.place(index, role).into_iter().filter(known) {
+            for mut filler in self.place(index, role).into_iter().filter(known) {
+                filler.part = self.is_part(mention, &filler, draft);
                 let key = (mention.place_name(), filler.id.clone());
                 let twice = mention.is_named_place() && seen.contains(&key);
                 if !twice && !fillers.iter().any(|other| is_same(other, &filler)) {
@@ -52,6 +53,29 @@ impl Assembler<'_, '_, '_> {
         let prep =
             matches!(mention.prep, Prep::None | Prep::At | Prep::On | Prep::From | Prep::To | Prep::Of);
         prep && behind.contains(&mention.tokens.start)
+    }
+
+    /// Whether a party is said to take or hold a part of the place only: a share of it ("most of X", "points in X"), or
+    /// something in it that bears no name.
+    fn is_part(&self, mention: &Mention, filler: &PlaceFiller, draft: &Draft) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let start = mention.tokens.start;
+        let of = [words.prep_from, words.prep_at].into_iter().find_map(|list| document.list_before(list, start));
+        let share = |end: usize| document.list_before(words.share, end).is_some();
+        // An adjective may stand between: "wide parts of X".
+        let shared = match of {
+            Some(of) => share(of.tokens.start) || share(of.tokens.start.saturating_sub(1)),
+            None => share(start) || document.list_before(words.place_part, start).is_some(),
+        };
+        // "The party's strongholds in the village" are the village; in a city they are not the city.
+        let kind = filler.id.as_ref().and_then(|id| self.gazetteer.get(id)).map(|place| place.kind);
+        let wide = kind.is_none_or(|kind| kind <= PlaceKind::Town);
+        let inside = mention.prep == Prep::At && start > draft.trigger.end;
+        match draft.claim_type {
+            ClaimType::Capture => shared || inside,
+            ClaimType::Controls => shared || inside && wide,
+            _ => false,
+        }
     }
 
     /// A filler for each place that a mention means, in the words that name it in the sentence.

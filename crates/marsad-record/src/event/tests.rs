@@ -65,6 +65,7 @@ impl Says {
             lon: Some(place.lon),
             precision_m: Some(place.precision_m),
             candidates: 1,
+            part: false,
         });
         self
     }

@@ -185,6 +185,7 @@ impl<'g> MadeUp<'g> {
             lon: Some(place.lon),
             precision_m: Some(place.precision_m),
             candidates: 1,
+            part: false,
         }
     }
 }

@@ -182,6 +182,7 @@ fn filler(id: &str, role: Role, span: Span) -> PlaceFiller {
         lon: None,
         precision_m: None,
         candidates: 1,
+        part: false,
     }
 }
 
