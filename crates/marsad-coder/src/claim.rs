@@ -172,7 +172,7 @@ pub struct PlaceFiller {
     pub precision_m: Option<u32>,
     /// How many rows of the gazetteer bear the name.
     pub candidates: u32,
-    /// Whether a party is said to take or hold a part of it only: "most of X", "points in X".
+    /// Whether a taking, holding, siege or count is of a part of it only: "most of X", "points in X", "the east of X".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
 }

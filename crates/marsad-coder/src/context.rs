@@ -103,7 +103,7 @@ impl<'c> Context<'c> {
         let name = surface.char_indices().nth(lead).map_or("", |(at, _)| surface.get(at..).unwrap_or(""));
         // A row of the user's own that lies far from any other tells no country; the built-in rows that it hides still do.
         let mut rows = gazetteer.every(name);
-        rows.retain(|row| !gazetteer.is_added(row) || gazetteer.get(row.country()).is_some());
+        rows.retain(|row| !gazetteer.is_added(row) || gazetteer.get(gazetteer.country(row)).is_some());
         let users = rows.iter().any(|row| gazetteer.is_added(row));
         rows.retain(|row| !users || gazetteer.is_added(row));
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
@@ -111,8 +111,9 @@ impl<'c> Context<'c> {
         // Of namesakes the larger place votes; villages are too often everyday words, but for those the user lists.
         if best <= PlaceKind::Town || users {
             // A name that two countries share says little of either.
-            let shared =
-                rows.iter().any(|row| rows.first().is_some_and(|first| first.country() != row.country()));
+            let shared = rows.iter().any(|row| {
+                rows.first().is_some_and(|first| gazetteer.country(first) != gazetteer.country(row))
+            });
             for row in rows.iter().filter(|row| row.kind == best) {
                 let weight = if shared {
                     1
@@ -121,7 +122,7 @@ impl<'c> Context<'c> {
                 } else {
                     2
                 };
-                self.country(Some(row.country()), weight);
+                self.country(Some(gazetteer.country(row)), weight);
             }
         }
     }

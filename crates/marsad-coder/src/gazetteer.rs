@@ -70,17 +70,10 @@ pub struct Place {
     /// Where the row comes from.
     #[serde(default)]
     pub source: String,
-    /// Of a row the user added whose id names no country: the country of the built-in row that lies nearest.
-    #[serde(skip)]
-    near: Option<String>,
 }
 
 impl Place {
-    /// ISO code of its country, which the ids of built-in rows begin with.
-    pub(crate) fn country(&self) -> &str {
-        self.near.as_deref().unwrap_or_else(|| self.id_head())
-    }
-
+    /// What its id begins with: the ISO code of its country in built-in rows.
     fn id_head(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()
     }
@@ -111,6 +104,8 @@ pub struct Gazetteer {
     by_tail: FxHashMap<String, Vec<usize>>,
     /// For each row the one that contains it.
     outer: Vec<Option<usize>>,
+    /// ISO codes of the countries of rows that the user added under ids that name none, by id.
+    countries: FxHashMap<String, String>,
     /// Rows from this index on were added by the user and win over built-in rows of the same name.
     first_added: usize,
 }
@@ -139,13 +134,22 @@ impl Gazetteer {
 
     /// Finds the country of the rows whose ids name none: which army "the army" is hangs on it.
     fn find_countries(&mut self) {
-        let (built_in, added) = self.places.split_at_mut(self.first_added);
-        for place in added.iter_mut().filter(|place| !self.by_id.contains_key(place.id_head())) {
+        let (built_in, added) = self.places.split_at(self.first_added);
+        let nameless = added.iter().filter(|place| !self.by_id.contains_key(place.id_head()));
+        let near = nameless.filter_map(|place| {
             let away = |row: &&Place| distance_m(row.point(), place.point());
-            let settled = built_in.iter().filter(|row| row.kind >= PlaceKind::City && away(row) < NEIGHBOUR_M);
-            let nearest = settled.min_by(|a, b| away(a).total_cmp(&away(b)));
-            place.near = nearest.map(|row| row.country().to_owned());
-        }
+            let settled =
+                built_in.iter().filter(|row| row.kind >= PlaceKind::City && away(row) < NEIGHBOUR_M);
+            let nearest = settled.min_by(|a, b| away(a).total_cmp(&away(b)))?;
+            Some((place.id.clone(), nearest.id_head().to_owned()))
+        });
+        self.countries = near.collect();
+    }
+
+    /// ISO code of a row's country: what its id begins with, or of a user's own row whose id names none, the country of
+    /// the built-in row that lies nearest.
+    pub(crate) fn country<'a>(&'a self, place: &'a Place) -> &'a str {
+        self.countries.get(&place.id).map_or_else(|| place.id_head(), String::as_str)
     }
 
     fn add_rows(&mut self, file: &str, text: &str) -> Result<(), Problem> {

@@ -40,7 +40,8 @@ pub(crate) fn resolve<'g>(
     let candidates = rows.len();
     // A village, road or quarter of a country that the report is not about is no answer; ids of the user's own name no
     // country.
-    let foreign = |row: &Place| !added && row.kind > PlaceKind::City && context.is_foreign(row.country());
+    let foreign =
+        |row: &Place| !added && row.kind > PlaceKind::City && context.is_foreign(gazetteer.country(row));
     rows.retain(|row| !foreign(row));
     if rows.is_empty() {
         rows = headed(name, gazetteer);
@@ -73,7 +74,7 @@ fn headed<'g>(name: &str, gazetteer: &'g Gazetteer) -> Vec<&'g Place> {
 }
 
 fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Place]) -> f64 {
-    let votes = f64::from(context.votes(row.country()).min(20));
+    let votes = f64::from(context.votes(gazetteer.country(row)).min(20));
     let governorate = gazetteer.containers(&row.id).find(|up| up.kind == PlaceKind::Governorate);
     let share = governorate.map_or(0.0, |up| context.share(&up.id));
     let near = near.iter().map(|other| closeness(row, other, gazetteer));

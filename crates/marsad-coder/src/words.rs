@@ -120,6 +120,8 @@ word_lists! {
     no_name = "places/no-name",
     /// Parts of a place: outskirts, centre, entrance.
     place_part = "places/part",
+    /// One of, the largest of: what they precede only says what a place is among its like.
+    one_of = "places/one-of",
     /// Shares of a place: most, two thirds, points, buildings.
     share = "places/share",
     /// Directions that make a region of a place's name.
@@ -164,6 +166,8 @@ word_lists! {
     as_did = "clause/as-did",
     /// Relative pronouns.
     relative = "clause/relative",
+    /// "Where", of the place before it.
+    where_it = "clause/where",
     /// Verbs of saying.
     say = "clause/say",
     /// Statements, reports, interviews.

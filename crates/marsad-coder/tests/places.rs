@@ -63,6 +63,43 @@ fn a_row_of_the_users_own_is_of_no_foreign_country() {
     assert!(places(&WITH_OWN, text).ends_with("حي القشلة=Q4"), "{}", places(&WITH_OWN, text));
 }
 
+/// The actors of every claim of a text.
+fn actors(coder: &Coder, text: &str) -> Vec<String> {
+    let report = Report { id: "r".to_owned(), text: text.to_owned(), ..Default::default() };
+    let claims = coder.code(&report).0;
+    claims.iter().flat_map(|claim| &claim.actors).map(|party| party.id.clone()).collect()
+}
+
+#[test]
+fn the_country_that_the_users_rows_lie_in_tells_whose_army_the_army_is() {
+    let own = "id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source
+m1,صلاح الدين,Own quarter,,neighbourhood,,36.18,37.12,600,mine
+";
+    // A governorate of Iraq bears the name too.
+    assert_eq!(actors(&coder(own), "ما زال الجيش يسيطر على حي صلاح الدين."), ["syrian-government-forces"]);
+}
+
+/// Whether each place of a text's first claim is taken, held or besieged in part.
+fn parts(text: &str) -> Vec<bool> {
+    let report = Report { id: "r".to_owned(), text: text.to_owned(), ..Default::default() };
+    BUILT_IN
+        .code(&report)
+        .0
+        .first()
+        .map(|claim| claim.places.iter().map(|place| place.part).collect())
+        .unwrap()
+}
+
+#[test]
+fn a_share_of_a_place_and_what_lies_in_it_without_a_name_is_a_part() {
+    assert_eq!(parts("سيطر الجيش السوري على مدينة تدمر."), [false]);
+    assert_eq!(parts("سيطر الجيش السوري على أجزاء واسعة من مدينة تدمر."), [true]);
+    assert_eq!(parts("سيطر الجيش السوري على معظم مدينة تدمر."), [true]);
+    assert_eq!(parts("سيطر الجيش السوري على نقاط في مدينة تدمر."), [true]);
+    assert_eq!(parts("سيطر الجيش السوري على أطراف مدينة تدمر."), [true]);
+    assert_eq!(parts("يسيطر تنظيم داعش على بلدة السخنة."), [false]);
+}
+
 #[test]
 fn names_that_the_users_rows_lack_are_still_found() {
     reads(&WITH_OWN, "سيطر تنظيم داعش على بلدة السخنة.", "بلدة السخنة=sy/al-sukhnah");

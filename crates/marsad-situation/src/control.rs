@@ -94,7 +94,7 @@ fn date_by_taking(words: &mut [Word]) {
 
 /// What is said of a place so far up: of a container, only who took, held or left it.
 fn said<'a>(view: &View<'a>, place: &str, distance: usize) -> impl Iterator<Item = Word<'a>> {
-    let at = |types: &[ClaimType], roles: &[Role]| view.asserted(place, types, roles);
+    let at = |types: &[ClaimType], roles: &[Role]| view.told(place, types, roles);
     let (is_around, wide) = (view.is_around(place), view.is_wide(place));
     let mut facts = at(&HOLDS, &[Role::At]);
     facts.extend(at(&[ClaimType::Withdrawal], &[Role::From, Role::At]));
@@ -104,14 +104,9 @@ fn said<'a>(view: &View<'a>, place: &str, distance: usize) -> impl Iterator<Item
     }
     facts
         .into_iter()
-        .map(move |fact| Word { fact, distance, is_around, is_partial: is_partial(&fact, place) })
+        .map(move |fact| Word { fact, distance, is_around, is_partial: fact.is_of_part(place) })
         // A part of what lies around the area, or of a whole governorate, says nothing of it.
         .filter(move |word| !word.is_partial || distance == 0 && !wide)
-}
-
-/// Whether a fact is of a part of the place only.
-fn is_partial(fact: &Fact, place: &str) -> bool {
-    fact.claim.places.iter().any(|filler| filler.part && filler.id.as_deref() == Some(place))
 }
 
 impl<'a> Word<'a> {
@@ -195,8 +190,7 @@ impl<'a> Control<'a> {
 
     /// The day's words on who holds it that no other word of the day makes idle.
     fn worth_hearing(&self, view: &View<'a>, day: &[Word<'a>]) -> Vec<Word<'a>> {
-        let mut said: Vec<Word> =
-            day.iter().filter(|word| word.holds()).copied().collect();
+        let mut said: Vec<Word> = day.iter().filter(|word| word.holds()).copied().collect();
         said.retain(|word| word.fact.actors().any(|id| view.setting.can_hold(id)));
         let nearest = said.iter().map(|word| word.distance).min().unwrap_or(0);
         let own = self.holders.iter().map(|holder| holder.distance).min();

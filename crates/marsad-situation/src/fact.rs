@@ -48,6 +48,11 @@ impl<'a> Fact<'a> {
         self.claim.modality == Modality::Actual && types.contains(&self.claim.claim_type)
     }
 
+    /// Whether it is said of a part of the place only.
+    pub(crate) fn is_of_part(&self, place: &str) -> bool {
+        self.claim.places.iter().any(|filler| filler.part && filler.id.as_deref() == Some(place))
+    }
+
     /// Ids of its actors.
     pub(crate) fn actors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.claim.actors.iter().map(|party| party.id.as_str())

@@ -46,9 +46,16 @@ impl<'a> View<'a> {
         named.iter().filter(move |(_, role)| roles.contains(role)).map(|&(index, _)| &self.facts[index])
     }
 
-    /// The asserted facts of these types that name a place in one of these roles.
-    pub(crate) fn asserted(&self, place: &str, types: &[ClaimType], roles: &[Role]) -> Vec<Fact<'a>> {
+    /// The asserted facts of these types that name a place in one of these roles, said of it or of a part of it.
+    pub(crate) fn told(&self, place: &str, types: &[ClaimType], roles: &[Role]) -> Vec<Fact<'a>> {
         self.naming(place, roles).filter(|fact| fact.asserts(types)).copied().collect()
+    }
+
+    /// The same, said of the whole place.
+    pub(crate) fn asserted(&self, place: &str, types: &[ClaimType], roles: &[Role]) -> Vec<Fact<'a>> {
+        let mut facts = self.told(place, types, roles);
+        facts.retain(|fact| !fact.is_of_part(place));
+        facts
     }
 
     /// The facts of that modality and these types at a place.

@@ -55,12 +55,13 @@ impl Assembler<'_, '_, '_> {
         prep && behind.contains(&mention.tokens.start)
     }
 
-    /// Whether a party is said to take or hold a part of the place only: a share of it ("most of X", "points in X"), or
+    /// Whether it is said of a part of the place only: a share of it ("most of X", "points in X", "the east of X"), or of
     /// something in it that bears no name.
     fn is_part(&self, mention: &Mention, filler: &PlaceFiller, draft: &Draft) -> bool {
         let (document, words) = (self.scene.document, self.scene.words);
         let start = mention.tokens.start;
-        let of = [words.prep_from, words.prep_at].into_iter().find_map(|list| document.list_before(list, start));
+        let of =
+            [words.prep_from, words.prep_at].into_iter().find_map(|list| document.list_before(list, start));
         let share = |end: usize| document.list_before(words.share, end).is_some();
         // An adjective may stand between: "wide parts of X".
         let shared = match of {
@@ -74,6 +75,7 @@ impl Assembler<'_, '_, '_> {
         match draft.claim_type {
             ClaimType::Capture => shared || inside,
             ClaimType::Controls => shared || inside && wide,
+            ClaimType::Besieged | ClaimType::Population => shared,
             _ => false,
         }
     }

@@ -86,9 +86,11 @@ impl<'c> Reader<'_, 'c, '_> {
             let behind = document.list(words.strike, mention.tokens.end).map(|hit| hit.tokens.end);
             let tokens = match behind {
                 Some(end) => mention.tokens.start..end,
-                // "Strikes, several": the vague number stands behind.
+                // "Strikes, several", "strikes from the air, several": the vague number stands behind.
                 None if bounds == (3, Some(10)) => {
-                    document.list_before(words.strike, mention.tokens.start)?.tokens.start..mention.tokens.end
+                    let at = mention.tokens.start;
+                    let strike = |end: usize| document.list_before(words.strike, end);
+                    strike(at).or_else(|| strike(at.saturating_sub(1)))?.tokens.start..mention.tokens.end
                 }
                 None => return None,
             };

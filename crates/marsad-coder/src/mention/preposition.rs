@@ -20,6 +20,12 @@ impl Finder<'_, '_> {
         noun.is_some_and(|noun| !noun.clitics.pronoun)
     }
 
+    /// Whether "the largest of", "one of" stands before a token, behind a comma ("X, the largest quarter of Y").
+    fn is_among(&self, token: usize) -> bool {
+        let one_of = self.document.list_before(self.words.one_of, token);
+        one_of.is_some_and(|hit| hit.tokens.start > 0 && self.document.is_mark(hit.tokens.start - 1))
+    }
+
     /// Whether a distance stands before a token ("30 km west of X", "30 km from X").
     fn is_measured(&self, token: usize) -> bool {
         let from =
@@ -41,7 +47,7 @@ impl Finder<'_, '_> {
         if let Some(prep) = of_part {
             return prep;
         }
-        if self.is_beside(at) || self.is_measured(at) {
+        if self.is_beside(at) || self.is_measured(at) || self.is_among(at) {
             return Prep::Beside;
         }
         if clitics.preposition == Some('\u{628}')

@@ -29,6 +29,7 @@ impl<'c> Reader<'_, 'c, '_> {
         (!taken
             && (self.acts(first) || can_act(first))
             && !self.is_said_of_them()
+            && !self.is_whose_road(first)
             && !self.scene.is_seat(first)
             && (by || !self.is_struck() && !self.has_antecedent())
             && (by || near && !first.is_oblique() && first.prep != Prep::Of))
@@ -66,6 +67,14 @@ impl<'c> Reader<'_, 'c, '_> {
         scene.document.list(scene.words.others, next).filter(|hit| leaves && !hit.clitics.article)?;
         let before = scene.within(scene.tokens.start..self.trigger.tokens.start).rev();
         before.filter(|mention| is_fighter(mention)).find(|mention| scene.suffers(mention))
+    }
+
+    /// "Cut the supply roads of the group": a noun of roads without article between, which are that party's.
+    fn is_whose_road(&self, party: &Mention) -> bool {
+        let cut = matches!(self.trigger.pattern.claim_type, ClaimType::CutRoute | ClaimType::OpenRoute);
+        let between = self.trigger.tokens.end..party.tokens.start;
+        let road = || self.scene.document.find(self.scene.words.route, between);
+        cut && party.prep == Prep::None && road().is_some_and(|road| !road.clitics.article)
     }
 
     /// Whether a verb says "they" by its ending (-u), so that its subject stands before it.

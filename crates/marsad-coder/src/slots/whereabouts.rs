@@ -89,7 +89,16 @@ impl<'c> Reader<'_, 'c, '_> {
             near && matches!(first.entity, Entity::Place { .. })
                 && matches!(first.prep, Prep::None | Prep::From)
         });
-        let chain = subject.map(|first| scene.chain(first)).unwrap_or_default();
+        let mut chain = subject.map(|first| scene.chain(first)).unwrap_or_default();
+        // "The village in the western countryside came under …": where it lies goes with it.
+        while let Some(last) = chain.last()
+            && let Some(lies) = scene.within(last.tokens.end..start).next()
+            && matches!(lies.entity, Entity::Place { .. })
+            && lies.prep == Prep::At
+            && scene.gap(last.tokens.end, lies.tokens.start) == 0
+        {
+            chain.push(lies);
+        }
         chain.into_iter().filter(|mention| mention.tokens.end <= start).collect()
     }
 
@@ -143,7 +152,15 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether a place says where another lies, or gives talks their name that the claim is not about.
     fn only_tells_of_another(&self, mention: &Mention) -> bool {
         let deal = matches!(self.trigger.pattern.claim_type, ClaimType::Agreement | ClaimType::Negotiation);
-        mention.prep == Prep::Beside || mention.prep == Prep::Title && !deal
+        mention.prep == Prep::Beside || mention.prep == Prep::Title && !deal || self.is_set_out_from(mention)
+    }
+
+    /// Whether those who took a place came from this one.
+    fn is_set_out_from(&self, mention: &Mention) -> bool {
+        let taken = self.trigger.pattern.claim_type == ClaimType::Capture;
+        let from = || self.scene.document.list_before(self.scene.words.prep_from, mention.tokens.start);
+        // "Coming from", "setting out from".
+        taken && from().is_some_and(|from| from.tokens.len() > 1)
     }
 
     /// Where the stretch before the trigger begins that may name its place.
@@ -151,6 +168,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let previous = self.scene.trigger_end_before(start);
         previous.map_or(self.scene.tokens.start, |end| end.max(self.scene.clause_tokens(start).start))
+    }
+
+    fn opens_with_where(&self, clause: usize) -> bool {
+        self.scene.document.list(self.scene.words.where_it, clause).is_some()
     }
 
     /// Whether a relative clause says it of the place before it: "that they live in", "that the party holds".
@@ -186,7 +207,8 @@ impl<'c> Reader<'_, 'c, '_> {
             return found;
         }
         let held = spec.frame.is_state();
-        let relative = self.is_relative() || held && self.scene.is_relative(clause.start);
+        let opened = self.scene.is_relative(clause.start) || self.opens_with_where(clause.start);
+        let relative = self.is_relative() || held && opened;
         let unnamed = relative && self.is_of_unnamed();
         let antecedent = if unnamed { Vec::new() } else { self.antecedent(relative) };
         let named = antecedent.iter().any(|mention| mention.is_named_place());
@@ -307,6 +329,11 @@ impl<'c> Reader<'_, 'c, '_> {
         let (kind, moves) = (self.trigger.pattern.claim_type, self.moves());
         if self.is_partitive(mention) {
             return Role::At;
+        }
+        // "They reached the road and closed it": what "it" was to the other verb says nothing of this one.
+        if self.is_relative() && self.trigger.pattern.verbs && mention.tokens.end <= self.trigger.tokens.start
+        {
+            return self.trigger.pattern.spec.place;
         }
         match (mention.prep, kind) {
             (_, ClaimType::Isolate | ClaimType::Isolated) if self.behind_from(mention) => Role::ApartFrom,

@@ -42,6 +42,25 @@ fn the_later_capture_holds() {
 }
 
 #[test]
+fn whoever_takes_a_part_fights_for_the_area() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=syrian-government-forces at=town"][..]),
+        ("b", "2017-01-11", &["capture by=islamic-state in-part-of=town"]),
+    ];
+    let town = situation(&told);
+    assert_eq!(area(&town, "town").status, Status::Contested);
+    assert_eq!(area(&town, "town").holders, [ARMY, IS]);
+    let told = [told[0], ("b", "2017-01-11", &["capture by=syrian-government-forces in-part-of=town"])];
+    assert_eq!(held(&situation(&told), "town"), by(ARMY), "its own part");
+}
+
+#[test]
+fn holding_a_part_of_a_governorate_says_nothing_of_the_whole() {
+    let told = [("a", "2017-01-10", &["controls by=islamic-state in-part-of=plain"][..])];
+    assert!(situation(&told).area("plain").is_none_or(|plain| plain.status == Status::Unknown));
+}
+
+#[test]
 fn what_is_only_failed_feared_intended_or_denied_changes_nothing() {
     for how in ["failed", "feared", "intended", "denied"] {
         let claim = format!("capture by=islamic-state at=town how={how}");

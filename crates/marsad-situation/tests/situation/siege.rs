@@ -38,6 +38,15 @@ fn a_source_that_says_besieged_outright_is_quoted_beside_the_criteria_that_are_m
 }
 
 #[test]
+fn a_siege_on_a_part_is_none_on_the_whole_town_nor_are_those_inside_its_people() {
+    let told = ["besieged by=islamic-state in-part-of=town", "population in-part-of=town population=900"];
+    let situation =
+        situation(&[("a", "2017-01-10", &["controls by=islamic-state at=town", told[0], told[1]])]);
+    assert_eq!(area(&situation, "town").access, Access::Unknown);
+    assert_eq!(area(&situation, "town").population, None);
+}
+
+#[test]
 fn a_denied_siege_stands_on_its_criteria_alone() {
     let told = [
         ("a", "2017-01-10", &["besieged by=islamic-state at=town", "encircle by=islamic-state at=town"][..]),

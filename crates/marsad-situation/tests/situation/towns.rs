@@ -122,7 +122,7 @@ fn route(line: &str) -> Route {
 }
 
 /// A claim from a line: its type, then `by= target= at= from= to= via= apart=` (ids, several with `,`; `?word` is a place
-/// without a row), `how=failed`, `on=DAY`, `since=DAY`, `ago=DAYS`, `within=DAY..DAY`, `sentence=all` (the whole report is one),
+/// without a row), `in-part-of=` (said of a part of the place), `how=failed`, `on=DAY`, `since=DAY`, `ago=DAYS`, `within=DAY..DAY`, `sentence=all` (the whole report is one),
 /// `killed=MIN..MAX` and other counts.
 fn claim(line: &str, report: &Report) -> Claim {
     let span = report.text.find(line).map(|at| Span::new(at as u32, (at + line.len()) as u32)).unwrap();
@@ -136,6 +136,9 @@ fn claim(line: &str, report: &Report) -> Claim {
             "by" => claim.actors.extend(ids().map(party)),
             "target" => claim.targets.extend(ids().map(party)),
             "at" => place(Role::At),
+            "in-part-of" => {
+                claim.places.extend(ids().map(|id| PlaceFiller { part: true, ..filler(id, Role::At, span) }));
+            }
             "from" => place(Role::From),
             "to" => place(Role::To),
             "via" => place(Role::Via),
