@@ -135,7 +135,9 @@ impl Gazetteer {
     /// Finds the country of the rows whose ids name none: which army "the army" is hangs on it.
     fn find_countries(&mut self) {
         let (built_in, added) = self.places.split_at(self.first_added);
-        let nameless = added.iter().filter(|place| !self.by_id.contains_key(place.id_head()));
+        let country =
+            |place: &Place| self.get(place.id_head()).is_some_and(|row| row.kind == PlaceKind::Country);
+        let nameless = added.iter().filter(|place| !country(place));
         let near = nameless.filter_map(|place| {
             let away = |row: &&Place| distance_m(row.point(), place.point());
             let settled =

@@ -66,8 +66,9 @@ impl Assembler<'_, '_, '_> {
         // An adjective may stand between: "wide parts of X".
         let shared = match of {
             Some(of) => share(of.tokens.start) || share(of.tokens.start.saturating_sub(1)),
-            None => share(start) || document.list_before(words.place_part, start).is_some(),
+            None => share(start),
         };
+        let shared = shared || document.list_before(words.place_part, start).is_some();
         // "The party's strongholds in the village" are the village; in a city they are not the city.
         let kind = filler.id.as_ref().and_then(|id| self.gazetteer.get(id)).map(|place| place.kind);
         let wide = kind.is_none_or(|kind| kind <= PlaceKind::Town);
