@@ -13,6 +13,7 @@
 //! the reports arrived in.
 
 mod areas;
+mod changes;
 mod control;
 mod fact;
 mod harm;
@@ -26,6 +27,7 @@ mod siege;
 mod situation;
 mod view;
 
+pub use changes::{Aspect, Change, Standing, State, changes};
 pub use holding::{
     Access, Attempt, Criterion, CriterionKind, Departure, Holding, Isolation, Population, Side, Siege, Since,
     Status,

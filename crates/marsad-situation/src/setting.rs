@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use marsad_coder::{Actor, Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
 use marsad_record::Alliances;
+use marsad_text::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -42,6 +43,18 @@ impl Route {
         let ends = |id| std::iter::once(id).filter(|id: &&str| !id.is_empty());
         let via = self.via.split(';').map(str::trim).filter(|id| !id.is_empty());
         ends(self.from.as_str()).chain(via).chain(ends(self.to.as_str()))
+    }
+
+    /// Whether it is the place of that id, or runs through it.
+    pub fn runs_over(&self, place: &str) -> bool {
+        self.places().any(|id| id == place)
+    }
+
+    /// Whether it bears that Arabic, English or other name, in any spelling.
+    pub fn is_called(&self, name: &str) -> bool {
+        let folded = fold(name);
+        let names = [self.name_ar.as_str(), self.name_en.as_str()].into_iter().chain(self.aliases.split(';'));
+        names.map(str::trim).any(|known| !known.is_empty() && fold(known) == folded)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{Attempt, Holding, Proof, Setting, Since};
 use jiff::civil::Date;
 use marsad_record::Snapshot;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Which day is asked about, and what had been published by then.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub struct AsOf {
     pub known: Option<Date>,
 }
 
-/// Who holds what, what is cut off and who suffers, on one day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// Who holds what, what is cut off and who suffers, on one day. The empty one says nothing of anything.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Situation {
     /// The day; none where no report is dated and none was asked for.
     pub on: Option<Date>,
@@ -124,11 +125,30 @@ impl Situation {
 
     /// The same, with these areas though no claim names them: they may share in what holds of their containers.
     pub fn derive_with(snapshot: &Snapshot, setting: &Setting, as_of: AsOf, also: &[String]) -> Self {
+        Self::picture(snapshot, setting, as_of, also, &BTreeMap::new())
+    }
+
+    /// The same, as if these routes were as given: what would follow from opening or cutting them. It is no statement of the
+    /// record, and what it changes rests on no claim.
+    pub fn suppose(snapshot: &Snapshot, setting: &Setting, as_of: AsOf, supposed: &BTreeMap<String, Passable>) -> Self {
+        Self::picture(snapshot, setting, as_of, &[], supposed)
+    }
+
+    fn picture(
+        snapshot: &Snapshot,
+        setting: &Setting,
+        as_of: AsOf,
+        also: &[String],
+        supposed: &BTreeMap<String, Passable>,
+    ) -> Self {
         let on = day_asked(snapshot, as_of);
         let view = View::new(setting, on, facts(snapshot, as_of, on));
         let mut routes = routes(&view);
+        for route in &mut routes {
+            route.state = supposed.get(&route.id).copied().unwrap_or(route.state);
+        }
         let areas = areas(&view, &routes, also);
-        routes.retain(|route| !route.evidence.is_empty());
+        routes.retain(|route| !route.evidence.is_empty() || supposed.contains_key(&route.id));
         Self { on, known: as_of.known, areas, routes, harm: harm(&view) }
     }
 

@@ -1,4 +1,5 @@
 //! The command line: its words, and nothing else.
+mod course;
 mod data;
 mod export;
 mod page;
@@ -8,6 +9,7 @@ mod score;
 mod web;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(crate) use course::{ChangesArgs, CourseArgs, CourseFormat, TimelineArgs, WhatIfArgs};
 pub(crate) use data::{DataArgs, DataTask, DocsArgs, Gazetteers, ImportArgs, TryArgs, TryFormat};
 pub(crate) use export::{ExportArgs, ExportFormat, LeastStatus};
 use jiff::Timestamp;
@@ -48,10 +50,16 @@ pub(crate) enum Command {
     Status(StatusArgs),
     /// Why the situation says so: the rules, the claims and their very words
     Why(WhyArgs),
+    /// Who gained and lost what between two days
+    Changes(ChangesArgs),
+    /// How a place fared, change by change
+    Timeline(TimelineArgs),
+    /// Which areas would be cut off or linked, and how many people are in them, if a way were opened or cut
+    WhatIf(WhatIfArgs),
     /// What happened, as all the reports that tell of it have it
     Events(EventsArgs),
     /// What may follow for civilians: who can leave the areas that are shut in
-    Project(StatusArgs),
+    Project(ProjectArgs),
     /// Draw the picture of a day as GeoJSON
     Map(MapArgs),
     /// Write events in the forms that other programs read, or as a bundle of evidence
@@ -148,6 +156,21 @@ pub(crate) struct StatusArgs {
     #[arg(value_name = "PLACE")]
     pub(crate) place: Option<String>,
     /// How to print the situation
+    #[arg(long, value_enum, default_value_t = PictureFormat::Table)]
+    pub(crate) format: PictureFormat,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+}
+
+/// What to project.
+#[derive(Debug, Args)]
+pub(crate) struct ProjectArgs {
+    /// Only this place and its parts: an id, an Arabic or an English name
+    #[arg(value_name = "PLACE")]
+    pub(crate) place: Option<String>,
+    /// How to print the projection
     #[arg(long, value_enum, default_value_t = StatusFormat::Table)]
     pub(crate) format: StatusFormat,
     #[command(flatten)]
@@ -224,7 +247,20 @@ pub(crate) struct AskArgs {
     pub(crate) record: RecordArg,
 }
 
-/// How `status` and `events` print what they found.
+/// How `status` prints the situation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PictureFormat {
+    /// Tables to read
+    Table,
+    /// One JSON object
+    Json,
+    /// Comma-separated values: an area or route a row
+    Csv,
+    /// Areas and routes drawn, as `marsad map` draws them
+    Geojson,
+}
+
+/// How `project` and `events` print what they found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StatusFormat {
     /// Tables to read

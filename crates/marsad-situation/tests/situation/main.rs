@@ -6,6 +6,7 @@
 )]
 
 mod arrival;
+mod changes;
 mod control;
 mod harm;
 mod isolation;

@@ -97,13 +97,26 @@ pub(crate) fn derive(snapshot: &Snapshot, as_of: AsOf, routes: &[&str]) -> Situa
 }
 
 fn derive_with(snapshot: &Snapshot, as_of: AsOf, routes: &[&str], also: &[String]) -> Situation {
+    with_setting(routes, |setting| Situation::derive_with(snapshot, setting, as_of, also))
+}
+
+/// The picture of the newest day, as if these routes were as given.
+pub(crate) fn suppose(
+    snapshot: &Snapshot,
+    routes: &[&str],
+    supposed: &BTreeMap<String, Passable>,
+) -> Situation {
+    with_setting(routes, |setting| Situation::suppose(snapshot, setting, AsOf::default(), supposed))
+}
+
+fn with_setting(routes: &[&str], draw: impl Fn(&Setting) -> Situation) -> Situation {
     let data = DataFiles::embedded();
     let mut gazetteer = Gazetteer::default();
     gazetteer.add_csv("towns.csv", PLACES).unwrap();
     let actors = Actors::load(&data).unwrap();
     let mut setting = Setting::load(&data, &gazetteer, &actors).unwrap();
     setting.routes = routes.iter().map(|line| route(line)).collect();
-    Situation::derive_with(snapshot, &setting, as_of, also)
+    draw(&setting)
 }
 
 fn route(line: &str) -> Route {

@@ -1,7 +1,9 @@
 //! One file a command.
 mod add;
 mod adding;
+mod changes;
 mod code;
+mod course;
 mod custody;
 mod data;
 mod demo;
@@ -21,8 +23,10 @@ mod search;
 mod serve;
 mod status;
 mod table;
+mod timeline;
 mod watch;
 mod web;
+mod what_if;
 mod why;
 mod workers;
 
@@ -57,6 +61,9 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Watch(args) => watch::run(&data, &args),
         Command::Status(args) => status::run(&data, &args),
         Command::Why(args) => why::run(&data, &args),
+        Command::Changes(args) => changes::run(&data, &args),
+        Command::Timeline(args) => timeline::run(&data, &args),
+        Command::WhatIf(args) => what_if::run(&data, &args),
         Command::Project(args) => project::run(&data, &args),
         Command::Events(args) => events::run(&data, &args),
         Command::Map(args) => map::run(&data, &args),

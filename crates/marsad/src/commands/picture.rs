@@ -1,18 +1,21 @@
 //! The situation that a question asks for, and what is needed to put it into words.
 use super::place::{self, Found};
 use super::{Error, gazetteer, phrase, record};
-use crate::cli::AskArgs;
+use crate::cli::{AskArgs, CourseArgs};
 use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
 use marsad_record::Snapshot;
 use marsad_situation::{AsOf, Setting, Situation};
+use jiff::civil::Date;
 use marsad_text::fold;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Places and parties, and the words that make a number a least one.
 pub(crate) struct Ground<'d> {
     data: &'d DataFiles,
-    gazetteer: Gazetteer,
+    pub(crate) gazetteer: Gazetteer,
     actors: Actors,
     at_least: Vec<String>,
 }
@@ -20,7 +23,7 @@ pub(crate) struct Ground<'d> {
 /// A situation and the snapshot it was derived from.
 pub(crate) struct Picture<'g> {
     pub(crate) situation: Situation,
-    pub(crate) snapshot: Snapshot,
+    pub(crate) snapshot: Cow<'g, Snapshot>,
     pub(crate) setting: Setting<'g>,
     as_of: AsOf,
     at_least: &'g [String],
@@ -36,15 +39,61 @@ impl<'d> Ground<'d> {
         let at_least = least.collect();
         Ok(Self { data, gazetteer: gazetteer(data, places)?, actors: Actors::load(data)?, at_least })
     }
+
+    pub(crate) fn actors(&self) -> &Actors {
+        &self.actors
+    }
+
+    /// What the record of the call holds, of what had been published by the day it names.
+    pub(crate) fn snapshot(&self, args: &CourseArgs) -> Result<Snapshot, Error> {
+        record::snapshot(&args.record, args.known, None)
+    }
 }
 
 impl<'g> Picture<'g> {
     pub(crate) fn new(ground: &'g Ground, ask: &AskArgs) -> Result<Self, Error> {
         let snapshot = record::snapshot(&ask.record, ask.known, ask.recorded)?;
+        Self::drawn(ground, Cow::Owned(snapshot), AsOf { on: ask.on, known: ask.known })
+    }
+
+    /// The picture of a day, from a snapshot that serves several.
+    pub(crate) fn of(
+        ground: &'g Ground,
+        snapshot: &'g Snapshot,
+        on: Option<Date>,
+        known: Option<Date>,
+    ) -> Result<Self, Error> {
+        Self::drawn(ground, Cow::Borrowed(snapshot), AsOf { on, known })
+    }
+
+    fn drawn(ground: &'g Ground, snapshot: Cow<'g, Snapshot>, as_of: AsOf) -> Result<Self, Error> {
         let setting = Setting::load(ground.data, &ground.gazetteer, &ground.actors)?;
-        let as_of = AsOf { on: ask.on, known: ask.known };
         let situation = Situation::derive(&snapshot, &setting, as_of);
         Ok(Self { situation, snapshot, setting, as_of, at_least: &ground.at_least })
+    }
+
+    /// Id of the place or route that a name stands for.
+    pub(crate) fn place_asked(&self, name: &str) -> Result<String, Error> {
+        Ok(match place::find(self.setting.gazetteer, &self.situation, name)? {
+            Found::Place(id) | Found::Route(id) => id,
+        })
+    }
+
+    /// Ids of the routes that a name stands for: a route's own, or of a road, crossing or bridge those that run over it.
+    pub(crate) fn routes_asked(&self, name: &str) -> Result<Vec<String>, Error> {
+        let known = self.setting.routes.iter().find(|route| route.id == name || route.is_called(name));
+        if let Some(route) = known {
+            return Ok(vec![route.id.clone()]);
+        }
+        let id = self.place_asked(name)?;
+        let over = self.setting.routes.iter().filter(|route| route.runs_over(&id)).map(|route| route.id.clone());
+        let told = self.situation.routes.iter().filter(|route| route.id == id || route.places.contains(&id));
+        let ids: BTreeSet<String> = over.chain(told.map(|route| route.id.clone())).collect();
+        if ids.is_empty() {
+            let help = "`marsad status` lists the routes that the reports speak of";
+            return Err(format!("{name}: no known route runs over it\n  help: {help}").into());
+        }
+        Ok(ids.into_iter().collect())
     }
 
     /// Leaves only what concerns one place: it, the routes through it, the harm in it, and those of its parts if asked to.
@@ -89,6 +138,14 @@ impl<'g> Picture<'g> {
         known
             .or_else(|| self.situation.area(id).map(|area| area.name_en.clone()))
             .unwrap_or_else(|| id.to_owned())
+    }
+
+    /// English name of a route.
+    pub(crate) fn route(&self, id: &str) -> String {
+        let known = self.setting.routes.iter().find(|route| route.id == id).map(|route| route.name_en.clone());
+        known
+            .or_else(|| self.situation.route(id).map(|route| route.name_en.clone()))
+            .unwrap_or_else(|| self.place(id))
     }
 
     /// Whether words of time make the number in them a least one ("more than two years").

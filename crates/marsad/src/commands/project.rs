@@ -2,12 +2,12 @@
 use super::phrase;
 use super::picture::{Ground, Picture};
 use super::{Error, Outcome};
-use crate::cli::{StatusArgs, StatusFormat};
+use crate::cli::{ProjectArgs, StatusFormat};
 use marsad_data::DataFiles;
 use marsad_project::{Exits, Leave, exits};
 use std::io::{self, Write};
 
-pub(crate) fn run(data: &DataFiles, args: &StatusArgs) -> Result<Outcome, Error> {
+pub(crate) fn run(data: &DataFiles, args: &ProjectArgs) -> Result<Outcome, Error> {
     let ground = Ground::load(data, &args.places.places)?;
     let mut picture = Picture::new(&ground, &args.ask)?;
     // The ways out lead past an area's bounds: they are sought in the whole picture, then narrowed.

@@ -1,9 +1,11 @@
 //! `marsad status`: who holds what on a day, what is cut off, who suffers.
+mod sheet;
 mod table;
 
 use super::picture::{Ground, Picture};
 use super::{Error, Outcome};
-use crate::cli::{StatusArgs, StatusFormat};
+use crate::cli::{PictureFormat, StatusArgs};
+use crate::publish::{Boundaries, geojson};
 use marsad_data::DataFiles;
 use std::io::{self, Write};
 
@@ -15,8 +17,12 @@ pub(crate) fn run(data: &DataFiles, args: &StatusArgs) -> Result<Outcome, Error>
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {
-        StatusFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&picture.situation)?)?,
-        StatusFormat::Table => table::write(&mut out, &picture)?,
+        PictureFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&picture.situation)?)?,
+        PictureFormat::Table => table::write(&mut out, &picture)?,
+        PictureFormat::Csv => sheet::write(&mut out, &picture.situation)?,
+        PictureFormat::Geojson => {
+            geojson::write(&picture.situation, &ground.gazetteer, &Boundaries::default(), &mut out)?;
+        }
     }
     out.flush()?;
     Ok(Outcome::default())

@@ -1,0 +1,64 @@
+//! What differs between two pictures, and what would follow from a supposition.
+use crate::towns::{derive, on, record, suppose};
+use marsad_situation::{AsOf, Aspect, Passable, Situation, State, Status, changes};
+use std::collections::BTreeMap;
+
+const ARMY: &str = "syrian-government-forces";
+const IS: &str = "islamic-state";
+
+const TOLD: [(&str, &str, &[&str]); 3] = [
+    ("a", "2017-01-10", &["controls by=syrian-government-forces at=town"]),
+    ("b", "2017-01-12", &["capture by=islamic-state at=town"]),
+    ("c", "2017-01-14", &["besieged by=syrian-government-forces at=town"]),
+];
+
+fn pictures(first: &str, second: &str) -> (Situation, Situation) {
+    (on(&TOLD, Some(first), &[]), on(&TOLD, Some(second), &[]))
+}
+
+#[test]
+fn what_changed_hands_is_told_with_both_holders_and_the_claims_of_the_new_one() {
+    let (before, after) = pictures("2017-01-10", "2017-01-12");
+    let [change] = &changes(&before, &after)[..] else { panic!("{:?}", changes(&before, &after)) };
+    assert_eq!((change.id.as_str(), change.aspect), ("town", Aspect::Control));
+    assert_eq!((change.before.state, &change.before.by[..]), (State::Control(Status::Held), &[ARMY.to_owned()][..]));
+    assert_eq!((change.after.state, &change.after.by[..]), (State::Control(Status::Held), &[IS.to_owned()][..]));
+    assert!(!change.evidence.is_empty());
+}
+
+#[test]
+fn each_aspect_is_a_change_of_its_own() {
+    let (before, after) = pictures("2017-01-12", "2017-01-14");
+    let aspects: Vec<Aspect> = changes(&before, &after).iter().map(|change| change.aspect).collect();
+    assert_eq!(aspects, [Aspect::Access]);
+}
+
+#[test]
+fn a_picture_does_not_differ_from_itself_and_differs_both_ways_from_another() {
+    let (before, after) = pictures("2017-01-10", "2017-01-14");
+    assert!(changes(&after, &after).is_empty());
+    let (there, back) = (changes(&before, &after), changes(&after, &before));
+    assert_eq!(there.len(), back.len());
+    assert!(there.iter().zip(&back).all(|(one, other)| one.before == other.after && one.after == other.before));
+}
+
+#[test]
+fn a_supposed_road_links_what_was_cut_off_and_leaves_the_picture_as_it_is() {
+    let told = [(
+        "a",
+        "2017-01-10",
+        &[
+            "controls by=syrian-government-forces at=city/airport",
+            "controls by=syrian-government-forces at=city/west",
+            "cut_route by=islamic-state at=city/cemetery",
+        ][..],
+    )];
+    let routes = ["supply city/airport city/cemetery city/west"];
+    let snapshot = record(&told);
+    let cut = derive(&snapshot, AsOf::default(), &routes);
+    let open = suppose(&snapshot, &routes, &BTreeMap::from([("supply".to_owned(), Passable::Open)]));
+    let isolated = |picture: &Situation| picture.area("city/airport").map(|airport| airport.isolated);
+    assert_eq!((isolated(&cut), isolated(&open)), (Some(true), Some(false)));
+    assert_eq!(open.route("supply").map(|road| road.state), Some(Passable::Open));
+    assert_eq!(derive(&snapshot, AsOf::default(), &routes), cut);
+}
