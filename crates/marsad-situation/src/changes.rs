@@ -70,17 +70,23 @@ pub fn changes(before: &Situation, after: &Situation) -> Vec<Change> {
     for id in areas {
         let (then, now) = (before.area(id), after.area(id));
         for aspect in [Aspect::Control, Aspect::Access, Aspect::Isolation] {
-            let standing = |area: Option<&Holding>| area.map_or_else(|| unknown(aspect), |area| area.stands(aspect));
+            let standing =
+                |area: Option<&Holding>| area.map_or_else(|| unknown(aspect), |area| area.stands(aspect));
             let since = |area: &Holding| area.since_when(aspect);
-            let told = now.or(then).map(|area| (area.name_ar.clone(), area.name_en.clone(), since(area), area.evidence.clone()));
+            let told = now
+                .or(then)
+                .map(|area| (area.name_ar.clone(), area.name_en.clone(), since(area), area.evidence.clone()));
             changes.extend(change(id, aspect, standing(then), standing(now), told));
         }
     }
     let routes: BTreeSet<&str> = [before, after].into_iter().flat_map(Situation::route_ids).collect();
     for id in routes {
         let (then, now) = (before.route(id), after.route(id));
-        let standing = |route: Option<&RouteState>| route.map_or_else(|| unknown(Aspect::Route), RouteState::stands);
-        let told = now.or(then).map(|route| (route.name_ar.clone(), route.name_en.clone(), route.since.clone(), route.evidence.clone()));
+        let standing =
+            |route: Option<&RouteState>| route.map_or_else(|| unknown(Aspect::Route), RouteState::stands);
+        let told = now.or(then).map(|route| {
+            (route.name_ar.clone(), route.name_en.clone(), route.since.clone(), route.evidence.clone())
+        });
         changes.extend(change(id, Aspect::Route, standing(then), standing(now), told));
     }
     changes
@@ -123,12 +129,17 @@ impl Holding {
 
     fn stands(&self, aspect: Aspect) -> Standing {
         let (state, by) = match aspect {
-            Aspect::Access => {
-                (State::Access(self.access), self.siege.as_ref().map(|siege| siege.by.clone()).unwrap_or_default())
-            }
+            Aspect::Access => (
+                State::Access(self.access),
+                self.siege.as_ref().map(|siege| siege.by.clone()).unwrap_or_default(),
+            ),
             Aspect::Isolation => (
                 State::Isolated(self.isolated),
-                self.isolation.as_ref().filter(|_| self.isolated).map(|cut| cut.by.clone()).unwrap_or_default(),
+                self.isolation
+                    .as_ref()
+                    .filter(|_| self.isolated)
+                    .map(|cut| cut.by.clone())
+                    .unwrap_or_default(),
             ),
             Aspect::Control | Aspect::Route => (State::Control(self.status), self.sides()),
         };

@@ -130,7 +130,12 @@ impl Situation {
 
     /// The same, as if these routes were as given: what would follow from opening or cutting them. It is no statement of the
     /// record, and what it changes rests on no claim.
-    pub fn suppose(snapshot: &Snapshot, setting: &Setting, as_of: AsOf, supposed: &BTreeMap<String, Passable>) -> Self {
+    pub fn suppose(
+        snapshot: &Snapshot,
+        setting: &Setting,
+        as_of: AsOf,
+        supposed: &BTreeMap<String, Passable>,
+    ) -> Self {
         Self::picture(snapshot, setting, as_of, &[], supposed)
     }
 

@@ -21,8 +21,14 @@ fn what_changed_hands_is_told_with_both_holders_and_the_claims_of_the_new_one() 
     let (before, after) = pictures("2017-01-10", "2017-01-12");
     let [change] = &changes(&before, &after)[..] else { panic!("{:?}", changes(&before, &after)) };
     assert_eq!((change.id.as_str(), change.aspect), ("town", Aspect::Control));
-    assert_eq!((change.before.state, &change.before.by[..]), (State::Control(Status::Held), &[ARMY.to_owned()][..]));
-    assert_eq!((change.after.state, &change.after.by[..]), (State::Control(Status::Held), &[IS.to_owned()][..]));
+    assert_eq!(
+        (change.before.state, &change.before.by[..]),
+        (State::Control(Status::Held), &[ARMY.to_owned()][..])
+    );
+    assert_eq!(
+        (change.after.state, &change.after.by[..]),
+        (State::Control(Status::Held), &[IS.to_owned()][..])
+    );
     assert!(!change.evidence.is_empty());
 }
 
@@ -39,7 +45,9 @@ fn a_picture_does_not_differ_from_itself_and_differs_both_ways_from_another() {
     assert!(changes(&after, &after).is_empty());
     let (there, back) = (changes(&before, &after), changes(&after, &before));
     assert_eq!(there.len(), back.len());
-    assert!(there.iter().zip(&back).all(|(one, other)| one.before == other.after && one.after == other.before));
+    assert!(
+        there.iter().zip(&back).all(|(one, other)| one.before == other.after && one.after == other.before)
+    );
 }
 
 #[test]

@@ -10,8 +10,9 @@ use marsad_coder::{
 };
 use marsad_data::DataFiles;
 use marsad_record::{Snapshot, Status, StoredClaim, StoredReport};
-use marsad_situation::{AsOf, Route, Setting, Situation};
+use marsad_situation::{AsOf, Passable, Route, Setting, Situation};
 use marsad_text::{Report, Span};
+use std::collections::BTreeMap;
 
 /// ```text
 ///   land (country)

@@ -51,7 +51,8 @@ fn balance(ground: &Ground, changes: &[Change]) -> Vec<String> {
     let mut parties: BTreeMap<&str, [Vec<String>; 2]> = BTreeMap::new();
     // What nobody was known to hold is not gained, nor is that lost of which nothing is known any more.
     let unknown = State::Control(Status::Unknown);
-    let known = changes.iter().filter(|change| change.before.state != unknown && change.after.state != unknown);
+    let known =
+        changes.iter().filter(|change| change.before.state != unknown && change.after.state != unknown);
     for change in known {
         for (standing, at) in [(&change.after, 0), (&change.before, 1)] {
             let alone = standing.state == State::Control(Status::Held);
@@ -61,8 +62,10 @@ fn balance(ground: &Ground, changes: &[Change]) -> Vec<String> {
         }
     }
     let line = |(id, [gained, lost]): (&str, [Vec<String>; 2])| {
-        let part = |what: &str, areas: &[String]| (!areas.is_empty()).then(|| format!("{what} {}", and(areas)));
-        let parts: Vec<String> = [part("gained", &gained), part("lost", &lost)].into_iter().flatten().collect();
+        let part =
+            |what: &str, areas: &[String]| (!areas.is_empty()).then(|| format!("{what} {}", and(areas)));
+        let parts: Vec<String> =
+            [part("gained", &gained), part("lost", &lost)].into_iter().flatten().collect();
         format!("{} {}", phrase::actor(ground.actors(), id), parts.join("; "))
     };
     let lines: Vec<String> = parties.into_iter().map(line).collect();

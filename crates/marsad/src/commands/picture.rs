@@ -2,11 +2,11 @@
 use super::place::{self, Found};
 use super::{Error, gazetteer, phrase, record};
 use crate::cli::{AskArgs, CourseArgs};
+use jiff::civil::Date;
 use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
 use marsad_record::Snapshot;
 use marsad_situation::{AsOf, Setting, Situation};
-use jiff::civil::Date;
 use marsad_text::fold;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -86,7 +86,8 @@ impl<'g> Picture<'g> {
             return Ok(vec![route.id.clone()]);
         }
         let id = self.place_asked(name)?;
-        let over = self.setting.routes.iter().filter(|route| route.runs_over(&id)).map(|route| route.id.clone());
+        let over =
+            self.setting.routes.iter().filter(|route| route.runs_over(&id)).map(|route| route.id.clone());
         let told = self.situation.routes.iter().filter(|route| route.id == id || route.places.contains(&id));
         let ids: BTreeSet<String> = over.chain(told.map(|route| route.id.clone())).collect();
         if ids.is_empty() {
@@ -142,7 +143,8 @@ impl<'g> Picture<'g> {
 
     /// English name of a route.
     pub(crate) fn route(&self, id: &str) -> String {
-        let known = self.setting.routes.iter().find(|route| route.id == id).map(|route| route.name_en.clone());
+        let known =
+            self.setting.routes.iter().find(|route| route.id == id).map(|route| route.name_en.clone());
         known
             .or_else(|| self.situation.route(id).map(|route| route.name_en.clone()))
             .unwrap_or_else(|| self.place(id))

@@ -21,7 +21,8 @@ pub(crate) fn run(data: &DataFiles, args: &TimelineArgs) -> Result<Outcome, Erro
     let mut last = Situation::default();
     let mut found = Vec::new();
     for day in days(&snapshot, &ground.gazetteer, &id) {
-        let within = args.from.is_none_or(|from| day >= from) && newest.situation.on.is_none_or(|to| day <= to);
+        let within =
+            args.from.is_none_or(|from| day >= from) && newest.situation.on.is_none_or(|to| day <= to);
         if !within {
             continue;
         }
@@ -45,7 +46,8 @@ pub(crate) fn run(data: &DataFiles, args: &TimelineArgs) -> Result<Outcome, Erro
 
 /// The days on which a claim about the place's surroundings begins to hold or was published: no other day changes it.
 fn days(snapshot: &Snapshot, gazetteer: &Gazetteer, id: &str) -> BTreeSet<Date> {
-    let country = |id: &str| gazetteer.containers(id).last().map_or_else(|| id.to_owned(), |up| up.id.clone());
+    let country =
+        |id: &str| gazetteer.containers(id).last().map_or_else(|| id.to_owned(), |up| up.id.clone());
     let home = country(id);
     let near = snapshot.claims.iter().filter(|stored| {
         stored.claim.places.iter().filter_map(|place| place.id.as_deref()).any(|other| country(other) == home)

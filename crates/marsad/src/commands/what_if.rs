@@ -5,7 +5,7 @@ use super::table::{Row, section};
 use super::{Error, Outcome, phrase};
 use crate::cli::{CourseFormat, WhatIfArgs};
 use marsad_data::DataFiles;
-use marsad_situation::{Aspect, AsOf, Change, Passable, Population, Situation, State, changes};
+use marsad_situation::{AsOf, Aspect, Change, Passable, Population, Situation, State, changes};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -39,7 +39,8 @@ pub(crate) fn run(data: &DataFiles, args: &WhatIfArgs) -> Result<Outcome, Error>
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.read.format {
         CourseFormat::Json => {
-            let json = json!({ "on": then.on, "supposed": supposed, "is_supposition": true, "areas": follows });
+            let json =
+                json!({ "on": then.on, "supposed": supposed, "is_supposition": true, "areas": follows });
             writeln!(out, "{}", serde_json::to_string_pretty(&json)?)?;
         }
         CourseFormat::Csv => csv(&mut out, &follows)?,
@@ -78,7 +79,10 @@ fn table(
     let rows = follows.iter().map(|one| {
         let what = if one.isolated { "cut off" } else { "linked" };
         let people = one.population.map_or_else(|| "-".to_owned(), phrase::people);
-        Row { cells: vec![one.name_en.to_owned(), what.to_owned(), people, one.name_ar.to_owned()], notes: Vec::new() }
+        Row {
+            cells: vec![one.name_en.to_owned(), what.to_owned(), people, one.name_ar.to_owned()],
+            notes: Vec::new(),
+        }
     });
     section(out, &["AREA", "WOULD BE", "PEOPLE", "NAME"], rows.collect())
 }
@@ -89,7 +93,14 @@ fn csv(out: &mut impl Write, follows: &[Consequence]) -> Result<(), Error> {
     for one in follows {
         let bound = |bound: Option<u64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
         let (min, max) = one.population.map_or((None, None), |people| (people.min, people.max));
-        csv.write_record([one.id, one.name_ar, one.name_en, &one.isolated.to_string(), &bound(min), &bound(max)])?;
+        csv.write_record([
+            one.id,
+            one.name_ar,
+            one.name_en,
+            &one.isolated.to_string(),
+            &bound(min),
+            &bound(max),
+        ])?;
     }
     Ok(csv.flush()?)
 }

@@ -4,7 +4,17 @@ use marsad_situation::{Holding, RouteState, Situation};
 use std::io::Write;
 
 const COLUMNS: [&str; 12] = [
-    "layer", "id", "name_ar", "name_en", "state", "by", "since", "access", "isolated", "people_min", "people_max",
+    "layer",
+    "id",
+    "name_ar",
+    "name_en",
+    "state",
+    "by",
+    "since",
+    "access",
+    "isolated",
+    "people_min",
+    "people_max",
     "evidence",
 ];
 
