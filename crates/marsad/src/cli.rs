@@ -9,7 +9,7 @@ mod score;
 mod web;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-pub(crate) use course::{ChangesArgs, CourseArgs, CourseFormat, TimelineArgs, WhatIfArgs};
+pub(crate) use course::{ChangesArgs, CourseFormat, TimelineArgs, WhatIfArgs};
 pub(crate) use data::{DataArgs, DataTask, DocsArgs, Gazetteers, ImportArgs, TryArgs, TryFormat};
 pub(crate) use export::{ExportArgs, ExportFormat, LeastStatus};
 use jiff::Timestamp;

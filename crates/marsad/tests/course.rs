@@ -100,9 +100,7 @@ fn what_if_says_that_it_supposes_and_changes_nothing_in_the_record() {
 fn what_if_wants_a_way() {
     let place = place();
     place.run(&["what-if"]).failed_saying(&["--open <ROUTE>..."]);
-    place
-        .run(&["what-if", "--cut", "lb"])
-        .failed_saying(&["no known route runs over it", "marsad status"]);
+    place.run(&["what-if", "--cut", "lb"]).failed_saying(&["no known route runs over it", "marsad status"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `marsad changes`: who gained and lost what between two days.
 use super::course::{self, Dated, Told};
 use super::picture::{Ground, Picture, and};
-use super::{Error, Outcome, phrase};
+use super::{Error, Outcome, phrase, record};
 use crate::cli::{ChangesArgs, CourseFormat};
 use jiff::civil::Date;
 use marsad_data::DataFiles;
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 pub(crate) fn run(data: &DataFiles, args: &ChangesArgs) -> Result<Outcome, Error> {
     let ground = Ground::load(data, &args.read.places.places)?;
-    let snapshot = ground.snapshot(&args.read)?;
+    let snapshot = record::snapshot(&args.read.record, args.read.known, None)?;
     let picture = |on: Option<Date>| -> Result<Picture, Error> {
         let mut picture = Picture::of(&ground, &snapshot, on, args.read.known)?;
         if let Some(place) = &args.place {

@@ -1,7 +1,7 @@
 //! The situation that a question asks for, and what is needed to put it into words.
 use super::place::{self, Found};
 use super::{Error, gazetteer, phrase, record};
-use crate::cli::{AskArgs, CourseArgs};
+use crate::cli::AskArgs;
 use jiff::civil::Date;
 use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
@@ -42,11 +42,6 @@ impl<'d> Ground<'d> {
 
     pub(crate) fn actors(&self) -> &Actors {
         &self.actors
-    }
-
-    /// What the record of the call holds, of what had been published by the day it names.
-    pub(crate) fn snapshot(&self, args: &CourseArgs) -> Result<Snapshot, Error> {
-        record::snapshot(&args.record, args.known, None)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `marsad timeline`: how a place fared, change by change.
 use super::course::{self, Dated, Told};
 use super::picture::{Ground, Picture};
-use super::{Error, Outcome};
+use super::{Error, Outcome, record};
 use crate::cli::TimelineArgs;
 use jiff::civil::Date;
 use marsad_coder::Gazetteer;
@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 pub(crate) fn run(data: &DataFiles, args: &TimelineArgs) -> Result<Outcome, Error> {
     let ground = Ground::load(data, &args.read.places.places)?;
-    let snapshot = ground.snapshot(&args.read)?;
+    let snapshot = record::snapshot(&args.read.record, args.read.known, None)?;
     let newest = Picture::of(&ground, &snapshot, args.to, args.read.known)?;
     let id = newest.place_asked(&args.place)?;
     let name = newest.place(&id);

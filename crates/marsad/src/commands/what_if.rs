@@ -2,7 +2,7 @@
 //! For planning access to civilians: it speaks of areas and of the people in them, and of nothing that moves.
 use super::picture::{Ground, Picture};
 use super::table::{Row, section};
-use super::{Error, Outcome, phrase};
+use super::{Error, Outcome, phrase, record};
 use crate::cli::{CourseFormat, WhatIfArgs};
 use marsad_data::DataFiles;
 use marsad_situation::{AsOf, Aspect, Change, Passable, Population, Situation, State, changes};
@@ -24,7 +24,7 @@ struct Consequence<'a> {
 
 pub(crate) fn run(data: &DataFiles, args: &WhatIfArgs) -> Result<Outcome, Error> {
     let ground = Ground::load(data, &args.read.places.places)?;
-    let snapshot = ground.snapshot(&args.read)?;
+    let snapshot = record::snapshot(&args.read.record, args.read.known, None)?;
     let picture = Picture::of(&ground, &snapshot, args.on, args.read.known)?;
     let mut supposed = BTreeMap::new();
     for (names, state) in [(&args.open, Passable::Open), (&args.cut, Passable::Cut)] {
