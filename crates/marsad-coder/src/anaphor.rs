@@ -1,6 +1,7 @@
 //! Places that a report names once and then points back to: "the town", "these neighbourhoods", "the supply road".
 use crate::assemble::passage;
 use crate::context::Context;
+use crate::distance_m;
 use crate::document::ARTICLE;
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::resolve::resolve;
@@ -14,6 +15,10 @@ use serde::de::value::{Error, StrDeserializer};
 
 /// How many places back a definite noun may point.
 const REACH: usize = 12;
+/// What a town has one of, so that it goes by the noun alone.
+const ONE_A_TOWN: [PlaceKind; 4] = [PlaceKind::Airport, PlaceKind::Port, PlaceKind::Dam, PlaceKind::Crossing];
+/// How far from a town's point they may lie, in metres.
+const OUTSKIRTS_M: f64 = 15_000.0;
 
 /// One row of `words/ar/places/anaphors.csv`: a noun and the kinds of place it may point back to.
 #[derive(Debug, Clone)]
@@ -237,11 +242,29 @@ impl<'g> Named<'g> {
             let said = if known.passage.span.start < self.sentence { words } else { &known.passage };
             return vec![(said.clone(), known.place)];
         }
+        if let Some(only) = self.of_town(noun, gazetteer) {
+            return vec![(words.clone(), Some(only))];
+        }
         let up = |known: &Known<'g>| {
             gazetteer.containers(&known.place?.id).find(|up| noun.kinds.contains(&up.kind))
         };
         // What has no name to find, a road or a border: its own words still say what was fought for.
         vec![(words.clone(), recent().find_map(up))]
+    }
+
+    /// "The airport" that the report has not named: that of the town named last, where only one lies near it.
+    fn of_town(&self, noun: &Anaphor, gazetteer: &'g Gazetteer) -> Option<&'g Place> {
+        let kinds: Vec<PlaceKind> =
+            noun.kinds.iter().copied().filter(|kind| ONE_A_TOWN.contains(kind)).collect();
+        if kinds.is_empty() {
+            return None;
+        }
+        let lived_in = |place: &&Place| (PlaceKind::City..=PlaceKind::Neighbourhood).contains(&place.kind);
+        let town = self.places.iter().rev().take(REACH).filter_map(|known| known.place).find(lived_in)?;
+        let near = |place: &&Place| distance_m(place.point(), town.point()) <= OUTSKIRTS_M;
+        let mut found = gazetteer.of_kinds(&kinds).into_iter().filter(near);
+        let only = found.next()?;
+        found.next().is_none().then_some(only)
     }
 
     /// The last places of fitting kind that were named side by side.

@@ -78,7 +78,8 @@ impl Place {
         self.id.split('/').next().unwrap_or_default()
     }
 
-    fn point(&self) -> (f64, f64) {
+    /// WGS84 degrees north and east.
+    pub(crate) fn point(&self) -> (f64, f64) {
         (self.lat, self.lon)
     }
 
@@ -102,6 +103,7 @@ pub struct Gazetteer {
     by_name: FxHashMap<String, Vec<usize>>,
     /// Rows by the words of their names behind the first, which may be a head noun.
     by_tail: FxHashMap<String, Vec<usize>>,
+    by_kind: FxHashMap<PlaceKind, Vec<usize>>,
     /// For each row the one that contains it.
     outer: Vec<Option<usize>>,
     /// ISO codes of the countries of rows that the user added under ids that name none, by id.
@@ -190,6 +192,7 @@ impl Gazetteer {
                 rows.push(index);
             }
         }
+        self.by_kind.entry(place.kind).or_default().push(index);
         self.places.push(place);
     }
 
@@ -224,6 +227,13 @@ impl Gazetteer {
     /// Every row that bears the folded name, those that the user's hide among them.
     pub(crate) fn every(&self, name: &str) -> Vec<&Place> {
         self.rows(name).iter().map(|&row| &self.places[row]).collect()
+    }
+
+    /// Every place of these kinds; those that a row of the user's replaces are left out.
+    pub(crate) fn of_kinds(&self, kinds: &[PlaceKind]) -> Vec<&Place> {
+        let rows = kinds.iter().filter_map(|kind| self.by_kind.get(kind)).flatten();
+        let places = rows.map(|&row| &self.places[row]);
+        places.filter(|place| self.get(&place.id).is_some_and(|now| std::ptr::eq(now, *place))).collect()
     }
 
     /// Whether the user added a row.
