@@ -88,6 +88,24 @@ fn plain<'g>(scene: &Scene, gazetteer: &'g Gazetteer) -> Vec<(&'g Place, Option<
     plain
 }
 
+/// "The road of X - Y": two places that a dash joins behind a road's head noun, where the gazetteer has that road.
+fn name_roads<'g>(scene: &Scene, gazetteer: &'g Gazetteer, all: &mut [Resolved<'g>]) {
+    for (at, pair) in scene.mentions.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let road = scene.document.list(scene.words.route, first.tokens.start).is_some();
+        let dash = second.tokens.start == first.tokens.end + 1 && scene.document.is_mark(first.tokens.end);
+        let (Some(one), Some(other)) = (all.get(at), all.get(at + 1)) else { continue };
+        let ([(from, _)], [(to, _)]) = (&one.places[..], &other.places[..]) else { continue };
+        if road && dash && second.joined {
+            let whole = gazetteer.named(&format!("{} {}", from.text, to.text)).into_iter().next();
+            let words = from.clone();
+            if let (Some(place), Some(resolved)) = (whole, all.get_mut(at)) {
+                resolved.places = vec![(words, Some(place))];
+            }
+        }
+    }
+}
+
 /// Whether a mention gives a bearing of the place before it ("X, north of Y"), or a name to talks.
 fn gives_bearing(scene: &Scene, mention: &Mention) -> bool {
     if mention.prep == Prep::Title {
@@ -171,6 +189,7 @@ impl<'g> Named<'g> {
                 _ => Resolved::default(),
             });
         }
+        name_roads(scene, gazetteer, &mut all);
         all
     }
 

@@ -151,6 +151,9 @@ fn most_specific<'a>(setting: &Setting, fact: &Fact<'a>) -> Vec<&'a PlaceFiller>
     places.iter().filter(|place| place.id.is_some() && !within(place) && grounded(place)).collect()
 }
 
+/// Letters of "and on", "and in".
+const AND_ON: usize = 4;
+
 /// Where a claim's first place and those listed with it stand: a place behind it with no "and" between only says where
 /// that one lies ("the plant east of the town").
 fn grounds(fact: &Fact) -> Vec<Span> {
@@ -176,11 +179,14 @@ fn is_joined(fact: &Fact, before: Span, after: Span) -> bool {
     let sentence = fact.claim.sentence;
     let text = &fact.report.report.text;
     if before.start < sentence.start && after.start >= sentence.start {
-        return Span::new(sentence.start, after.start).of(text).ends_with('\u{648}');
+        let told = Span::new(sentence.start, after.start).of(text);
+        let and_on = told.ends_with(' ').then(|| told.split_whitespace().next_back()).flatten();
+        return told.ends_with('\u{648}')
+            || and_on.is_some_and(|word| word.starts_with('\u{648}') && word.chars().count() <= AND_ON);
     }
     let between = Span::new(before.end, after.start).of(text);
     let words = between.trim_matches(|c: char| !c.is_alphanumeric());
-    words.is_empty() || words.starts_with('\u{648}') && words.chars().count() <= 6
+    words.is_empty() || words.starts_with('\u{648}') && words.chars().count() <= AND_ON + 2
 }
 
 /// Whether one place is a region around the other ("Palmyra in central Syria"), though no row of it.

@@ -66,20 +66,35 @@ impl fmt::Display for Disagreement {
 
 impl std::error::Error for Disagreement {}
 
-/// What is wrong with the status of a place, if anything.
+/// What is wrong with the status of a place or route, if anything. `on` and `known` are the days asked about, the newest
+/// report's where none is given.
 fn status_fault(record: &Record, line: &page::Line) -> Option<String> {
     let id = line.words.first().cloned().unwrap_or_default();
     if CODER.gazetteer().get(&id).is_none() {
         return Some(format!("status of {id}: no place has this id"));
     }
-    let snapshot = record.as_of(Clocks::default()).unwrap();
+    let day = |key: &str| {
+        let value = line.values.iter().find(|(name, _)| name == key);
+        value.map(|(_, day)| day.parse().unwrap_or_else(|error| panic!("{key}={day}: {error}")))
+    };
+    let as_of = AsOf { on: day("on"), known: day("known") };
+    let snapshot = record.as_of(Clocks { known: as_of.known, ..Clocks::default() }).unwrap();
     let setting = Setting::load(&DATA, CODER.gazetteer(), &ACTORS).unwrap();
     let also = [id.clone()];
-    let situation = Situation::derive_with(&snapshot, &setting, AsOf::default(), &also);
-    let area = serde_json::to_value(situation.area(&id)).unwrap();
-    let other: Vec<String> =
-        line.values.iter().filter_map(|(key, wanted)| differs(&area, key, wanted)).collect();
-    (!other.is_empty()).then(|| format!("status of {id}: {}", other.join(", ")))
+    let situation = Situation::derive_with(&snapshot, &setting, as_of, &also);
+    let is_route = line.values.iter().any(|(key, _)| key == "state");
+    let found = if is_route {
+        serde_json::to_value(situation.route(&id)).unwrap()
+    } else {
+        serde_json::to_value(situation.area(&id)).unwrap()
+    };
+    let wanted = line.values.iter().filter(|(key, _)| key != "on" && key != "known");
+    let other: Vec<String> = wanted.filter_map(|(key, wanted)| differs(&found, key, wanted)).collect();
+    (!other.is_empty()).then(|| format!("status of {id}{}: {}", on(as_of), other.join(", ")))
+}
+
+fn on(as_of: AsOf) -> String {
+    as_of.on.map(|on| format!(" on {on}")).unwrap_or_default()
 }
 
 /// How a value of an area differs from what is wanted; of an area nobody speaks of, all is unknown.
