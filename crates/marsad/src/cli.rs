@@ -6,6 +6,7 @@ mod page;
 mod record;
 mod review;
 mod score;
+mod sitrep;
 mod web;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -23,6 +24,7 @@ pub(crate) use record::{
 };
 pub(crate) use review::{OneArgs, ReviewArgs, ReviewTask};
 pub(crate) use score::ScoreArgs;
+pub(crate) use sitrep::{SitrepArgs, SitrepFormat};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 pub(crate) use web::{WatchArgs, WebArgs};
@@ -56,6 +58,8 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Which areas would be cut off or linked, and how many people are in them, if a way were opened or cut
     WhatIf(WhatIfArgs),
+    /// The situation report of a day: two pages, each figure with its sources
+    Sitrep(SitrepArgs),
     /// What happened, as all the reports that tell of it have it
     Events(EventsArgs),
     /// What may follow for civilians: who can leave the areas that are shut in

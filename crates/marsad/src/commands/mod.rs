@@ -21,6 +21,7 @@ mod review;
 mod score;
 mod search;
 mod serve;
+mod sitrep;
 mod status;
 mod table;
 mod timeline;
@@ -64,6 +65,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Changes(args) => changes::run(&data, &args),
         Command::Timeline(args) => timeline::run(&data, &args),
         Command::WhatIf(args) => what_if::run(&data, &args),
+        Command::Sitrep(args) => sitrep::run(&data, &args),
         Command::Project(args) => project::run(&data, &args),
         Command::Events(args) => events::run(&data, &args),
         Command::Map(args) => map::run(&data, &args),

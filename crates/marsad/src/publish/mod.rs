@@ -10,12 +10,14 @@ mod flat;
 pub(crate) mod geojson;
 pub(crate) mod geoparquet;
 pub(crate) mod hapi;
+mod palette;
 pub(crate) mod plover;
 #[cfg(test)]
 mod samples;
 mod sheet;
 mod sides;
 mod site;
+pub(crate) mod sitrep;
 mod toll;
 pub(crate) mod ucdp;
 
@@ -23,4 +25,5 @@ pub(crate) use account::{Account, Background, accounts};
 pub(crate) use boundaries::Boundaries;
 pub(crate) use bundle::Bundle;
 pub(crate) use codes::Codes;
+pub(crate) use palette::Palette;
 pub(crate) use sheet::Heading;

@@ -6,7 +6,6 @@ mod desk;
 mod door;
 mod guard;
 mod names;
-mod palette;
 mod reading;
 mod reviewing;
 

@@ -1,5 +1,5 @@
 //! The names of what claims speak of: parties with their colours, places with where they lie.
-use super::palette::Palette;
+use crate::publish::Palette;
 use marsad_coder::{Actors, Claim, Gazetteer, Place};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,11 +3,11 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// `#rrggbb`, and the name of a texture.
-pub(super) type Paint = (String, String);
+pub(crate) type Paint = (String, String);
 
 /// Colours and textures as `palette.toml` lists them.
 #[derive(Debug, Deserialize)]
-pub(super) struct Palette {
+pub(crate) struct Palette {
     actors: BTreeMap<String, Paint>,
     others: Others,
 }
@@ -18,12 +18,12 @@ struct Others {
 }
 
 impl Palette {
-    pub(super) fn read() -> Result<Self, toml::de::Error> {
+    pub(crate) fn read() -> Result<Self, toml::de::Error> {
         toml::from_str(include_str!("palette.toml"))
     }
 
     /// The paint of an actor: its own, or one of the others', the same in every record.
-    pub(super) fn of(&self, id: &str) -> Option<&Paint> {
+    pub(crate) fn of(&self, id: &str) -> Option<&Paint> {
         let drawn = id.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
         self.actors.get(id).or_else(|| self.others.cycle.get(drawn % self.others.cycle.len().max(1)))
     }

@@ -1,0 +1,71 @@
+//! `marsad sitrep`: the situation report of a day.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#[path = "support/door.rs"]
+mod door;
+mod support;
+
+use door::make_record;
+use std::collections::BTreeSet;
+use support::Workplace;
+
+fn written(args: &[&str]) -> String {
+    let place = Workplace::new();
+    make_record(&place);
+    let ran = place.run(&[&["sitrep", "--on", "2017-02-20"], args].concat());
+    ran.went_well();
+    ran.out
+}
+
+/// The numbers in square brackets.
+fn cited(text: &str) -> BTreeSet<usize> {
+    text.split('[').filter_map(|rest| rest.split_once(']')?.0.parse().ok()).collect()
+}
+
+#[test]
+fn every_reference_has_its_source_and_every_source_is_referred_to() {
+    for lang in ["ar", "en"] {
+        let report = written(&["--lang", lang, "--format", "md"]);
+        let (body, sources) = report.rsplit_once("\n## ").unwrap();
+        let listed: BTreeSet<usize> =
+            sources.lines().filter_map(|line| line.split_once(". ")?.0.parse().ok()).collect();
+        assert!(!listed.is_empty());
+        assert_eq!(cited(body), listed, "{report}");
+    }
+}
+
+#[test]
+fn no_figure_stands_without_its_report() {
+    let report = written(&["--lang", "en", "--format", "md"]);
+    let harm = report.split_once("## Harm").unwrap().1.split_once("\n## ").unwrap().0;
+    let rows: Vec<&str> = harm.lines().filter(|line| line.starts_with('|')).skip(2).collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        assert!(!cited(row).is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn the_page_is_in_the_readers_direction_and_loads_nothing() {
+    let page = written(&["--lang", "ar"]);
+    assert!(page.starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">"), "{page}");
+    assert!(page.contains("<svg "), "no map");
+    for loader in ["<script", "<link", "src=", "@import", "url("] {
+        assert!(!page.contains(loader), "{loader}");
+    }
+    assert!(written(&["--lang", "en"]).contains("<html lang=\"en\" dir=\"ltr\">"));
+}
+
+#[test]
+fn what_a_stranger_wrote_stays_text() {
+    for format in ["html", "md"] {
+        let report = written(&["--format", format]);
+        assert!(!report.contains("<img src=x"), "{report}");
+    }
+}
+
+#[test]
+fn a_report_of_one_place_is_of_it_alone() {
+    let report = written(&["sy/deir-ez-zor/al-maqabir", "--lang", "en", "--format", "md"]);
+    assert!(report.starts_with("# Situation report: al-Maqabir"), "{report}");
+    assert!(!report.contains("| al-Hamidiyah |"), "{report}");
+}
