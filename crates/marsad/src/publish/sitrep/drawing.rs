@@ -40,11 +40,12 @@ pub(super) fn drawing(
     // Wide cells lie below narrow ones.
     let mut areas: Vec<&Value> = features.iter().filter(|one| one["properties"]["layer"] == "area").collect();
     areas.sort_by(|a, b| radius(b).total_cmp(&radius(a)));
-    areas.iter().for_each(|area| cell(&mut svg, &view, area, palette));
-    features
-        .iter()
-        .filter(|one| one["properties"]["layer"] == "route")
-        .for_each(|road| route(&mut svg, &view, road));
+    for area in &areas {
+        cell(&mut svg, &view, area, palette);
+    }
+    for road in features.iter().filter(|one| one["properties"]["layer"] == "route") {
+        route(&mut svg, &view, road);
+    }
     areas.sort_by_key(|area| urgency(area));
     let mut named = Vec::new();
     for area in areas {

@@ -44,17 +44,21 @@ fn sources(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
 }
 
 fn table(out: &mut dyn Write, head: &[String], rows: &[Vec<String>]) -> io::Result<()> {
-    let day = |cell: &String| cell.parse::<Date>().is_ok();
-    let class = |cell: &String| if day(cell) { " class=\"day\"" } else { "" };
-    let cells = |tag: &str, cells: &[String]| {
-        cells
-            .iter()
-            .map(|cell| format!("<{tag}{}>{}</{tag}>", class(cell), referred(cell)))
-            .collect::<String>()
-    };
-    writeln!(out, "<table>\n<thead><tr>{}</tr></thead>\n<tbody>", cells("th", head))?;
-    rows.iter().try_for_each(|row| writeln!(out, "<tr>{}</tr>", cells("td", row)))?;
+    writeln!(out, "<table>\n<thead>")?;
+    row(out, "th", head)?;
+    writeln!(out, "</thead>\n<tbody>")?;
+    rows.iter().try_for_each(|cells| row(out, "td", cells))?;
     writeln!(out, "</tbody>\n</table>")
+}
+
+fn row(out: &mut dyn Write, tag: &str, cells: &[String]) -> io::Result<()> {
+    write!(out, "<tr>")?;
+    for cell in cells {
+        // A day is not broken.
+        let class = if cell.parse::<Date>().is_ok() { " class=\"day\"" } else { "" };
+        write!(out, "<{tag}{class}>{}</{tag}>", referred(cell))?;
+    }
+    writeln!(out, "</tr>")
 }
 
 /// Text whose marks stay text: a report's words are not ours.
@@ -72,7 +76,7 @@ fn referred(words: &str) -> String {
             Some((number, behind))
                 if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) =>
             {
-                out.push_str(&format!("<a href=\"#source-{number}\">[{number}]</a>"));
+                out.extend(["<a href=\"#source-", number, "\">[", number, "]</a>"]);
                 rest = behind;
             }
             _ => {

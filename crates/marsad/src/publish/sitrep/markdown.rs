@@ -1,4 +1,4 @@
-//! A report as Markdown (CommonMark with GitHub's tables). Drawings are left out: their words stand in for them.
+//! A report as Markdown (`CommonMark` with the tables of GitHub). Drawings are left out: their words stand in for them.
 use super::document::{Block, Document};
 use std::io::{self, Write};
 

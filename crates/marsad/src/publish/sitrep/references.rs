@@ -33,7 +33,7 @@ impl<'s> References<'s> {
             }
         }
         numbers.sort_unstable();
-        numbers.into_iter().map(|number| format!("[{}]", number + 1)).collect()
+        numbers.into_iter().map(|number| format!("[{}]", number + 1)).collect::<Vec<_>>().concat()
     }
 
     /// The reports in the order of their numbers: outlet, title, day, and the first letters of the text's SHA-256.
