@@ -131,6 +131,16 @@ impl<'c> Finder<'c, '_> {
             || last.is_some_and(place)
             || self.is_end_of_road(token)
             || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
+            || self.is_struck_on(token)
+    }
+
+    /// "Raids on Beirut", "rockets at Kyiv": a strike falls on a place, not on a government.
+    fn is_struck_on(&self, token: usize) -> bool {
+        let (document, words) = (self.document, self.words);
+        let Some(on) = document.list_before(words.prep_on, token) else { return false };
+        // Up to two adjectives may stand between: "heavy Israeli raids on".
+        let start = on.tokens.start;
+        (start.saturating_sub(2)..=start).rev().any(|end| document.list_before(words.strike, end).is_some())
     }
 
     /// "The road between Damascus and …", "the border between Iraq and …": neither end of it is a government.
