@@ -9,7 +9,7 @@ mod victims;
 
 use crate::harm::Toll;
 use crate::lexicon::ListId;
-use crate::mention::{Entity, Prep};
+use crate::mention::{Entity, Mention, Prep};
 use crate::modality::modality;
 use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
@@ -203,18 +203,19 @@ fn turn_round(scene: &Scene, trigger: &Range<usize>, fought: bool, slots: &mut S
     let stopped = [scene.words.repelled, scene.words.repelling];
     let verb = stopped.iter().find_map(|list| scene.document.find(*list, clause.start..trigger.start));
     let Some(verb) = verb else { return false };
-    let party = |range: Range<usize>| {
-        scene.mentions.iter().position(|mention| {
-            range.contains(&mention.tokens.start)
-                && mention.tokens.end <= range.end
-                && matches!(mention.entity, Entity::Party { armed: true, .. })
-                // "Confronted the group's attack", li-: that is whom they repel.
-                && mention.prep != Prep::Of
-        })
+    let within = |range: &Range<usize>, mention: &Mention| {
+        range.contains(&mention.tokens.start)
+            && mention.tokens.end <= range.end
+            && matches!(mention.entity, Entity::Party { armed: true, .. })
+            // "Confronted the group's attack", li-: that is whom they repel.
+            && mention.prep != Prep::Of
     };
     let before = verb.tokens.start.saturating_sub(REPELLER_REACH).max(clause.start)..verb.tokens.start;
-    let behind = party(verb.tokens.end..trigger.start);
-    let repeller = behind.or_else(|| if fought { party(before) } else { None });
+    let after = verb.tokens.end..trigger.start;
+    let behind = scene.mentions.iter().position(|mention| within(&after, mention));
+    // "The army said that its forces repelled …": of two before the verb, the nearer.
+    let ahead = || scene.mentions.iter().rposition(|mention| fought && within(&before, mention));
+    let repeller = behind.or_else(ahead);
     let Some(repeller) = repeller else { return false };
     if slots.actors.contains(&repeller) {
         slots.actors = if behind.is_none() { std::mem::take(&mut slots.targets) } else { Vec::new() };
