@@ -279,7 +279,9 @@ impl<'g> Named<'g> {
             return None;
         }
         let lived_in = |place: &&Place| (PlaceKind::City..=PlaceKind::Neighbourhood).contains(&place.kind);
-        let town = self.places.iter().rev().take(REACH).filter_map(|known| known.place).find(lived_in)?;
+        let told = || self.places.iter().rev().take(REACH).filter_map(|known| known.place);
+        // "The airport … and the port": of the town that the other is of.
+        let town = told().find(lived_in).or_else(|| told().find(|place| ONE_A_TOWN.contains(&place.kind)))?;
         let near = |place: &&Place| distance_m(place.point(), town.point()) <= OUTSKIRTS_M;
         let mut found = gazetteer.of_kinds(&kinds).into_iter().filter(near);
         let only = found.next()?;
