@@ -283,9 +283,11 @@ impl<'g> Named<'g> {
         // "The airport … and the port": of the town that the other is of.
         let town = told().find(lived_in).or_else(|| told().find(|place| ONE_A_TOWN.contains(&place.kind)))?;
         let near = |place: &&Place| distance_m(place.point(), town.point()) <= OUTSKIRTS_M;
-        let mut found = gazetteer.of_kinds(&kinds).into_iter().filter(near);
-        let only = found.next()?;
-        found.next().is_none().then_some(only)
+        let mut found: Vec<&Place> = gazetteer.of_kinds(&kinds).into_iter().filter(near).collect();
+        if found.iter().any(|place| gazetteer.is_added(place)) {
+            found.retain(|place| gazetteer.is_added(place));
+        }
+        if let [only] = found[..] { Some(only) } else { None }
     }
 
     /// The last places of fitting kind that were named side by side.

@@ -27,8 +27,10 @@ pub(crate) fn resolve<'g>(
     let mut rows = gazetteer.named_folded(&head);
     // A name without its head is this place only where the head is one of the row's kind ("rif Dimashq" is no city).
     let full = !rows.is_empty();
+    // The user's "airport of X" is that row, not the user's X.
+    let own = rows.iter().any(|row| gazetteer.is_added(row));
     for row in gazetteer.named_folded(name) {
-        let alone = !full || head_fits(row, &head) || gazetteer.is_added(row);
+        let alone = !full || head_fits(row, &head) || gazetteer.is_added(row) && !own;
         if alone && !rows.iter().any(|other| other.id == row.id) {
             rows.push(row);
         }

@@ -6,6 +6,9 @@ use crate::mention::{Mention, Prep};
 use crate::{ClaimType, PlaceFiller, PlaceKind, Role};
 use marsad_text::fold;
 
+/// Tokens behind a trigger within which a share of a place that was named before may stand.
+const PART_OF_IT: usize = 4;
+
 impl Assembler<'_, '_, '_> {
     /// A claim's places, in the order of its words.
     pub(super) fn places(&self, draft: &Draft) -> Vec<PlaceFiller> {
@@ -68,7 +71,10 @@ impl Assembler<'_, '_, '_> {
             Some(of) => share(of.tokens.start) || share(of.tokens.start.saturating_sub(1)),
             None => share(start),
         };
-        let shared = shared || document.list_before(words.place_part, start).is_some();
+        // "It entered the airport and took wide parts of it."
+        let behind = draft.trigger.end..(draft.trigger.end + PART_OF_IT).min(self.scene.tokens.end);
+        let of_it = mention.tokens.end <= draft.trigger.start && document.find(words.share, behind).is_some();
+        let shared = shared || of_it || document.list_before(words.place_part, start).is_some();
         // "The party's strongholds in the village" are the village; in a city they are not the city.
         let kind = filler.id.as_ref().and_then(|id| self.gazetteer.get(id)).map(|place| place.kind);
         let wide = kind.is_none_or(|kind| kind <= PlaceKind::Town);

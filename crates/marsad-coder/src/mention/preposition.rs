@@ -3,6 +3,9 @@ use super::{Finder, Prep};
 use crate::document::Meanings;
 use crate::lexicon::{Clitics, Hit, ListId};
 
+/// Tokens back from a place to where what it is told of begins: "the last stronghold of the group in …".
+const AMONG: usize = 6;
+
 impl Finder<'_, '_> {
     /// Whether "near" or "overlooking" stands before a token, with its own preposition or not.
     fn is_beside(&self, token: usize) -> bool {
@@ -20,10 +23,14 @@ impl Finder<'_, '_> {
         noun.is_some_and(|noun| !noun.clitics.pronoun)
     }
 
-    /// Whether "the largest of", "one of" stands before a token, behind a comma ("X, the largest quarter of Y").
+    /// Whether "the largest of", "one of" stands before a token, behind a comma ("X, the largest quarter of Y", "X, the
+    /// party's last stronghold in Y").
     fn is_among(&self, token: usize) -> bool {
-        let one_of = self.document.list_before(self.words.one_of, token);
-        one_of.is_some_and(|hit| hit.tokens.start > 0 && self.document.is_mark(hit.tokens.start - 1))
+        let near = token.saturating_sub(AMONG)..token;
+        let told =
+            near.rev().take_while(|&at| !self.document.is_mark(at) || self.document.is_wrapper(at)).last();
+        let opens = |start: usize| start > 0 && self.document.is_mark(start - 1);
+        told.is_some_and(|start| opens(start) && self.document.list(self.words.one_of, start).is_some())
     }
 
     /// Whether a distance stands before a token ("30 km west of X", "30 km from X").

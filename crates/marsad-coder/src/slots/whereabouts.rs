@@ -6,6 +6,8 @@ use crate::scene::Trigger;
 use crate::{ClaimType, Role};
 use std::ops::Range;
 
+/// Tokens before a relative clause within which the place it is told of may stand.
+const FAR_BACK: usize = 12;
 /// Words between a verb of undergoing and the place it is said of: "witnessed various parts of X".
 const UNDERGONE_GAP: usize = 3;
 
@@ -241,12 +243,22 @@ impl<'c> Reader<'_, 'c, '_> {
         let mut before = self.places_in(self.left()..start);
         if relative && before.is_empty() {
             let clause = self.scene.clause_tokens(start).start;
-            before = self.places_in(clause.saturating_sub(6)..start);
+            before = self.places_in(clause.saturating_sub(FAR_BACK)..start);
+        }
+        // "The camp north of the town … of it": what only gives a bearing is not meant.
+        if relative && before.iter().any(|mention| !self.is_bearing(mention)) {
+            before.retain(|mention| !self.is_bearing(mention));
         }
         let road = matches!(self.trigger.pattern.claim_type, ClaimType::CutRoute | ClaimType::OpenRoute);
         let ends = !road && before.last().is_some_and(|mention| mention.prep == Prep::Between);
         let first = if ends { None } else { before.iter().rposition(|mention| !mention.joined) };
         before.split_off(first.unwrap_or(before.len().saturating_sub(1)))
+    }
+
+    /// Whether a direction right before a place makes it say where another lies.
+    fn is_bearing(&self, place: &Mention) -> bool {
+        let part = self.scene.document.list_before(self.scene.words.place_part, place.tokens.start);
+        part.is_some() && place.prep == Prep::None
     }
 
     /// Whether "on" stands between the trigger and a place: "shelling from areas that they hold on the town of …".
