@@ -6,6 +6,8 @@ use crate::mention::{Mention, Prep};
 use crate::{ClaimType, PlaceFiller, PlaceKind, Role};
 use marsad_text::fold;
 
+/// From this radius on a place is a region, in metres.
+const REGION_M: u32 = 20_000;
 /// Tokens behind a trigger within which a share of a place that was named before may stand.
 const PART_OF_IT: usize = 4;
 
@@ -76,8 +78,8 @@ impl Assembler<'_, '_, '_> {
         let of_it = mention.tokens.end <= draft.trigger.start && document.find(words.share, behind).is_some();
         let shared = shared || of_it || document.list_before(words.place_part, start).is_some();
         // "The party's strongholds in the village" are the village; in a city they are not the city.
-        let kind = filler.id.as_ref().and_then(|id| self.gazetteer.get(id)).map(|place| place.kind);
-        let wide = kind.is_none_or(|kind| kind <= PlaceKind::Town);
+        let row = filler.id.as_ref().and_then(|id| self.gazetteer.get(id));
+        let wide = row.is_none_or(|row| row.kind <= PlaceKind::Town || row.precision_m >= REGION_M);
         let inside = mention.prep == Prep::At && start > draft.trigger.end;
         match draft.claim_type {
             ClaimType::Capture => shared || inside,
