@@ -69,6 +69,7 @@ fn holding<'a>(
     proof.extend((!failed.is_empty()).then(|| Proof::new(Rule::Failed, ids(&failed))));
     Holding {
         access: ring.access.unwrap_or(Access::Unknown),
+        open_since: ring.open_since,
         isolated: isolation.as_ref().is_some_and(crate::Isolation::holds),
         population,
         siege: ring.siege,
@@ -100,6 +101,7 @@ fn held(view: &View, id: &str, control: &Control) -> Holding {
         withdrawn: control.departures(),
         sides: control.dispute(),
         access: Access::Unknown,
+        open_since: None,
         isolated: false,
         population: None,
         siege: None,

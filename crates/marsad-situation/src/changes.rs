@@ -69,7 +69,10 @@ pub fn changes(before: &Situation, after: &Situation) -> Vec<Change> {
     let areas: BTreeSet<&str> = [before, after].into_iter().flat_map(Situation::area_ids).collect();
     for id in areas {
         let (then, now) = (before.area(id), after.area(id));
-        for aspect in [Aspect::Control, Aspect::Access, Aspect::Isolation] {
+        // Whether a way is open is told of the route alone.
+        let is_route = [before, after].iter().any(|picture| picture.route(id).is_some());
+        let aspects = [Aspect::Control, Aspect::Access, Aspect::Isolation];
+        for aspect in aspects.into_iter().filter(|aspect| !is_route || *aspect != Aspect::Access) {
             let standing =
                 |area: Option<&Holding>| area.map_or_else(|| unknown(aspect), |area| area.stands(aspect));
             let since = |area: &Holding| area.since_when(aspect);
@@ -147,9 +150,15 @@ impl Holding {
     }
 
     fn since_when(&self, aspect: Aspect) -> Since {
+        let opened = || Since { date: self.open_since, ..Since::default() };
         match aspect {
-            Aspect::Access => self.siege.as_ref().map(|siege| siege.since.clone()).unwrap_or_default(),
-            Aspect::Isolation => self.isolation.as_ref().map(|cut| cut.since.clone()).unwrap_or_default(),
+            Aspect::Access => self.siege.as_ref().map_or_else(opened, |siege| siege.since.clone()),
+            Aspect::Isolation if self.isolated => {
+                self.isolation.as_ref().map(|cut| cut.since.clone()).unwrap_or_default()
+            }
+            // Words of its being cut off that still stand are older than whatever links it.
+            Aspect::Isolation if self.isolation.is_some() => Since::default(),
+            Aspect::Isolation => opened(),
             Aspect::Control | Aspect::Route => self.since.clone(),
         }
     }

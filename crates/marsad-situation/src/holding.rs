@@ -78,6 +78,9 @@ pub struct Holding {
     pub since: Since,
     /// Whether goods and people get in and out.
     pub access: Access,
+    /// The day from which it is open: that of the first word of it since the last one of a siege.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_since: Option<Date>,
     /// Whether it is cut off from the rest of its holder's area.
     pub isolated: bool,
     /// How many people are in it.

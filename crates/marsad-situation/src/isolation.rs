@@ -81,8 +81,9 @@ fn path<'r>(
     };
     let ours = |side: &Vec<String>| view.allied(side, holder, view.on);
     let open = |route: &&&RouteState| {
-        let held = held(route);
-        route.state == Passable::Open && !held.is_empty() && held.iter().all(ours)
+        let (held, is_supposed) = (held(route), route.is_supposed());
+        // Who supposes a way open supposes that people pass wherever it leads.
+        route.state == Passable::Open && (is_supposed || !held.is_empty() && held.iter().all(ours))
     };
     let cut = |route: &&RouteState| is_cut_by_others(view, route, holder);
     let blocked = |route: &&RouteState| cut(route) || !held(route).iter().all(ours);

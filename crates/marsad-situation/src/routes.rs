@@ -3,6 +3,7 @@ use crate::fact::{Fact, distinct, ids, since};
 use crate::link::{Link, is_way};
 use crate::view::View;
 use crate::{Attempt, Passable, Proof, RouteState, Rule, Since};
+use jiff::civil::Date;
 use marsad_coder::{ClaimType, Modality, Role};
 use marsad_text::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,6 +214,22 @@ impl<'a> Turn<'a> {
 
     fn since(&self) -> Since {
         since(&self.facts)
+    }
+}
+
+impl RouteState {
+    /// Takes the route for open or cut from that day on, by nobody named, and on no claim.
+    pub(crate) fn suppose(&mut self, state: Passable, on: Option<Date>) {
+        self.state = state;
+        self.by = None;
+        self.since = Since { date: on, ..Since::default() };
+        self.evidence.clear();
+        self.proof.clear();
+    }
+
+    /// Whether its state is supposed: a told one rests on claims.
+    pub(crate) fn is_supposed(&self) -> bool {
+        self.state != Passable::Unknown && self.evidence.is_empty()
     }
 }
 

@@ -21,6 +21,7 @@ const LONG_DAYS: u32 = 183;
 pub(crate) struct Ring {
     pub(crate) siege: Option<Siege>,
     pub(crate) access: Option<Access>,
+    pub(crate) open_since: Option<Date>,
     pub(crate) proof: Option<Proof>,
 }
 
@@ -38,7 +39,8 @@ pub(crate) fn ring(view: &View, area: &str, control: &Control) -> Ring {
     if force.own.is_empty() && force.passed.is_empty() {
         let open = !lifted.is_empty();
         let proof = open.then(|| Proof::new(Rule::Lifted, ids(&lifted)));
-        return Ring { siege: None, access: open.then_some(Access::Open), proof };
+        let open_since = open_since(view, area, &lifted);
+        return Ring { siege: None, access: open.then_some(Access::Open), open_since, proof };
     }
     let siege = siege(view, area, control, &force);
     let quoted = !siege.quoted.is_empty() && siege.denied.is_empty();
@@ -50,7 +52,7 @@ pub(crate) fn ring(view: &View, area: &str, control: &Control) -> Ring {
         _ => Access::Unknown,
     };
     let proof = proof(&siege, &force, quoted);
-    Ring { siege: Some(siege), access: Some(access), proof: Some(proof) }
+    Ring { siege: Some(siege), access: Some(access), open_since: None, proof: Some(proof) }
 }
 
 /// The claims that a siege on the area, or on what contains it, was lifted, or a way to it opened.
@@ -61,6 +63,15 @@ fn lifted<'a>(view: &View<'a>, area: &str) -> Vec<Fact<'a>> {
     }
     facts.sort_by_key(|fact| fact.at);
     facts
+}
+
+/// The day of the first word of an open way that no later word of a siege on the area or around it follows.
+fn open_since(view: &View, area: &str, lifted: &[Fact]) -> Option<Date> {
+    let around = view.setting.gazetteer.containers(area).map(|place| place.id.as_str());
+    let shut = std::iter::once(area).chain(around).flat_map(|place| said_at(view, place));
+    let last_shut = shut.filter_map(|fact| fact.at).max();
+    let days = || lifted.iter().filter_map(|fact| fact.at);
+    days().find(|&day| Some(day) > last_shut).or_else(|| days().last())
 }
 
 fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fact]) -> InForce<'a> {

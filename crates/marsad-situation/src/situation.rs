@@ -150,7 +150,9 @@ impl Situation {
         let view = View::new(setting, on, facts(snapshot, as_of, on));
         let mut routes = routes(&view);
         for route in &mut routes {
-            route.state = supposed.get(&route.id).copied().unwrap_or(route.state);
+            if let Some(&state) = supposed.get(&route.id).filter(|&&state| state != route.state) {
+                route.suppose(state, on);
+            }
         }
         let areas = areas(&view, &routes, also);
         routes.retain(|route| !route.evidence.is_empty() || supposed.contains_key(&route.id));

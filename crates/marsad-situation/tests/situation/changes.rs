@@ -70,3 +70,51 @@ fn a_supposed_road_links_what_was_cut_off_and_leaves_the_picture_as_it_is() {
     assert_eq!(open.route("supply").map(|road| road.state), Some(Passable::Open));
     assert_eq!(derive(&snapshot, AsOf::default(), &routes), cut);
 }
+
+#[test]
+fn a_road_supposed_open_leads_past_whoever_holds_the_ground_beside_it() {
+    let told = [(
+        "a",
+        "2017-01-10",
+        &[
+            "controls by=syrian-government-forces at=city/airport",
+            "capture by=islamic-state at=city/cemetery",
+            "isolated at=city/airport",
+        ][..],
+    )];
+    let routes = ["supply city/airport city/cemetery city/west"];
+    let snapshot = record(&told);
+    let open = suppose(&snapshot, &routes, &BTreeMap::from([("supply".to_owned(), Passable::Open)]));
+    let isolated = |picture: &Situation| picture.area("city/airport").map(|airport| airport.isolated);
+    assert_eq!(isolated(&derive(&snapshot, AsOf::default(), &routes)), Some(true));
+    assert_eq!(isolated(&open), Some(false));
+}
+
+#[test]
+fn a_road_supposed_cut_cuts_off_even_those_who_opened_it_and_names_nobody() {
+    let told = [(
+        "a",
+        "2017-01-10",
+        &[
+            "controls by=syrian-government-forces at=city/airport",
+            "controls by=syrian-government-forces at=city/west",
+            "open_route by=syrian-government-forces at=city/cemetery",
+        ][..],
+    )];
+    let routes = ["supply city/airport city/cemetery city/west"];
+    let cut = suppose(&record(&told), &routes, &BTreeMap::from([("supply".to_owned(), Passable::Cut)]));
+    assert_eq!(cut.area("city/airport").map(|airport| airport.isolated), Some(true));
+    let road = cut.route("supply").unwrap();
+    assert_eq!((&road.by, &road.evidence[..]), (&None, &[][..]), "a supposition rests on no claim");
+}
+
+#[test]
+fn what_is_open_again_is_so_since_the_first_word_of_it_after_the_siege() {
+    let mut told = TOLD.to_vec();
+    told.push(("d", "2017-01-20", &["break_siege by=islamic-state at=town"]));
+    told.push(("e", "2017-01-25", &["break_siege by=islamic-state at=town"]));
+    let (before, after) = (on(&told, Some("2017-01-14"), &[]), on(&told, Some("2017-01-30"), &[]));
+    let [change] = &changes(&before, &after)[..] else { panic!("{:?}", changes(&before, &after)) };
+    assert_eq!(change.aspect, Aspect::Access);
+    assert_eq!(change.since.date.map(|day| day.to_string()), Some("2017-01-20".to_owned()));
+}
