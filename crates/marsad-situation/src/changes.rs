@@ -1,5 +1,6 @@
 //! What differs between two pictures: who gained and lost what, who was shut in or reached, which ways were cut or opened.
-use crate::{Access, Holding, Passable, RouteState, Since, Situation, Status};
+use crate::fact::distinct;
+use crate::{Access, Holding, Passable, Proof, RouteState, Rule, Since, Situation, Status};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -75,10 +76,12 @@ pub fn changes(before: &Situation, after: &Situation) -> Vec<Change> {
         for aspect in aspects.into_iter().filter(|aspect| !is_route || *aspect != Aspect::Access) {
             let standing =
                 |area: Option<&Holding>| area.map_or_else(|| unknown(aspect), |area| area.stands(aspect));
-            let since = |area: &Holding| area.since_when(aspect);
-            let told = now
-                .or(then)
-                .map(|area| (area.name_ar.clone(), area.name_en.clone(), since(area), area.evidence.clone()));
+            let grounds = |area: Option<&Holding>| area.map(|area| area.grounds(aspect)).unwrap_or_default();
+            let evidence = [now, then].map(grounds).into_iter().find(|claims| !claims.is_empty());
+            let told = now.or(then).map(|area| {
+                let (name_ar, name_en) = (area.name_ar.clone(), area.name_en.clone());
+                (name_ar, name_en, area.since_when(aspect), evidence.unwrap_or_default())
+            });
             changes.extend(change(id, aspect, standing(then), standing(now), told));
         }
     }
@@ -147,6 +150,18 @@ impl Holding {
             Aspect::Control | Aspect::Route => (State::Control(self.status), self.sides()),
         };
         Standing { state, by }
+    }
+
+    /// Ids of the claims that this aspect rests on: a rule's id says what it is of.
+    fn grounds(&self, aspect: Aspect) -> Vec<String> {
+        let of = match aspect {
+            Aspect::Access => "siege/",
+            Aspect::Isolation if self.isolation.is_some() => "isolation/",
+            Aspect::Isolation => Rule::Lifted.id(),
+            Aspect::Control | Aspect::Route => "control/",
+        };
+        let rests_on = |proof: &&Proof| proof.rule.id().starts_with(of) && proof.rule != Rule::Failed;
+        distinct(self.proof.iter().filter(rests_on).flat_map(Proof::evidence))
     }
 
     fn since_when(&self, aspect: Aspect) -> Since {

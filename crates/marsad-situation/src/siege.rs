@@ -71,7 +71,7 @@ fn open_since(view: &View, area: &str, lifted: &[Fact]) -> Option<Date> {
     let shut = std::iter::once(area).chain(around).flat_map(|place| said_at(view, place));
     let last_shut = shut.filter_map(|fact| fact.at).max();
     let days = || lifted.iter().filter_map(|fact| fact.at);
-    days().find(|&day| Some(day) > last_shut).or_else(|| days().last())
+    days().find(|&day| Some(day) > last_shut).or_else(|| days().next_back())
 }
 
 fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fact]) -> InForce<'a> {

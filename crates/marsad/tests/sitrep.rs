@@ -70,3 +70,18 @@ fn a_report_of_one_place_is_of_it_alone() {
     assert!(report.starts_with("# Situation report: al-Maqabir"), "{report}");
     assert!(!report.contains("| al-Hamidiyah |"), "{report}");
 }
+
+#[test]
+fn what_a_table_has_no_room_for_is_counted() {
+    let towns = "الميادين البوكمال كباجب مراط مظلوم حطلة السخنة تدمر الرقة الباب جرابلس منبج اعزاز دوما";
+    let told: Vec<String> =
+        towns.split(' ').map(|town| format!("سيطر تنظيم داعش على مدينة {town}.")).collect();
+    let place = Workplace::new();
+    place.write("towns.txt", &told.join("\n"));
+    place.run(&["add", "--date", "2017-02-20", "towns.txt"]).went_well();
+    let ran = place.run(&["sitrep", "--lang", "en", "--format", "md"]);
+    ran.went_well();
+    let control = ran.out.split_once("## Control").unwrap().1.split_once("\n## ").unwrap().0;
+    assert_eq!(control.lines().filter(|line| line.starts_with('|')).count(), 2 + 12, "{control}");
+    assert!(control.contains("And 2 more"), "{control}");
+}

@@ -118,3 +118,12 @@ fn what_is_open_again_is_so_since_the_first_word_of_it_after_the_siege() {
     assert_eq!(change.aspect, Aspect::Access);
     assert_eq!(change.since.date.map(|day| day.to_string()), Some("2017-01-20".to_owned()));
 }
+
+#[test]
+fn a_change_rests_on_the_claims_of_what_changed_alone() {
+    let (before, after) = pictures("2017-01-12", "2017-01-14");
+    let town = after.area("town").unwrap();
+    let [change] = &changes(&before, &after)[..] else { panic!("{:?}", changes(&before, &after)) };
+    assert_eq!(change.evidence.len(), 1, "the siege, not who took the town");
+    assert!(town.evidence.len() > 1 && town.evidence.contains(&change.evidence[0]));
+}

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use marsad_coder::{Actors, Gazetteer};
 use marsad_record::Snapshot;
 use marsad_situation::{
-    Access, Aspect, Change, CriterionKind, Harm, Holding, Passable, Siege, Since, Situation, Standing, State,
-    Status,
+    Access, Aspect, Change, CriterionKind, Harm, Holding, Passable, RouteState, Siege, Since, Situation,
+    Standing, State, Status,
 };
 
 /// As many changes, areas or harms as two pages hold.
@@ -106,32 +106,35 @@ impl Writer<'_> {
         keys.iter().map(|key| self.words.say(key)).collect()
     }
 
-    /// A heading and its table, or what is said where there is nothing to show.
-    fn section(
+    /// A heading and a table of the first items, and how many more there are; or what is said where there are none.
+    fn section<T>(
         &self,
         heading: String,
         nothing: Option<&str>,
         head: &[&str],
-        rows: Vec<Vec<String>>,
+        items: &[T],
+        row: impl Fn(&T) -> Vec<String>,
     ) -> Vec<Block> {
+        let rows: Vec<Vec<String>> = items.iter().take(MOST).map(row).collect();
         let body = match (rows.is_empty(), nothing) {
             (true, None) => return Vec::new(),
             (true, Some(nothing)) => Block::Text(self.words.say(nothing)),
             (false, _) => Block::Table { head: self.heads(head), rows },
         };
-        vec![Block::Heading(heading), body]
+        let left = items.len().saturating_sub(MOST);
+        let more = (left > 0).then(|| Block::Text(self.words.fill("more", &[("n", &left.to_string())])));
+        [Block::Heading(heading), body].into_iter().chain(more).collect()
     }
 
     fn shut_in(&self) -> Vec<Block> {
         let mut areas: Vec<&Holding> = self.matter.situation.areas.iter().collect();
         areas.retain(|area| matches!(area.access, Access::Besieged | Access::HardToReach));
         areas.sort_by_key(|area| (area.access != Access::Besieged, area.name_en.clone()));
-        let rows = areas
-            .into_iter()
-            .take(MOST)
-            .filter_map(|area| Some(self.shut_in_row(area, area.siege.as_ref()?)));
+        let shut_in: Vec<(&Holding, &Siege)> =
+            areas.into_iter().filter_map(|area| Some((area, area.siege.as_ref()?))).collect();
         let head = ["area", "access", "by", "since", "signs", "people"];
-        self.section(self.words.say("shut_in"), Some("nobody_shut_in"), &head, rows.collect())
+        let row = |&(area, siege): &(&Holding, &Siege)| self.shut_in_row(area, siege);
+        self.section(self.words.say("shut_in"), Some("nobody_shut_in"), &head, &shut_in, row)
     }
 
     fn shut_in_row(&self, area: &Holding, siege: &Siege) -> Vec<String> {
@@ -173,7 +176,7 @@ impl Writer<'_> {
 
     fn changes(&self) -> Vec<Block> {
         let heading = self.words.fill("changes", &[("day", &self.words.day(self.matter.since))]);
-        let rows = self.matter.changes.iter().take(MOST).map(|change| {
+        let row = |change: &Change| {
             vec![
                 self.words.name(&change.name_ar, &change.name_en),
                 self.words.say(match change.aspect {
@@ -185,8 +188,9 @@ impl Writer<'_> {
                 self.standing(&change.before),
                 format!("{} {}", self.standing(&change.after), self.cite(&change.evidence)),
             ]
-        });
-        self.section(heading, Some("no_changes"), &["area", "what", "before", "after"], rows.collect())
+        };
+        let head = ["area", "what", "before", "after"];
+        self.section(heading, Some("no_changes"), &head, self.matter.changes, row)
     }
 
     fn standing(&self, standing: &Standing) -> String {
@@ -226,34 +230,35 @@ impl Writer<'_> {
         let mut areas: Vec<&Holding> =
             self.matter.situation.areas.iter().filter(|area| area.status != Status::Unknown).collect();
         areas.sort_by(|a, b| b.since.date.cmp(&a.since.date).then_with(|| a.id.cmp(&b.id)));
-        let rows = areas.into_iter().take(MOST).map(|area| {
+        let row = |area: &&Holding| {
             vec![
                 self.words.name(&area.name_ar, &area.name_en),
                 self.actors(&area.sides()),
                 format!("{} {}", self.status(area.status), self.cite(&area.evidence)),
                 self.since(&area.since),
             ]
-        });
-        self.section(self.words.say("control"), None, &["area", "holder", "status", "since"], rows.collect())
+        };
+        self.section(self.words.say("control"), None, &["area", "holder", "status", "since"], &areas, row)
     }
 
     fn routes(&self) -> Vec<Block> {
-        let known = self.matter.situation.routes.iter().filter(|route| route.state != Passable::Unknown);
-        let rows = known.take(MOST).map(|route| {
+        let mut known: Vec<&RouteState> = self.matter.situation.routes.iter().collect();
+        known.retain(|route| route.state != Passable::Unknown);
+        let row = |route: &&RouteState| {
             vec![
                 self.words.name(&route.name_ar, &route.name_en),
                 format!("{} {}", self.passable(route.state), self.cite(&route.evidence)),
                 route.by.as_deref().map(|id| self.actor(id)).unwrap_or_default(),
                 self.since(&route.since),
             ]
-        });
-        self.section(self.words.say("routes"), None, &["route", "state", "by", "since"], rows.collect())
+        };
+        self.section(self.words.say("routes"), None, &["route", "state", "by", "since"], &known, row)
     }
 
     fn harm(&self) -> Vec<Block> {
         let mut harms: Vec<&Harm> = self.matter.situation.harm.iter().collect();
         harms.sort_by_key(|harm| std::cmp::Reverse(harm.max.or(harm.min)));
-        let rows = harms.into_iter().take(MOST).map(|harm| {
+        let row = |harm: &&Harm| {
             let area = harm.name_ar.as_deref().zip(harm.name_en.as_deref());
             vec![
                 area.map_or_else(|| self.words.say("nowhere"), |(ar, en)| self.words.name(ar, en)),
@@ -262,9 +267,9 @@ impl Writer<'_> {
                 if harm.by.is_empty() { self.words.say("unknown") } else { self.actors(&harm.by) },
                 harm.sources.len().to_string(),
             ]
-        });
+        };
         let head = ["area", "type", "number", "alleged", "count_sources"];
-        self.section(self.words.say("harm"), Some("no_harm"), &head, rows.collect())
+        self.section(self.words.say("harm"), Some("no_harm"), &head, &harms, row)
     }
 
     /// Where independent sources name different holders: each side with who says so.

@@ -49,7 +49,11 @@ impl Words {
     }
 
     pub(super) fn day(&self, day: Option<Date>) -> String {
-        day.map_or_else(|| self.say("undated"), |day| day.to_string())
+        // Between Arabic words an ISO day would be drawn back to front: an isolate keeps it (UAX #9, LRI and PDI).
+        let isolate = |day: Date| {
+            if self.lang == Lang::Ar { format!("\u{2066}{day}\u{2069}") } else { day.to_string() }
+        };
+        day.map_or_else(|| self.say("undated"), isolate)
     }
 
     /// A range of numbers, as open as the reports leave it.
@@ -91,5 +95,12 @@ mod tests {
         assert_eq!(words.range(Some(93_000), Some(93_000)), "93,000");
         assert_eq!(words.range(Some(10), None), "10 or more");
         assert_eq!(words.range(None, None), "unknown");
+    }
+
+    #[test]
+    fn a_day_among_arabic_words_is_not_turned_round() {
+        let day = Some(jiff::civil::date(2017, 9, 5));
+        assert_eq!(Words::read(Lang::Ar).unwrap().day(day), "\u{2066}2017-09-05\u{2069}");
+        assert_eq!(Words::read(Lang::En).unwrap().day(day), "2017-09-05");
     }
 }
