@@ -1,5 +1,5 @@
 //! `marsad sitrep`: the situation report of a day.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::non_ascii_literal, reason = "a test may panic, and shows real text")]
 #[path = "support/door.rs"]
 mod door;
 mod support;
