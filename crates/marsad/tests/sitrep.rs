@@ -77,7 +77,7 @@ fn what_a_table_has_no_room_for_is_counted() {
     let told: Vec<String> =
         towns.split(' ').map(|town| format!("سيطر تنظيم داعش على مدينة {town}.")).collect();
     let place = Workplace::new();
-    place.write("towns.txt", &told.join("\n"));
+    place.write("towns.txt", told.join("\n"));
     place.run(&["add", "--date", "2017-02-20", "towns.txt"]).went_well();
     let ran = place.run(&["sitrep", "--lang", "en", "--format", "md"]);
     ran.went_well();
