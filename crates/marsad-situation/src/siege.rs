@@ -79,8 +79,12 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         lifted.iter().filter(|fact| fact.claim.claim_type == ClaimType::BreakSiege).map(|fact| fact.at).max();
     let taken = control.holder().filter(|holder| holder.took_it()).and_then(|holder| holder.since().date);
     let holder = control.actors();
-    let stands =
-        |fact: &Fact| broken.is_none_or(|broken| fact.at > broken) && (taken.is_none() || fact.at >= taken);
+    let relieved = relieved(view, area, &holder);
+    let stands = |fact: &Fact| {
+        broken.is_none_or(|broken| fact.at > broken)
+            && (taken.is_none() || fact.at >= taken)
+            && (relieved.is_none() || fact.at >= relieved)
+    };
     let by_holder = |fact: &Fact| {
         let by: Vec<&str> = fact.actors().collect();
         !by.is_empty() && by.iter().all(|id| view.allied(&[id], &holder, fact.at))
@@ -98,6 +102,17 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         .filter(|fact| stands(fact) && !is_way(view, area) && reaches(view, fact, &holder))
         .collect();
     InForce { own, passed }
+}
+
+/// The day of the last word that the holder's side took the town around the area: nobody besieges it there any more.
+fn relieved(view: &View, area: &str, holder: &[String]) -> Option<Date> {
+    let around = view.setting.gazetteer.containers(area).filter(|place| !view.is_around(&place.id));
+    let taken = around.flat_map(|place| view.asserted(&place.id, &[ClaimType::Capture], &[Role::At]));
+    let by_holder = |fact: &Fact| {
+        let by: Vec<&str> = fact.actors().collect();
+        view.allied(&by, holder, fact.at)
+    };
+    taken.filter(by_holder).filter_map(|fact| fact.at).max()
 }
 
 fn said_at<'a>(view: &View<'a>, place: &str) -> Vec<Fact<'a>> {

@@ -93,6 +93,19 @@ fn a_siege_on_city_and_parts_spares_the_parts_that_the_besieger_holds() {
 }
 
 #[test]
+fn a_part_is_besieged_no_more_once_its_side_takes_the_city_around_it_unless_told_so_anew() {
+    let siege =
+        ["controls by=syrian-government-forces at=city/west", "besieged by=islamic-state at=city/west"];
+    let told = [
+        ("a", "2017-01-10", &siege[..]),
+        ("b", "2017-02-10", &["capture by=russian-forces at=city"]),
+        ("c", "2017-03-10", &siege[1..]),
+    ];
+    let access = |reports: usize| area(&situation(&told[..reports]), "city/west").access;
+    assert_eq!([1, 2, 3].map(access), [Access::Besieged, Access::Unknown, Access::Besieged]);
+}
+
+#[test]
 fn without_a_report_date_the_siege_keeps_the_reports_own_words() {
     let situation = situation(&[("a", "-", &["besieged by=islamic-state at=town ago=730"])]);
     let siege = area(&situation, "town").siege.as_ref().unwrap();
