@@ -144,11 +144,20 @@ fn most_specific<'a>(setting: &Setting, fact: &Fact<'a>) -> Vec<&'a PlaceFiller>
         setting.gazetteer.containers(&inner.id).any(|place| place.id == outer.id)
             || is_region_of(outer, inner)
     };
-    let within =
-        |outer: &PlaceFiller| places.iter().any(|inner| inner.role == outer.role && says_where(outer, inner));
+    let within = |outer: &PlaceFiller| {
+        let part = |inner: &&PlaceFiller| inner.role == outer.role && says_where(outer, inner);
+        places.iter().filter(part).any(|inner| !is_named_beside(fact, outer, inner))
+    };
     let ground = grounds(fact);
     let grounded = |place: &PlaceFiller| place.role != Role::At || ground.contains(&place.passage.span);
     places.iter().filter(|place| place.id.is_some() && !within(place) && grounded(place)).collect()
+}
+
+/// "The city and its port": what contains a place is meant itself where "and" joins the two.
+fn is_named_beside(fact: &Fact, outer: &PlaceFiller, inner: &PlaceFiller) -> bool {
+    let (first, second) = (outer.passage.span, inner.passage.span);
+    let between = || Span::new(first.end, second.start).of(&fact.report.report.text);
+    first.end < second.start && between().trim() == "\u{648}"
 }
 
 /// Letters of "and on", "and in".

@@ -6,9 +6,9 @@ use crate::{ClaimType, Modality};
 use std::ops::Range;
 
 /// Words within which a verb tells on of the shelling or the raid named before it.
-const FAR: usize = 22;
+const FAR: usize = 20;
 /// Tokens within which two words of violence tell of one deed.
-const BESIDE: usize = 4;
+const BESIDE: usize = 3;
 
 /// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.
 pub(super) fn lift_sieges(drafts: &mut Vec<Draft>) {
