@@ -64,6 +64,18 @@ fn why_gives_every_sentence_that_the_proofs_rest_on() {
 }
 
 #[test]
+fn changes_between_two_days_are_answered_as_json() {
+    let place = Workplace::new();
+    let served = served(&place);
+    let told = served.json("/api/changes?from=2017-01-01&to=2017-02-20");
+    let graves = told["changes"].as_array().unwrap().iter();
+    let graves: Vec<_> = graves.filter(|change| change["id"] == "sy/deir-ez-zor/al-maqabir").collect();
+    assert_eq!(graves[0]["after"]["by"][0], "islamic-state", "{told}");
+    assert_eq!(served.json("/api/changes?from=2017-02-20&to=2017-02-20")["changes"], serde_json::json!([]));
+    assert!(served.get("/api/changes").starts_with("HTTP/1.1 400"));
+}
+
+#[test]
 fn actors_have_names_in_both_languages_and_a_paint() {
     let place = Workplace::new();
     let actors = served(&place).json("/api/actors");

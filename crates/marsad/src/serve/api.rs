@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use marsad_situation::{AsOf, Citation};
+use marsad_situation::{AsOf, Citation, changes};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -64,6 +64,23 @@ pub(super) async fn map(State(desk): AtDesk, Query(clocks): Query<Clocks>) -> Re
     let situation = desk.situation(clocks.into())?;
     geojson::write(&situation, desk.gazetteer(), &desk.boundaries, &mut body)?;
     Ok(([(header::CONTENT_TYPE, "application/geo+json")], body).into_response())
+}
+
+/// Two days to compare, and what had been published by a third.
+#[derive(Debug, Deserialize)]
+pub(super) struct Span {
+    from: Date,
+    to: Option<Date>,
+    known: Option<Date>,
+}
+
+/// Who gained and lost what between two days, who was shut in or reached, which ways were cut or opened.
+pub(super) async fn changed(State(desk): AtDesk, Query(span): Query<Span>) -> Result<Response, Failure> {
+    let picture = |on| desk.situation(AsOf { on, known: span.known });
+    let (before, after) = (picture(Some(span.from))?, picture(span.to)?);
+    let changes = changes(&before, &after);
+    Ok(Json(json!({ "from": span.from, "to": after.on, "known": span.known, "changes": changes }))
+        .into_response())
 }
 
 /// Every claim, with its report and its sentence.

@@ -70,6 +70,7 @@ fn router(desk: Desk) -> Router {
     Router::new()
         .route("/api/situation", get(api::situation))
         .route("/api/map", get(api::map))
+        .route("/api/changes", get(api::changed))
         .route("/api/claims", get(api::claims))
         .route("/api/reports/{id}", get(api::report))
         .route("/api/why", get(api::why))

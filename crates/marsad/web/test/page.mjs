@@ -12,6 +12,7 @@ try {
   await whatIsNotFactDoesNotLookLikeOne();
   await aStrangersMarkupStaysText();
   await theOtherLanguageTurnsThePage();
+  await twoDaysAreCompared();
   await aPastedReportIsReadAsItIsWritten();
   await aReviewerDecidesWithKeys();
   await aPhoneShowsMapAndList();
@@ -90,6 +91,17 @@ async function theOtherLanguageTurnsThePage() {
   await page.locator(`[data-area="${GRAVES.id}"]`).click();
   assert.ok((await page.locator('#panel h2').textContent()).includes('Maqabir'));
   assert.equal(await page.locator('#panel .sentence').first().evaluate((one) => getComputedStyle(one).direction), 'rtl');
+}
+
+async function twoDaysAreCompared() {
+  await page.keyboard.press('Escape');
+  await page.locator('#tab-changes').click();
+  await page.locator('#than').fill('2017-01-01');
+  await page.locator('#than').dispatchEvent('change');
+  await page.locator(`[data-change="${GRAVES.id}"]`).first().click();
+  await page.locator('#panel .why .evidence').first().waitFor();
+  assert.ok(page.url().includes('than=2017-01-01'), page.url());
+  await page.keyboard.press('Escape');
 }
 
 async function aPastedReportIsReadAsItIsWritten() {

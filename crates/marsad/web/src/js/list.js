@@ -1,4 +1,5 @@
 /** The list beside the map: claims, areas and routes, filtered. */
+import { changeRows } from './changes.js';
 import { claimCard, GROUPS, MODALITIES } from './claims.js';
 import { el } from './dom.js';
 import { swatch, areaBadges } from './marks.js';
@@ -71,6 +72,7 @@ const order = { besieged: 0, 'hard-to-reach': 1, unknown: 2, open: 3 };
 /** The rows of the chosen tab. */
 export function rows(state, record, act) {
   if (state.tab === 'claims') return claimRows(state, record, act);
+  if (state.tab === 'changes') return changeRows(state, record, act);
   const { areas, routes } = state.picture.situation;
   const sorted = [...areas].sort((a, b) => order[a.access] - order[b.access] || Number(b.isolated) - Number(a.isolated) || nameOf(a).localeCompare(nameOf(b)));
   const found = state.tab === 'areas' ? sorted.map((area) => areaRow(area, state, record, act)) : routes.map((route) => routeRow(route, state, act));
@@ -80,7 +82,7 @@ export function rows(state, record, act) {
 /** Draws the tabs, the filters (for claims) and the list. */
 export function drawSide(state, record, act) {
   const counts = { areas: state.picture.situation.areas.length, routes: state.picture.situation.routes.length };
-  document.getElementById('tabs').replaceChildren(...['claims', 'areas', 'routes'].map((tab) =>
+  document.getElementById('tabs').replaceChildren(...['claims', 'areas', 'routes', 'changes'].map((tab) =>
     el('button', { type: 'button', role: 'tab', id: `tab-${tab}`, 'aria-selected': String(state.tab === tab), onclick: () => act.chooseTab(tab) },
       t(`tab.${tab}`), tab in counts && el('span.count', {}, number(counts[tab])))));
   document.getElementById('side-body').replaceChildren(

@@ -1,4 +1,5 @@
 /** The page: one state, and what the reader can do to it. */
+import { daysBefore } from './changes.js';
 import { el } from './dom.js';
 import { drawRows, drawSide, PAGE } from './list.js';
 import { openMap } from './map/view.js';
@@ -6,7 +7,7 @@ import { drawLegend } from './marks.js';
 import { drawNav, VIEWS } from './nav.js';
 import { areaPanel, claimPanel, reportPanel, routePanel } from './panel.js';
 import { drawRead, drawReading, emptyReading } from './read.js';
-import { readPicture, readRecord, readReport } from './record.js';
+import { readChanges, readPicture, readRecord, readReport } from './record.js';
 import { beside, decide, drawQueue, emptyReview, isAct, keyed, recall, refresh, reviewForm, wanted } from './review.js';
 import { drawTime, neighbour, sayDay } from './time.js';
 import { language, number, speak, t } from './words.js';
@@ -15,7 +16,8 @@ const asked = new URLSearchParams(location.hash.slice(1));
 
 const state = {
   view: VIEWS.includes(asked.get('view')) ? asked.get('view') : 'map', reading: emptyReading(), review: emptyReview(),
-  on: asked.get('on'), asKnown: asked.has('known'), tab: 'claims', shown: PAGE, playing: null,
+  than: asked.get('than') ?? '', changes: null,
+  on: asked.get('on'), asKnown: asked.has('known'), tab: asked.has('than') ? 'changes' : 'claims', shown: PAGE, playing: null,
   area: asked.get('area'), route: null, claim: asked.get('claim'), report: null,
   picture: { situation: { areas: [], routes: [] }, map: { type: 'FeatureCollection', features: [] } },
   filter: { words: '', type: '', modalities: new Set() },
@@ -33,6 +35,7 @@ function remember() {
   const words = new URLSearchParams({ lang: language(), on: state.on ?? '' });
   if (state.view !== 'map') words.set('view', state.view);
   if (state.asKnown) words.set('known', '');
+  if (state.tab === 'changes' && state.than) words.set('than', state.than);
   if (state.area) words.set('area', state.area);
   if (state.claim) words.set('claim', state.claim);
   history.replaceState(null, '', `#${words}`);
@@ -132,7 +135,15 @@ async function showDay(on) {
   if (ticket !== latest) return;
   state.picture = picture;
   state.on = picture.situation.on ?? on;
+  if (state.tab === 'changes') await compare();
   drawPicture();
+}
+
+/** Reads what changed since the day compared with; a week before, where none is chosen or it is later than the day shown. */
+async function compare() {
+  if (!state.on) return;
+  if (!state.than || state.than > state.on) state.than = daysBefore(state.on, 7);
+  state.changes = (await readChanges(state.than, state.on, known())).changes;
 }
 
 function open(chosen) {
@@ -197,9 +208,17 @@ const act = {
     document.getElementById('slot')?.focus();
     if (state.review.problem) document.getElementById(state.review.author.trim() ? 'review-reason' : 'review-author').focus();
   },
-  chooseTab(tab) {
+  async chooseTab(tab) {
     state.tab = tab;
+    if (tab === 'changes') await compare();
     drawSide(state, record, act);
+    remember();
+  },
+  async compareWith(day) {
+    state.than = day;
+    await compare();
+    drawSide(state, record, act);
+    remember();
   },
   search(words) {
     state.filter.words = words;

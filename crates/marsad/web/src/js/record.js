@@ -41,3 +41,6 @@ export async function send(path, body) {
   if (!reply.ok) throw new Error(await reply.text());
   return reply.json();
 }
+
+/** What changed between two days. */
+export const readChanges = (from, to, known) => get('api/changes', { from, to, known });
