@@ -14,7 +14,8 @@ const TRIES: [ClaimType; 4] =
 pub(crate) fn controls<'a>(view: &View<'a>, also: &'a [String]) -> BTreeMap<&'a str, Control<'a>> {
     let ids = view.places().chain(also.iter().map(String::as_str));
     let mut controls: BTreeMap<&str, Control> = ids
-        .filter(|id| view.kind(id) != Some(PlaceKind::Country))
+        // Nobody holds a river, and no report is asked who holds a whole country.
+        .filter(|id| !matches!(view.kind(id), Some(PlaceKind::Country | PlaceKind::River)))
         .map(|id| (id, control(view, id)))
         .collect();
     let parts = parts(view, &controls);

@@ -55,6 +55,12 @@ fn whoever_takes_a_part_fights_for_the_area() {
 }
 
 #[test]
+fn a_river_is_crossed_and_no_area() {
+    let told = [("a", "2017-01-10", &["advance by=islamic-state at=river"][..])];
+    assert!(situation(&told).area("river").is_none());
+}
+
+#[test]
 fn holding_a_part_of_a_governorate_says_nothing_of_the_whole() {
     let told = [("a", "2017-01-10", &["controls by=islamic-state in-part-of=plain"][..])];
     assert!(situation(&told).area("plain").is_none_or(|plain| plain.status == Status::Unknown));

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 ///        +- city ---- west, east, airport, cemetery (an area on the way from airport to west), ring-road
 ///        +- town
 ///        +- depot
-///    steppe, a region around it all
+///    steppe, a region around it all, and a river
 ///   ir (a country with parties of its own)
 ///    +- capital
 /// ```
@@ -37,6 +37,7 @@ city/ring-road,ring road,Ring road,,road,city,35,40,900,drawn
 town,town,Town,,town,plain,35.2,40.2,2000,drawn
 depot,depot,Depot,,town,plain,35.4,40.4,2000,drawn
 steppe,steppe,Steppe,,area,land,35.3,40.3,60000,drawn
+river,river,River,,river,land,35.1,40.1,30000,drawn
 ir,ir,Ir,,country,,32,54,800000,drawn
 capital,capital,Capital,,city,ir,35,51,20000,drawn
 ";
