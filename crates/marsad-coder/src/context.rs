@@ -18,6 +18,8 @@ pub(crate) struct Context<'c> {
     parties: FxHashMap<u32, u32>,
     /// Names that stand behind a head noun somewhere in the report: there they are places wherever they stand.
     established: FxHashSet<String>,
+    /// The countries of villages whose names a head noun or a second word shows to be names: heard where nothing else votes.
+    villages: Vec<&'c str>,
     /// The head nouns that names of places stand behind in the report, folded.
     heads: Vec<String>,
 }
@@ -39,13 +41,18 @@ impl<'c> Context<'c> {
                         context.country(actors.demonyms.get(usize::from(row)).map(|d| d.country.as_str()), 1);
                     }
                     Meaning::Place => {
-                        context.establish(document, words, hit);
+                        let headed = context.establish(document, words, hit) || hit.tokens.len() > 1;
                         let surface = document.text.folded_words(hit.tokens.clone());
-                        context.place(&surface, hit.clitics.lead, gazetteer);
+                        context.place(&surface, hit.clitics.lead, headed, gazetteer);
                     }
                     Meaning::List(list) if list == words.place_head => context.head(document, hit),
                     _ => {}
                 }
+            }
+        }
+        if context.countries.is_empty() {
+            for country in std::mem::take(&mut context.villages) {
+                context.country(Some(country), 1);
             }
         }
         let most = context.countries.iter().max_by_key(|(country, votes)| (**votes, Reverse(**country)));
@@ -53,11 +60,14 @@ impl<'c> Context<'c> {
         context
     }
 
-    fn establish(&mut self, document: &Document, words: &Words, hit: &Hit) {
+    /// Notes a name that a head noun stands before, and says whether one does.
+    fn establish(&mut self, document: &Document, words: &Words, hit: &Hit) -> bool {
         let head = document.list_before(words.place_head, hit.tokens.start);
-        if hit.clitics.lead == 0 && head.is_some_and(|head| !head.clitics.article) {
+        let headed = hit.clitics.lead == 0 && head.is_some_and(|head| !head.clitics.article);
+        if headed {
             self.established.insert(document.text.folded_words(hit.tokens.clone()));
         }
+        headed
     }
 
     /// Notes a head noun of places that stands without article: what it heads is one.
@@ -99,7 +109,7 @@ impl<'c> Context<'c> {
         }
     }
 
-    fn place(&mut self, surface: &str, lead: usize, gazetteer: &'c Gazetteer) {
+    fn place(&mut self, surface: &str, lead: usize, headed: bool, gazetteer: &'c Gazetteer) {
         let name = surface.char_indices().nth(lead).map_or("", |(at, _)| surface.get(at..).unwrap_or(""));
         // A row of the user's own that lies far from any other tells no country; the built-in rows that it hides still do.
         let mut rows = gazetteer.every(name);
@@ -108,12 +118,12 @@ impl<'c> Context<'c> {
         rows.retain(|row| !users || gazetteer.is_added(row));
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
         self.governorate(&rows, gazetteer);
+        // A name that two countries share says little of either.
+        let shared = rows.iter().any(|row| {
+            rows.first().is_some_and(|first| gazetteer.country(first) != gazetteer.country(row))
+        });
         // Of namesakes the larger place votes; villages are too often everyday words, but for those the user lists.
         if best <= PlaceKind::Town || users {
-            // A name that two countries share says little of either.
-            let shared = rows.iter().any(|row| {
-                rows.first().is_some_and(|first| gazetteer.country(first) != gazetteer.country(row))
-            });
             for row in rows.iter().filter(|row| row.kind == best) {
                 let weight = if shared {
                     1
@@ -124,6 +134,8 @@ impl<'c> Context<'c> {
                 };
                 self.country(Some(gazetteer.country(row)), weight);
             }
+        } else if headed && !shared {
+            self.villages.extend(rows.first().map(|row| gazetteer.country(row)));
         }
     }
 

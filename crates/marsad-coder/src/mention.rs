@@ -283,7 +283,9 @@ impl<'c> Finder<'c, '_> {
 
     /// "The Syrian Democratic Forces (SDF)": another name of a party in brackets or quotation marks is taken into it.
     fn is_alias(&self, last: &mut Mention<'c>, next: &Mention<'c>) -> bool {
-        let party = matches!(last.entity, Entity::Party { .. }) && last.entity == next.entity;
+        let Entity::Party { id, .. } = last.entity else { return false };
+        let sends = || self.actors.get(id).is_some_and(|actor| actor.kind == "international_org");
+        let party = last.entity == next.entity || matches!(next.entity, Entity::Party { .. }) && sends();
         let between = last.tokens.end..next.tokens.start;
         let wrapped = between.len() == 1 && self.document.opens_quote(between.start);
         let end = next.tokens.end;
@@ -291,6 +293,8 @@ impl<'c> Finder<'c, '_> {
             return false;
         }
         last.tokens.end = end + 1;
+        // "The United Nations mission (UNIFIL)": the name in brackets says which.
+        last.entity = next.entity.clone();
         true
     }
 

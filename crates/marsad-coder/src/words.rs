@@ -30,8 +30,12 @@ word_lists! {
     battle = "fighting/battle-noun",
     /// The garb or the name of: whoever bears it is somebody else ("gunmen in the uniform of the army").
     guise = "actors/guise",
+    /// Of the make of: behind a nationality, who made a thing.
+    made = "actors/made",
     /// In the name of: whom a spokesman speaks for.
     in_name_of = "clause/in-name-of",
+    /// Shakes, reaches: what stands behind it is a place.
+    shake_verb = "fighting/shake-verb",
     /// "In the deadliest": an attack behind it is the one that was told of.
     ranked = "fighting/ranked",
     /// "Thousands", said of people without naming them.

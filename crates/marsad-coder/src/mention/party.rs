@@ -134,9 +134,12 @@ impl<'c> Finder<'c, '_> {
             || self.is_struck_on(token)
     }
 
-    /// "Raids on Beirut", "rockets at Kyiv": a strike falls on a place, not on a government.
+    /// "Raids on Beirut", "a blast shook Kyiv": a strike falls on a place, not on a government.
     fn is_struck_on(&self, token: usize) -> bool {
         let (document, words) = (self.document, self.words);
+        if document.list_before(words.shake_verb, token).is_some() {
+            return true;
+        }
         let Some(on) = document.list_before(words.prep_on, token) else { return false };
         // Up to two adjectives may stand between: "heavy Israeli raids on".
         let start = on.tokens.start;
@@ -342,6 +345,10 @@ impl<'c> Finder<'c, '_> {
     fn demonym_forces(&self, token: usize) -> Option<(&'c str, &Hit)> {
         let hit = self.document.names(Name::Demonym, token).next()?;
         let Meaning::Demonym(row) = hit.meaning else { return None };
+        // "American-made missiles": whoever made them did not fire them.
+        if self.document.list(self.words.made, hit.tokens.end).is_some() {
+            return None;
+        }
         Some((self.actors.demonyms.get(usize::from(row))?.forces.as_str(), hit))
     }
 

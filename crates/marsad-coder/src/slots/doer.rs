@@ -13,6 +13,8 @@ use std::ops::Range;
 const HARM_GAP: usize = 5;
 /// Words behind a verb of harm within which its victims stand, where its subject is before them.
 const VICTIM_GAP: usize = 5;
+/// Tokens before a noun that a verb of trying may begin at ("sought to cut").
+const SOUGHT_GAP: usize = 4;
 
 impl<'c> Reader<'_, 'c, '_> {
     /// Whether who stands in the genitive of a noun does it: of aid li- names who receives it.
@@ -39,6 +41,17 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let mut between = scene.within(verb.tokens.end..to.tokens.start).rev();
         between.find(|mention| can_act(mention) && !mention.is_oblique() && !mention.joined)
+    }
+
+    /// "Gunmen of the group, who tried to cut the road", "the forces were ordered to withdraw": the party right before the
+    /// verb that says what is meant to be done, whatever governs that party.
+    pub(super) fn seeking(&self) -> Option<&Mention<'c>> {
+        let (scene, start) = (self.scene, self.trigger.tokens.start);
+        let from = start.saturating_sub(SOUGHT_GAP).max(scene.tokens.start);
+        let verb = scene.document.find(scene.words.intend_verb, from..start)?;
+        let plain = !verb.clitics.conjunction && scene.gap(verb.tokens.end, start) <= 1;
+        let own = |mention: &&Mention<'c>| mention.tokens.end == verb.tokens.start && self.acts(mention);
+        scene.mentions.iter().find(own).filter(|_| plain).filter(|party| scene.agrees(party, verb.tokens.start))
     }
 
     /// Whether a party can be who does what the trigger says, from where it stands.

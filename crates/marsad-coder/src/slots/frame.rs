@@ -47,6 +47,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let genitive = self.genitive().filter(|mention| matches!(mention.prep, Prep::None | Prep::Of));
         let agent = self
             .forced()
+            .or_else(|| self.seeking())
             .or_else(|| genitive.filter(|mention| self.may_be_agent(mention)))
             .or_else(|| self.accused())
             .or_else(|| self.by_phrase())
@@ -65,6 +66,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let agent = self
             .by_phrase()
             .or_else(|| self.accused())
+            .or_else(|| self.seeking())
             .or_else(|| self.destroyer())
             .or_else(|| self.agent_with_object())
             .or_else(flown)

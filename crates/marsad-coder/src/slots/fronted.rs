@@ -8,7 +8,10 @@ impl<'c> Reader<'_, 'c, '_> {
     /// "In X, aircraft struck the village of Y": the place that a sentence opens with, and what that lies in.
     pub(super) fn fronted(&self) -> Vec<&Mention<'c>> {
         let (scene, start) = (self.scene, self.trigger.tokens.start);
-        let Some(first) = scene.mentions.first().filter(|first| self.is_first(first)) else {
+        let begin = self.telling();
+        let from = scene.mentions.partition_point(|mention| mention.tokens.start < begin);
+        let mentions = &scene.mentions[from..];
+        let Some(first) = mentions.first().filter(|first| self.is_first(first, begin)) else {
             return Vec::new();
         };
         let beside = |pair: &&[Mention<'c>]| {
@@ -17,8 +20,8 @@ impl<'c> Reader<'_, 'c, '_> {
                 && next.tokens.end <= start
                 && scene.gap(before.tokens.end, next.tokens.start) <= 1
         };
-        let length = 1 + scene.mentions.windows(2).take_while(beside).count();
-        let mut places: Vec<_> = scene.mentions.iter().take(length).collect();
+        let length = 1 + mentions.windows(2).take_while(beside).count();
+        let mut places: Vec<_> = mentions.iter().take(length).collect();
         let end = places.last().map_or(first.tokens.end, |last| last.tokens.end);
         if !self.is_heading(first, end) {
             return Vec::new();
@@ -28,9 +31,22 @@ impl<'c> Reader<'_, 'c, '_> {
         places
     }
 
+    /// Where the telling begins: with the sentence, or behind who says so ("the centre said: in X, aircraft struck").
+    fn telling(&self) -> usize {
+        let (scene, start) = (self.scene, self.trigger.tokens.start);
+        let begin = scene.tokens.start;
+        let Some(say) = scene.document.find(scene.words.say, begin..start) else { return begin };
+        let opens = |at: &usize| {
+            let document = scene.document;
+            document.is_that(*at) || document.opens_quote(*at) || document.text.folded(*at) == ":"
+        };
+        let Some(open) = (say.tokens.end..start).find(opens) else { return begin };
+        (open + 1..start).find(|&at| !scene.document.is_mark(at)).unwrap_or(begin)
+    }
+
     /// Whether a sentence that tells of an event opens with a place, behind no more than "and", "as for" and "in".
-    fn is_first(&self, first: &Mention) -> bool {
-        let (scene, begin) = (self.scene, self.scene.tokens.start);
+    fn is_first(&self, first: &Mention, begin: usize) -> bool {
+        let scene = self.scene;
         // amma, "as for"
         let as_for =
             scene.document.text.folded(begin).trim_start_matches('\u{648}') == "\u{627}\u{645}\u{627}";

@@ -30,6 +30,7 @@ impl<'c> Reader<'_, 'c, '_> {
             && (self.acts(first) || can_act(first))
             && !self.is_said_of_them()
             && !self.is_whose_road(first)
+            && !self.is_object_form(first)
             && !self.scene.is_seat(first)
             && (by || !self.is_struck() && !self.has_antecedent())
             && (by || near && !first.is_oblique() && first.prep != Prep::Of))
@@ -75,6 +76,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let between = self.trigger.tokens.end..party.tokens.start;
         let road = || self.scene.document.find(self.scene.words.route, between);
         cut && party.prep == Prep::None && road().is_some_and(|road| !road.clitics.article)
+    }
+
+    /// Whether the noun that heads a party's name ends as only an object does ("struck members of the group", afrad-an).
+    fn is_object_form(&self, party: &Mention) -> bool {
+        let head = self.scene.document.list(self.scene.words.force_head, party.tokens.start);
+        head.is_some_and(|head| head.clitics.accusative) && party.tokens.len() > 1
     }
 
     /// Whether a verb says "they" by its ending (-u), so that its subject stands before it.
