@@ -119,9 +119,9 @@ impl<'c> Context<'c> {
         let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
         self.governorate(&rows, gazetteer);
         // A name that two countries share says little of either.
-        let shared = rows.iter().any(|row| {
-            rows.first().is_some_and(|first| gazetteer.country(first) != gazetteer.country(row))
-        });
+        let shared = rows
+            .iter()
+            .any(|row| rows.first().is_some_and(|first| gazetteer.country(first) != gazetteer.country(row)));
         // Of namesakes the larger place votes; villages are too often everyday words, but for those the user lists.
         if best <= PlaceKind::Town || users {
             for row in rows.iter().filter(|row| row.kind == best) {

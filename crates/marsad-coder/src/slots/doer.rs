@@ -51,7 +51,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let verb = scene.document.find(scene.words.intend_verb, from..start)?;
         let plain = !verb.clitics.conjunction && scene.gap(verb.tokens.end, start) <= 1;
         let own = |mention: &&Mention<'c>| mention.tokens.end == verb.tokens.start && self.acts(mention);
-        scene.mentions.iter().find(own).filter(|_| plain).filter(|party| scene.agrees(party, verb.tokens.start))
+        scene
+            .mentions
+            .iter()
+            .find(own)
+            .filter(|_| plain)
+            .filter(|party| scene.agrees(party, verb.tokens.start))
     }
 
     /// Whether a party can be who does what the trigger says, from where it stands.

@@ -154,7 +154,10 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether a place says where another lies, or gives talks their name that the claim is not about.
     fn only_tells_of_another(&self, mention: &Mention) -> bool {
         let deal = matches!(self.trigger.pattern.claim_type, ClaimType::Agreement | ClaimType::Negotiation);
-        mention.prep == Prep::Beside || mention.prep == Prep::With || mention.prep == Prep::Title && !deal || self.is_set_out_from(mention)
+        mention.prep == Prep::Beside
+            || mention.prep == Prep::With
+            || mention.prep == Prep::Title && !deal
+            || self.is_set_out_from(mention)
     }
 
     /// Whether those who took a place came from this one.
