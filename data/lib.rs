@@ -78,6 +78,11 @@ impl DataFiles {
         if files.is_empty() { Err(DataError::Empty { path: dir.to_owned() }) } else { Ok(Self { files }) }
     }
 
+    /// Adds a file of the user's own under this path.
+    pub fn add(&mut self, path: &str, text: &str) {
+        self.files.insert(path.to_owned(), text.to_owned());
+    }
+
     /// A file's text.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)

@@ -9,6 +9,8 @@ mod rules;
 mod table;
 mod text;
 
+pub use routes::ROUTE_KINDS;
+
 use crate::{Coder, Gazetteer, Problem};
 use marsad_data::DataFiles;
 use ontology::Ontology;

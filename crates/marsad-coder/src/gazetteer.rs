@@ -92,6 +92,9 @@ impl Place {
     }
 }
 
+/// No real containment is deeper than this.
+const DEEPEST: usize = 12;
+
 /// How far from a built-in row one of the user's may lie and still be taken to be in the same country, in metres.
 const NEIGHBOUR_M: f64 = 150_000.0;
 
@@ -128,10 +131,33 @@ impl Gazetteer {
     ///
     /// Columns: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`, aliases separated by `;`.
     pub fn add_csv(&mut self, file: &str, text: &str) -> Result<(), Problem> {
+        let first = self.places.len();
         let added = self.add_rows(file, text);
         self.link();
         self.find_countries();
-        added
+        added.and_then(|lines| self.without_cycle(file, first, &lines))
+    }
+
+    /// Adds places, such as the user's roads.
+    pub fn add(&mut self, places: Vec<Place>) {
+        for place in places {
+            self.insert(place);
+        }
+        self.link();
+        self.find_countries();
+    }
+
+    /// Nothing contains itself: each added row, by its line, is followed up to where its containers end.
+    fn without_cycle(&self, file: &str, first: usize, lines: &[usize]) -> Result<(), Problem> {
+        let up = |row: usize| self.outer.get(row).copied().flatten();
+        for (row, &line) in (first..).zip(lines) {
+            if std::iter::successors(up(row), |&at| up(at)).take(DEEPEST).any(|at| at == row) {
+                let id = &self.places[row].id;
+                let what = format!("{id} lies in itself, by way of its parent {}", self.places[row].parent);
+                return Err(Problem::at(file, line, what, "mend the column `parent`"));
+            }
+        }
+        Ok(())
     }
 
     /// Finds the country of the rows whose ids name none: which army "the army" is hangs on it.
@@ -156,13 +182,20 @@ impl Gazetteer {
         self.countries.get(&place.id).map_or_else(|| place.id_head(), String::as_str)
     }
 
-    fn add_rows(&mut self, file: &str, text: &str) -> Result<(), Problem> {
+    /// Adds rows; gives the line of each.
+    fn add_rows(&mut self, file: &str, text: &str) -> Result<Vec<usize>, Problem> {
         let mut reader =
             csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        for row in reader.deserialize::<Place>() {
+        // Behind the heading stands the first row.
+        reader.headers().map_err(|error| row_problem(file, &error))?;
+        let mut lines = Vec::new();
+        let mut rows = reader.deserialize::<Place>();
+        loop {
+            let line = usize::try_from(rows.reader().position().line()).unwrap_or(usize::MAX);
+            let Some(row) = rows.next() else { return Ok(lines) };
             self.insert(row.map_err(|error| row_problem(file, &error))?);
+            lines.push(line);
         }
-        Ok(())
     }
 
     /// Finds for every row the one that contains it, which may stand in a file read later.
@@ -251,8 +284,8 @@ impl Gazetteer {
     pub fn containers<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Place> {
         let up = |row: usize| self.outer.get(row).copied().flatten();
         let first = self.by_id.get(id).and_then(|&row| up(row));
-        // A cycle in a user's file must not hang the program: no real containment is deeper than this.
-        std::iter::successors(first, move |&row| up(row)).take(12).map(|row| &self.places[row])
+        // A cycle in a user's file must not hang the program.
+        std::iter::successors(first, move |&row| up(row)).take(DEEPEST).map(|row| &self.places[row])
     }
 
     /// Whether a place is another or a part of it, at any depth.

@@ -27,7 +27,7 @@ mod slots;
 mod words;
 
 pub use actor::{Actor, Actors, Demonym, People};
-pub use check::check;
+pub use check::{ROUTE_KINDS, check};
 pub use claim::{
     Attribution, Claim, ClaimType, Count, Instrument, Kind, Modality, Party, Passage, PlaceFiller, Precision,
     Role, TimePassage, When,

@@ -33,5 +33,5 @@ pub use holding::{
     Status,
 };
 pub use proof::{Citation, Proof, Rule};
-pub use setting::{Route, Setting};
+pub use setting::{Route, Setting, USER_ROUTES, user_roads};
 pub use situation::{AsOf, Harm, HarmSource, Passable, RouteState, Situation};

@@ -1,6 +1,6 @@
 //! What is known before any report is read: places, parties, routes, and who fights beside whom.
 use jiff::civil::Date;
-use marsad_coder::{Actor, Actors, Gazetteer, Problem};
+use marsad_coder::{Actor, Actors, Gazetteer, Place, PlaceKind, Problem, distance_m};
 use marsad_data::DataFiles;
 use marsad_record::Alliances;
 use marsad_text::fold;
@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 const UNARMED: [&str; 2] = ["civil_org", "international_org"];
 /// Parties that hold or seek ground only in the countries that their row lists.
 const GROUPS: [&str; 3] = ["jihadist", "militia", "rebel"];
+
+/// The folder among the data files that the user's own routes are put in, each file under the path the user named.
+pub const USER_ROUTES: &str = "routes/user";
 
 /// One row of `routes/*.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +111,66 @@ impl<'a> Setting<'a> {
                 && !countries(group).any(|own| own == country)
         })
     }
+}
+
+/// The user's own routes as roads that reports may name, each midway between its ends.
+///
+/// A row that does not read, or names a place that is not known, is a problem of the user's file.
+pub fn user_roads(data: &DataFiles, gazetteer: &Gazetteer) -> Result<Vec<Place>, Problem> {
+    let mut roads = Vec::new();
+    for (path, text) in data.under(USER_ROUTES, "csv") {
+        let file = path.strip_prefix(USER_ROUTES).unwrap_or(path).trim_start_matches('/');
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let wrong = |error: &csv::Error| {
+            Problem::in_row(file, error, "write the file with `marsad data import routes`")
+        };
+        let headings = reader.headers().map_err(|error| wrong(&error))?.clone();
+        for row in reader.records() {
+            let row = row.map_err(|error| wrong(&error))?;
+            let line = row.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+            let route: Route = row.deserialize(Some(&headings)).map_err(|error| wrong(&error))?;
+            roads.push(road(&route, gazetteer, file, line)?);
+        }
+    }
+    Ok(roads)
+}
+
+fn road(route: &Route, gazetteer: &Gazetteer, file: &str, line: usize) -> Result<Place, Problem> {
+    let end = |column: &str, id: &str| {
+        gazetteer.get(id).ok_or_else(|| {
+            let (what, help) = if id.is_empty() {
+                (format!("the route has no end: `{column}` is empty"), "name a place's id")
+            } else {
+                (format!("{column}: no place has the id {id}"), "add the place with --places, or mend the id")
+            };
+            Problem::at(file, line, what, help)
+        })
+    };
+    let (from, to) = (end("from", &route.from)?, end("to", &route.to)?);
+    if let Some(unknown) = route.places().find(|id| gazetteer.get(id).is_none()) {
+        end("via", unknown)?;
+    }
+    let span = distance_m((from.lat, from.lon), (to.lat, to.lon));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "half the Earth's girth fits")]
+    let precision_m = (span / 2.0) as u32;
+    Ok(Place {
+        id: route.id.clone(),
+        name_ar: route.name_ar.clone(),
+        name_en: route.name_en.clone(),
+        aliases: route.aliases.clone(),
+        kind: PlaceKind::Road,
+        parent: common(gazetteer, &route.from, &route.to),
+        lat: f64::midpoint(from.lat, to.lat),
+        lon: f64::midpoint(from.lon, to.lon),
+        precision_m,
+        source: route.source.clone(),
+    })
+}
+
+/// The smallest place that contains both; empty where none does.
+fn common(gazetteer: &Gazetteer, from: &str, to: &str) -> String {
+    let holds = |up: &&Place| gazetteer.lies_in(to, &up.id);
+    gazetteer.containers(from).find(holds).map(|up| up.id.clone()).unwrap_or_default()
 }
 
 /// The countries that a party's row lists.

@@ -36,6 +36,9 @@ pub(crate) struct Cli {
     /// Read word lists, rules and gazetteers from this folder instead of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// More routes, as `marsad data import routes` prints them; may be repeated
+    #[arg(long, global = true, value_name = "CSV")]
+    pub(crate) routes: Vec<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -45,3 +45,57 @@ fn a_file_that_is_missing_and_a_country_that_is_none_are_refused() {
     here.run(&["data", "import", "wof", "no.geojson", "--country", "Syria"])
         .failed_saying(&["--country", "help: give the country as ISO 3166 does"]);
 }
+
+const ROUTE_HEADING: &str = "id,name_ar,name_en,aliases,from,to,via,kind,source";
+
+#[test]
+fn a_line_becomes_a_route_that_reports_may_name() {
+    let here = Workplace::new();
+    let line = r#"{"type":"Feature","properties":{"name":"Old track","name_ar":"طريق الكثبان القديم"},
+        "geometry":{"type":"LineString","coordinates":[[38.28,34.56],[39.2,35.0],[40.14,35.33]]}}"#;
+    let ran = here.write("track.geojson", line).run(&["data", "import", "routes", "track.geojson"]);
+    let mut rows = ran.went_well().out.lines();
+    assert_eq!(rows.next(), Some(ROUTE_HEADING));
+    let row = rows.next().unwrap();
+    assert!(
+        row.starts_with("route/old-track,طريق الكثبان القديم,Old track,,sy/tadmur,sy/deir-ez-zor,"),
+        "{row}"
+    );
+    here.write("routes.csv", &ran.out).write("a.txt", "قطعت قوات النظام طريق الكثبان القديم.");
+    here.run(&["--routes", "routes.csv", "add", "a.txt", "--date", "2017-01-15"]).went_well();
+    let status = here.run(&["--routes", "routes.csv", "status", "--format", "json"]);
+    let status: serde_json::Value = serde_json::from_str(&status.went_well().out).unwrap();
+    assert_eq!(status["routes"][0]["id"], "route/old-track", "{status}");
+    assert_eq!(status["routes"][0]["state"], "cut");
+}
+
+#[test]
+fn each_route_that_is_wrong_is_said_with_its_line_and_the_rest_is_printed() {
+    let here = Workplace::new();
+    let csv = "name_en,from,to,kind\nA,sy/raqqa,,\nB,دوما,sy/raqqa,\nC,sy/raqqa,Hamaa,\nD,sy/raqqa,sy/raqqa,\n\
+               E,sy/raqqa,sy/hama,tunnel\nF,sy/raqqa,sy/hama,\nF,sy/raqqa,sy/hama,\n";
+    let ran = here.write("routes.csv", csv).run(&["data", "import", "routes", "routes.csv"]);
+    ran.failed_saying(&[
+        "routes.csv:2:1: the route has no end: `to` is empty\n  help: fill `to`",
+        "routes.csv:3:1: دوما: 3 places bear this name\n",
+        "routes.csv:4:1: Hamaa: no such place; names like it:",
+        "routes.csv:5:1: the route ends where it begins",
+        "routes.csv:6:1: \"tunnel\" is no kind of route",
+        "routes.csv:8:1: route/f stands twice",
+        "1 route; 6 rows wrong",
+    ]);
+    assert_eq!(ran.out, format!("{ROUTE_HEADING}\nroute/f,,F,,sy/raqqa,sy/hama,,road,routes.csv\n"));
+}
+
+#[test]
+fn a_route_without_an_end_and_a_place_within_itself_are_refused_with_their_line() {
+    let here = Workplace::new();
+    here.write("a.txt", "قصف على دوما.");
+    here.write("routes.csv", format!("{ROUTE_HEADING}\nroute/x,,X,,sy/raqqa,sy/nowhere,,road,me\n"));
+    here.run(&["--routes", "routes.csv", "code", "a.txt"])
+        .failed_saying(&["routes.csv:2:1: to: no place has the id sy/nowhere\n  help: add the place"]);
+    let cycle = "a,قرية الأولى,A,,village,b,35,40,1000,me\nb,ناحية الثانية,B,,subdistrict,a,35,40,1000,me\n";
+    here.write("places.csv", format!("{HEADING}\n{cycle}"));
+    here.run(&["code", "a.txt", "--places", "places.csv"])
+        .failed_saying(&["places.csv:2:1: a lies in itself, by way of its parent b\n  help: mend"]);
+}

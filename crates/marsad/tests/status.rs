@@ -83,6 +83,13 @@ fn a_place_that_no_report_names_is_said_to_be_one() {
 }
 
 #[test]
+fn a_day_before_the_first_report_is_said_to_be_one() {
+    let ran = with_record().run(&["status", "--on", "2001-01-01"]);
+    ran.went_well();
+    assert!(ran.err.contains("2001-01-01 lies before the first report, which is of "), "{}", ran.err);
+}
+
+#[test]
 fn an_unknown_place_is_answered_with_names_like_it() {
     with_record().run(&["status", "al-Jorua"]).failed_saying(&[
         "no such place",

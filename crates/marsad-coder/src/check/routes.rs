@@ -6,7 +6,8 @@ use marsad_data::DataFiles;
 use std::collections::BTreeSet;
 
 const COLUMNS: &[&str] = &["id", "name_ar", "name_en", "aliases", "from", "to", "via", "kind", "source"];
-const KINDS: &[&str] = &["road", "supply_line", "crossing", "bridge", "river", "air"];
+/// What a route may be: the column `kind` of `routes/*.csv`.
+pub const ROUTE_KINDS: &[&str] = &["road", "supply_line", "crossing", "bridge", "river", "air"];
 
 pub(super) fn check(data: &DataFiles, places: &Places, problems: &mut Vec<Problem>) {
     let table = Table::all(data, "routes", COLUMNS, problems);
@@ -19,9 +20,9 @@ pub(super) fn check(data: &DataFiles, places: &Places, problems: &mut Vec<Proble
         }
         stops(&table, row, places, problems);
         let kind = table.cell(row, "kind");
-        if !KINDS.contains(&kind) {
+        if !ROUTE_KINDS.contains(&kind) {
             let what = format!("\"{kind}\" is no kind of route");
-            problems.push(table.problem(row, "kind", what, KINDS.join(", ")));
+            problems.push(table.problem(row, "kind", what, ROUTE_KINDS.join(", ")));
         }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) enum DataTask {
     Try(TryArgs),
     /// Write docs/rules.md, the rules and word lists for the reader, from the data files
     Docs(DocsArgs),
-    /// Turn a public gazetteer into a CSV for --places, on standard output
+    /// Turn a public gazetteer into a CSV for --places, or routes into one for --routes, on standard output
     Import(ImportArgs),
 }
 
@@ -74,9 +74,11 @@ pub(crate) struct ImportArgs {
     /// With geonames: the table of names by language (alternateNamesV2.txt), which tells the usual Arabic name
     #[arg(long, value_name = "FILE")]
     pub(crate) alternate_names: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) places: PlacesArg,
 }
 
-/// Public gazetteers.
+/// Public gazetteers, and routes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Gazetteers {
     /// GeoNames: a tab-separated dump of a country (SY.txt) or of all
@@ -85,6 +87,8 @@ pub(crate) enum Gazetteers {
     Wof,
     /// COD-AB, OCHA's administrative boundaries: GeoJSON or CSV, a file a level
     CodAb,
+    /// Routes: a CSV with a name, `from` and `to`, places by id or name; or GeoJSON lines, whose ends may be left to be found
+    Routes,
 }
 
 fn country(value: &str) -> Result<String, String> {

@@ -13,7 +13,7 @@ mod input;
 mod map;
 mod phrase;
 mod picture;
-mod place;
+pub(crate) mod place;
 mod progress;
 mod project;
 mod record;
@@ -34,6 +34,7 @@ mod workers;
 use crate::cli::{Cli, Command};
 use marsad_coder::{Coder, Gazetteer, Notice};
 use marsad_data::DataFiles;
+use marsad_situation::{USER_ROUTES, user_roads};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,7 +56,7 @@ impl From<Outcome> for ExitCode {
 }
 
 pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
-    let data = data_files(cli.data.as_deref())?;
+    let data = data_files(cli.data.as_deref(), &cli.routes)?;
     let outcome = match cli.command {
         Command::Code(args) => code::run(&data, &args),
         Command::Add(args) => add::run(&data, &args),
@@ -92,11 +93,20 @@ fn reader_left(error: &Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-fn data_files(dir: Option<&Path>) -> Result<DataFiles, Error> {
-    Ok(match dir {
+/// The data files, and the user's routes among them.
+fn data_files(dir: Option<&Path>, routes: &[PathBuf]) -> Result<DataFiles, Error> {
+    let mut data = match dir {
         Some(dir) => DataFiles::from_dir(dir)?,
         None => DataFiles::embedded(),
-    })
+    };
+    for path in routes {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let help = "--routes wants a CSV that `marsad data import routes` wrote";
+            format!("{}: {error}\n  help: {help}", path.display())
+        })?;
+        data.add(&format!("{USER_ROUTES}/{}", path.display()), text.trim_start_matches('\u{feff}'));
+    }
+    Ok(data)
 }
 
 /// The coder over these data files and the user's own places.
@@ -117,6 +127,8 @@ pub(crate) fn gazetteer(data: &DataFiles, places: &[PathBuf]) -> Result<Gazettee
         })?;
         gazetteer.add_csv(&path.display().to_string(), &text)?;
     }
+    let roads = user_roads(data, &gazetteer)?;
+    gazetteer.add(roads);
     Ok(gazetteer)
 }
 

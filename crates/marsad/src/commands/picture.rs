@@ -64,6 +64,9 @@ impl<'g> Picture<'g> {
     fn drawn(ground: &'g Ground, snapshot: Cow<'g, Snapshot>, as_of: AsOf) -> Result<Self, Error> {
         let setting = Setting::load(ground.data, &ground.gazetteer, &ground.actors)?;
         let situation = Situation::derive(&snapshot, &setting, as_of);
+        if let Some(note) = before_all(&snapshot, &situation, as_of.on) {
+            eprintln!("marsad: {note}");
+        }
         Ok(Self { situation, snapshot, setting, as_of, at_least: &ground.at_least })
     }
 
@@ -150,6 +153,13 @@ impl<'g> Picture<'g> {
         let words = format!(" {} ", fold(words));
         self.at_least.iter().any(|phrase| words.contains(&format!(" {phrase} ")))
     }
+}
+
+/// What to say of a day that nothing is told of because it lies before the first report.
+fn before_all(snapshot: &Snapshot, situation: &Situation, on: Option<Date>) -> Option<String> {
+    let first = snapshot.reports.iter().filter_map(|stored| stored.report.date).min()?;
+    let on = on.filter(|on| *on < first && situation.areas.is_empty() && situation.routes.is_empty())?;
+    Some(format!("{on} lies before the first report, which is of {first}, and none tells of days so early"))
 }
 
 /// "a", "a and b", "a, b and c".

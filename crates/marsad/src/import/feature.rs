@@ -1,5 +1,5 @@
 //! Rows of properties with a shape: a GeoJSON collection, one GeoJSON feature a line, or a CSV with a heading.
-use super::shape::Shape;
+use super::shape::{Shape, course};
 use super::{Import, Spot, open};
 use marsad_coder::Problem;
 use serde::Deserialize;
@@ -15,6 +15,8 @@ pub(super) struct Feature<'a> {
     /// Its properties, by their names in lower case.
     properties: Map<String, Value>,
     pub(super) shape: Option<Shape>,
+    /// The points of a line, as degrees north and east; none where its shape is another.
+    pub(super) course: Vec<(f64, f64)>,
 }
 
 /// Hands every row of the files to `take`; what is none is said.
@@ -62,7 +64,7 @@ fn rows<'a>(
             Ok(row) => {
                 let cells = row.iter().map(|cell| Value::String(cell.to_owned()));
                 let properties = headings.iter().cloned().zip(cells).collect();
-                Ok(Feature { spot: at(row.position()), properties, shape: None })
+                Ok(Feature { spot: at(row.position()), properties, shape: None, course: Vec::new() })
             }
             Err(error) => {
                 let help = "give the row as many cells as the heading has, and quote cells that hold a comma";
@@ -117,7 +119,13 @@ fn feature<'a>(text: &str, spot: Spot<'a>, from: usize) -> Result<Feature<'a>, P
     })?;
     let properties = raw.properties.ok_or_else(|| spot.problem("the feature has no properties", help))?;
     let properties = properties.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect();
-    Ok(Feature { spot, properties, shape: raw.geometry.as_ref().and_then(Shape::of) })
+    let geometry = raw.geometry.as_ref();
+    Ok(Feature {
+        spot,
+        properties,
+        shape: geometry.and_then(Shape::of),
+        course: geometry.map(course).unwrap_or_default(),
+    })
 }
 
 /// Counts lines up to parts of a text that come in order.

@@ -1,22 +1,27 @@
-//! Public gazetteers as Marsad's own: each reads a format and gives [`Place`]s, and says of each row why it cannot.
+//! Public gazetteers and users' routes as Marsad's own: each reads a format and gives [`Place`]s or [`Route`]s, and says of
+//! each row why it cannot.
 mod cod_ab;
 mod feature;
 mod geonames;
+mod routes;
 mod shape;
 mod wof;
 
 use crate::cli::Gazetteers;
+use feature::Feature;
 use marsad_coder::{Gazetteer, Place, PlaceKind, Problem};
+use marsad_situation::Route;
 use marsad_text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-/// What came of files: places, rows that are wrong, and rows that are left out because reports do not name such things.
+/// What came of files: places or routes, rows that are wrong, and rows that are left out because reports do not name such things.
 #[derive(Debug, Default)]
 pub(crate) struct Import {
     pub(crate) places: Vec<Place>,
+    pub(crate) routes: Vec<Route>,
     pub(crate) problems: Vec<Problem>,
     /// How many rows of each sort were left out.
     pub(crate) left_out: BTreeMap<String, usize>,
@@ -43,9 +48,11 @@ pub(crate) fn import(files: &[impl AsRef<Path>], order: Order) -> io::Result<Imp
         Gazetteers::Wof => {
             feature::each(files, &mut import, |feature, import| wof::read(feature, order, import))?;
         }
-
         Gazetteers::CodAb => {
             feature::each(files, &mut import, |feature, import| cod_ab::read(feature, order, import))?;
+        }
+        Gazetteers::Routes => {
+            feature::each(files, &mut import, |feature, import| routes::read(feature, order, import))?;
         }
     }
     Ok(import)
@@ -85,6 +92,14 @@ impl Import {
             return Err((format!("{} stands twice", place.id), "keep one of the rows"));
         }
         Ok(())
+    }
+
+    /// The route, where no other bears its id.
+    fn sound_route(&mut self, feature: &Feature, route: Route) -> Result<Route, Problem> {
+        if self.ids.insert(route.id.clone()) {
+            return Ok(route);
+        }
+        Err(feature.spot.problem(format!("{} stands twice", route.id), "give each route an id of its own"))
     }
 
     fn leave_out(&mut self, sort: &str) {

@@ -28,6 +28,16 @@ impl Shape {
     }
 }
 
+/// The points of a line, or of the lines of several in their order, as degrees north and east; none of another geometry.
+pub(super) fn course(geometry: &Value) -> Vec<(f64, f64)> {
+    let line = matches!(geometry.get("type").and_then(Value::as_str), Some("LineString" | "MultiLineString"));
+    let mut lines = Vec::new();
+    if let Some(coordinates) = geometry.get("coordinates").filter(|_| line) {
+        collect(coordinates, &mut lines);
+    }
+    lines.concat()
+}
+
 /// Lines and rings of points, as latitude and longitude, whatever they are nested in.
 fn collect(coordinates: &Value, lines: &mut Vec<Vec<(f64, f64)>>) {
     let point = |value: &Value| Some((value.get(1)?.as_f64()?, value.get(0)?.as_f64()?));

@@ -1,8 +1,7 @@
-//! `marsad data import`: a public gazetteer as a CSV for `--places`.
+//! `marsad data import`: a public gazetteer as a CSV for `--places`, or routes as one for `--routes`.
 use crate::cli::{Gazetteers, ImportArgs};
-use crate::commands::{Error, Outcome};
+use crate::commands::{Error, Outcome, gazetteer};
 use crate::import::{Import, Order, import};
-use marsad_coder::Gazetteer;
 use marsad_data::DataFiles;
 use std::io;
 
@@ -16,20 +15,23 @@ pub(super) fn run(data: &DataFiles, args: &ImportArgs) -> Result<Outcome, Error>
         format: args.format,
         country: args.country.as_deref(),
         alternate_names: args.alternate_names.as_deref(),
-        known: &Gazetteer::load(data)?,
+        known: &gazetteer(data, &args.places.places)?,
     };
     let import = import(&args.files, order)?;
     let mut out = csv::Writer::from_writer(io::stdout().lock());
     for place in &import.places {
         out.serialize(place).map_err(io_error)?;
     }
+    for route in &import.routes {
+        out.serialize(route).map_err(io_error)?;
+    }
     out.flush()?;
-    say(&import);
+    say(&import, args.format == Gazetteers::Routes);
     Ok(Outcome { failed: import.problems.len() })
 }
 
 /// What became of the rows, on standard error.
-fn say(import: &Import) {
+fn say(import: &Import, routes: bool) {
     for problem in &import.problems {
         eprintln!("marsad: {problem}");
     }
@@ -39,7 +41,7 @@ fn say(import: &Import) {
     let without = if silent == 0 { String::new() } else { format!(", {silent} without an Arabic name") };
     eprintln!(
         "marsad: {}{without}; {} wrong",
-        count(import.places.len(), "place"),
+        if routes { count(import.routes.len(), "route") } else { count(import.places.len(), "place") },
         count(import.problems.len(), "row")
     );
     if !import.left_out.is_empty() {
