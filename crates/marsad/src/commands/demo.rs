@@ -4,7 +4,7 @@ mod summary;
 use super::{Error, Outcome, coder, say};
 use crate::cli::DemoArgs;
 use crate::publish::Boundaries;
-use crate::serve::{Desk, Door};
+use crate::serve::{Desk, Door, Openness};
 use marsad_coder::Coder;
 use marsad_data::DataFiles;
 use marsad_record::{Clocks, Record};
@@ -27,7 +27,7 @@ pub(crate) fn run(data: DataFiles, args: &DemoArgs) -> Result<Outcome, Error> {
     println!("The record is {}; `marsad status --record` asks it.", args.record.display());
     if let Some(door) = door {
         println!("The map is at {}{} (Ctrl-C ends it)", door.address(), summary.worst_day());
-        door.serve(Desk::new(data, coder, record, Boundaries::default()))?;
+        door.serve(Desk::new(data, coder, record, Boundaries::default(), Openness::default())?)?;
     }
     Ok(Outcome::default())
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-pub(crate) use points::write as write_events;
+pub(crate) use points::{features as event_features, write as write_events};
 
 /// Writes the situation: one feature an area that can be drawn, one a route whose places are known.
 pub(crate) fn write(
@@ -31,6 +31,17 @@ pub(crate) fn write(
     };
     serde_json::to_writer(&mut *out, &collection)?;
     writeln!(out)
+}
+
+/// The same features one by one, for a door that pages and filters them.
+pub(crate) fn features(
+    situation: &Situation,
+    gazetteer: &Gazetteer,
+    boundaries: &Boundaries,
+) -> serde_json::Result<Vec<Value>> {
+    let areas = areas(situation, gazetteer, boundaries);
+    let routes = situation.routes.iter().filter_map(|route| route_feature(route, gazetteer));
+    areas.into_iter().chain(routes).map(serde_json::to_value).collect()
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,7 @@ pub(crate) mod geoparquet;
 pub(crate) mod hapi;
 mod palette;
 pub(crate) mod plover;
+mod public;
 #[cfg(test)]
 mod samples;
 mod sheet;
@@ -26,4 +27,5 @@ pub(crate) use boundaries::Boundaries;
 pub(crate) use bundle::Bundle;
 pub(crate) use codes::Codes;
 pub(crate) use palette::Palette;
+pub(crate) use public::{Coarseness, PersonNames, PublicView};
 pub(crate) use sheet::Heading;

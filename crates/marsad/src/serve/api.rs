@@ -9,6 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
+use marsad_record::StoredReport;
 use marsad_situation::{AsOf, Citation, changes};
 use serde::Deserialize;
 use serde_json::json;
@@ -22,6 +23,18 @@ pub(super) type AtDesk = State<Arc<Desk>>;
 pub(super) struct Clocks {
     on: Option<Date>,
     known: Option<Date>,
+}
+
+impl Clocks {
+    /// A day, as all know it now.
+    pub(super) fn on(on: Option<Date>) -> Self {
+        Self { on, known: None }
+    }
+
+    /// Whether a report had been published by the day asked about.
+    pub(super) fn has_published(self, report: &StoredReport) -> bool {
+        self.known.is_none_or(|known| report.report.date.is_some_and(|date| date <= known))
+    }
 }
 
 impl From<Clocks> for AsOf {
@@ -83,10 +96,33 @@ pub(super) async fn changed(State(desk): AtDesk, Query(span): Query<Span>) -> Re
         .into_response())
 }
 
-/// Every claim, with its report and its sentence.
-pub(super) async fn claims(State(desk): AtDesk, Query(clocks): Query<Clocks>) -> Result<Response, Failure> {
+/// Which claims, and how many.
+#[derive(Debug, Deserialize)]
+pub(super) struct ClaimPage {
+    known: Option<Date>,
+    limit: Option<usize>,
+    after: Option<String>,
+}
+
+/// Claims, each with its report and its sentence: all, or a page of them.
+pub(super) async fn claims(State(desk): AtDesk, Query(page): Query<ClaimPage>) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
-    Ok(Json(claims::claims(&snapshot, clocks.known)).into_response())
+    let mut found = claims::claims(&snapshot, page.known);
+    if let Some(after) = &page.after {
+        let at = found.iter().position(|claim| claim.id() == after).ok_or_else(|| not_known(after))?;
+        found.drain(..=at);
+    }
+    let limit = page.limit.unwrap_or(usize::MAX);
+    let next = found.get(limit.saturating_sub(1)).filter(|_| limit > 0 && found.len() > limit).map(|last| {
+        let known = page.known.map(|known| format!("&known={known}")).unwrap_or_default();
+        format!("</api/claims?limit={limit}&after={}{known}>; rel=\"next\"", last.id())
+    });
+    found.truncate(limit);
+    let mut response = Json(found).into_response();
+    if let Some(next) = next.and_then(|next| next.parse().ok()) {
+        response.headers_mut().insert(header::LINK, next);
+    }
+    Ok(response)
 }
 
 /// A report with its text.

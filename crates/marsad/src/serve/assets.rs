@@ -1,6 +1,8 @@
 //! The page's own files, embedded in the program.
+use super::api::{AtDesk, Failure};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "web/dist"]
@@ -8,12 +10,42 @@ struct Page;
 
 const NOT_BUILT: &str = "The page was not built: run `make web`, then build the program again.\n";
 
+/// Where the page may be framed.
+pub(super) const EMBEDDED: &str = "/embed";
+
+/// `/a/AREA?on=…`: a link that stays, to the page with that area opened.
+pub(super) async fn area(Path(area): Path<String>, RawQuery(asked): RawQuery) -> Redirect {
+    let area = area.replace('%', "%25").replace('&', "%26").replace('#', "%23");
+    let asked = asked.filter(|asked| !asked.is_empty()).map(|asked| format!("&{asked}"));
+    Redirect::to(&format!("/#area={area}{}", asked.unwrap_or_default()))
+}
+
+/// The page for a frame, where some origin may show it in one.
+pub(super) async fn embed(State(desk): AtDesk, uri: Uri) -> Result<Response, Failure> {
+    if desk.open.framed_by.is_empty() {
+        let help = "start the server with `--embed-in ORIGIN`";
+        return Err(Failure(
+            StatusCode::NOT_FOUND,
+            format!("this page is shown in no frame\n  help: {help}\n"),
+        ));
+    }
+    Ok(asset(State(desk), uri).await)
+}
+
 /// A file of the page; `/` is `index.html`.
-pub(super) async fn asset(uri: Uri) -> Response {
+pub(super) async fn asset(State(desk): AtDesk, uri: Uri) -> Response {
     let path = match uri.path().trim_start_matches('/') {
-        "" => "index.html",
+        "" | "embed" => "index.html",
         path => path,
     };
+    if path == "index.html"
+        && desk.open.public.is_some()
+        && let Some(page) = Page::get(path)
+    {
+        // The page leaves out what everybody's view has not.
+        let page = String::from_utf8_lossy(&page.data).replacen("<html", "<html data-public", 1);
+        return ([(header::CONTENT_TYPE, content_type(path))], page).into_response();
+    }
     match Page::get(path) {
         Some(file) => ([(header::CONTENT_TYPE, content_type(path))], file.data).into_response(),
         None if Page::get("index.html").is_none() => {

@@ -19,6 +19,12 @@ pub(super) struct ClaimJson<'a> {
     quote: Quote,
 }
 
+impl ClaimJson<'_> {
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// Where a claim was read.
 #[derive(Serialize)]
 pub(super) struct ReportJson<'a> {

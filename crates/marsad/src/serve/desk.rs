@@ -1,19 +1,41 @@
 //! What the handlers work with: the record, and the words to read it by.
+use super::told::Told;
 use crate::commands::Error;
-use crate::publish::Boundaries;
+use crate::publish::{Boundaries, PersonNames, PublicView};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use marsad_coder::{Actors, Coder, Gazetteer};
 use marsad_data::DataFiles;
 use marsad_record::{Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
 use marsad_situation::{AsOf, Setting, Situation};
+use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Pictures that are kept: who slides through time comes back to the days around.
+const KEPT: usize = 32;
 
 /// The record on the desk. It may grow while it lies here: what was read is read again once its log has another end.
 pub(crate) struct Desk {
     pub(super) coder: Coder,
     pub(super) boundaries: Boundaries,
+    pub(super) open: Openness,
+    names: PersonNames,
     data: DataFiles,
     record: Mutex<Reader>,
-    last: Mutex<Option<Drawn>>,
+    kept: Mutex<Vec<Drawn>>,
+    told: Mutex<Option<Arc<Told>>>,
+    started: Timestamp,
+}
+
+/// What of the record is shown, and to whose pages.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Openness {
+    /// How the record is cut down for everybody; none where it is shown whole, and reviewed.
+    pub(crate) public: Option<PublicView>,
+    /// Origins whose pages may read the answers.
+    pub(crate) read_by: Vec<String>,
+    /// Origins whose pages may show this one in a frame.
+    pub(crate) framed_by: Vec<String>,
 }
 
 /// A picture, and what it was drawn from.
@@ -25,13 +47,31 @@ struct Drawn {
 
 struct Reader {
     record: Record,
-    last: Option<(End, Arc<Snapshot>)>,
+    last: Option<(Stamp, Arc<Snapshot>)>,
 }
 
+/// What a snapshot hangs on: the end of the log, and for everybody the day up to which reports are shown.
+type Stamp = (End, Option<Date>);
+
 impl Desk {
-    pub(crate) fn new(data: DataFiles, coder: Coder, record: Record, boundaries: Boundaries) -> Self {
-        let record = Mutex::new(Reader { record, last: None });
-        Self { coder, boundaries, data, record, last: Mutex::new(None) }
+    pub(crate) fn new(
+        data: DataFiles,
+        coder: Coder,
+        record: Record,
+        boundaries: Boundaries,
+        open: Openness,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            coder,
+            boundaries,
+            open,
+            names: PersonNames::load(&data)?,
+            data,
+            record: Mutex::new(Reader { record, last: None }),
+            kept: Mutex::new(Vec::new()),
+            told: Mutex::new(None),
+            started: Timestamp::now(),
+        })
     }
 
     pub(super) fn gazetteer(&self) -> &Gazetteer {
@@ -42,9 +82,49 @@ impl Desk {
         self.coder.actors()
     }
 
-    /// What the record holds now.
+    pub(super) fn data(&self) -> &DataFiles {
+        &self.data
+    }
+
+    /// What the record holds now, as far as whoever asks may see it.
     pub(super) fn snapshot(&self) -> Result<Arc<Snapshot>, RecordError> {
-        self.reader().read()
+        let mut reader = self.reader();
+        let stamp = self.stamp(&reader)?;
+        if let Some((_, snapshot)) = reader.last.as_ref().filter(|(then, _)| *then == stamp) {
+            return Ok(Arc::clone(snapshot));
+        }
+        let whole = reader.record.as_of(Clocks::default())?;
+        let shown = match &self.open.public {
+            Some(view) => view.cut(&whole, stamp.1, self.gazetteer(), &self.names),
+            None => whole,
+        };
+        let snapshot = Arc::new(shown);
+        reader.last = Some((stamp, Arc::clone(&snapshot)));
+        Ok(snapshot)
+    }
+
+    fn stamp(&self, reader: &Reader) -> Result<Stamp, RecordError> {
+        Ok((reader.record.end()?, self.open.public.as_ref().and_then(PublicView::until)))
+    }
+
+    /// The record's events.
+    pub(super) fn told(&self) -> Result<Arc<Told>, Error> {
+        let snapshot = self.snapshot()?;
+        let mut last = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(told) = last.as_ref().filter(|told| told.is_of(&snapshot)) {
+            return Ok(Arc::clone(told));
+        }
+        let told = Arc::new(Told::of(self, snapshot)?);
+        *last = Some(Arc::clone(&told));
+        Ok(told)
+    }
+
+    /// What tells an answer to this question from the one before: weak, for it is packed in several ways.
+    pub(super) fn tag(&self, asked: &str) -> Result<String, RecordError> {
+        let stamp = self.stamp(&self.reader())?;
+        let seal = Sha256::digest(format!("{:?} {stamp:?} {asked}", self.started));
+        let digits = seal.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+        Ok(format!("W/\"{digits}\""))
     }
 
     /// Takes a review; gives the ids of the claims it is about.
@@ -65,13 +145,20 @@ impl Desk {
     /// The picture of a day. The page asks for the same one several times over: as areas, as a map, and why.
     pub(super) fn situation(&self, as_of: AsOf) -> Result<Arc<Situation>, Error> {
         let snapshot = self.snapshot()?;
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(drawn) = last.as_ref().filter(|drawn| drawn.is_of(&snapshot, as_of)) {
-            return Ok(Arc::clone(&drawn.situation));
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = kept.iter().position(|drawn| drawn.is_of(&snapshot, as_of)) {
+            let drawn = kept.remove(at);
+            let situation = Arc::clone(&drawn.situation);
+            kept.push(drawn);
+            return Ok(situation);
         }
         let setting = Setting::load(&self.data, self.gazetteer(), self.actors())?;
         let situation = Arc::new(Situation::derive(&snapshot, &setting, as_of));
-        *last = Some(Drawn { snapshot, as_of, situation: Arc::clone(&situation) });
+        kept.retain(|drawn| Arc::ptr_eq(&drawn.snapshot, &snapshot));
+        if kept.len() == KEPT {
+            kept.remove(0);
+        }
+        kept.push(Drawn { snapshot, as_of, situation: Arc::clone(&situation) });
         Ok(situation)
     }
 }
@@ -79,19 +166,5 @@ impl Desk {
 impl Drawn {
     fn is_of(&self, snapshot: &Arc<Snapshot>, as_of: AsOf) -> bool {
         Arc::ptr_eq(&self.snapshot, snapshot) && self.as_of == as_of
-    }
-}
-
-impl Reader {
-    fn read(&mut self) -> Result<Arc<Snapshot>, RecordError> {
-        let end = self.record.end()?;
-        if let Some((then, snapshot)) = &self.last
-            && *then == end
-        {
-            return Ok(Arc::clone(snapshot));
-        }
-        let snapshot = Arc::new(self.record.as_of(Clocks::default())?);
-        self.last = Some((end, Arc::clone(&snapshot)));
-        Ok(snapshot)
     }
 }

@@ -1,11 +1,13 @@
 //! The port: taken before any work is done, so that a port in use is said at once.
-use super::{Desk, api, assets, guard, reading, reviewing};
+use super::{Desk, guard, manners, routes};
 use axum::Router;
-use axum::middleware::from_fn;
-use axum::routing::{get, post};
+use axum::http::{HeaderValue, Method};
+use axum::middleware::from_fn_with_state;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::CorsLayer;
 
 /// An open port of this machine.
 #[derive(Debug)]
@@ -67,22 +69,16 @@ impl Door {
 }
 
 fn router(desk: Desk) -> Router {
-    Router::new()
-        .route("/api/situation", get(api::situation))
-        .route("/api/map", get(api::map))
-        .route("/api/changes", get(api::changed))
-        .route("/api/claims", get(api::claims))
-        .route("/api/reports/{id}", get(api::report))
-        .route("/api/why", get(api::why))
-        .route("/api/actors", get(api::actors))
-        .route("/api/places", get(api::places))
-        .route("/api/code", post(reading::code))
-        .route("/api/review", post(reviewing::review))
-        .route("/api/review/queue", get(reviewing::waiting))
-        .route("/api/review/history/{claim}", get(reviewing::history))
-        .fallback(assets::asset)
-        .layer(from_fn(guard::guard))
-        .with_state(Arc::new(desk))
+    let desk = Arc::new(desk);
+    // Pages elsewhere may be let in to read, never to write.
+    let origins = desk.open.read_by.iter().filter_map(|origin| HeaderValue::from_str(origin).ok());
+    let readers = CorsLayer::new().allow_origin(origins.collect::<Vec<_>>()).allow_methods([Method::GET]);
+    routes::router(desk.open.public.is_some())
+        .layer(from_fn_with_state(Arc::clone(&desk), manners::manners))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(Arc::clone(&desk), guard::guard))
+        .layer(readers)
+        .with_state(desk)
 }
 
 #[cfg(test)]

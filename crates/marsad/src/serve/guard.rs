@@ -1,5 +1,7 @@
 //! What every answer carries, and whom none is given.
-use axum::extract::Request;
+use super::api::AtDesk;
+use super::assets;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -10,16 +12,19 @@ use axum::response::{IntoResponse, Response};
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 const HEADERS: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (RESOURCE_POLICY, "same-origin"),
     (header::CACHE_CONTROL, "no-cache"),
 ];
 
 /// Turns away who came by another name, and seals what goes out.
-pub(super) async fn guard(request: Request, next: Next) -> Response {
+pub(super) async fn guard(State(desk): AtDesk, request: Request, next: Next) -> Response {
+    let is_frame = request.uri().path() == assets::EMBEDDED;
     let mut response = if is_local(request.headers()) {
         next.run(request).await
     } else {
@@ -28,7 +33,20 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
+    if is_frame && !desk.open.framed_by.is_empty() {
+        let policy = POLICY.replace("frame-ancestors 'none'", &framed_by(&desk.open.framed_by));
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+    if !desk.open.read_by.is_empty() {
+        response.headers_mut().insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    }
     response
+}
+
+fn framed_by(origins: &[String]) -> String {
+    format!("frame-ancestors {}", origins.join(" "))
 }
 
 /// Whether the browser asked for this machine by name: a page elsewhere whose name was made to point here (DNS rebinding)

@@ -5,9 +5,15 @@ mod claims;
 mod desk;
 mod door;
 mod guard;
+mod manners;
 mod names;
+mod ogc;
+pub(crate) mod openapi;
 mod reading;
 mod reviewing;
+mod routes;
+mod stream;
+mod told;
 
-pub(crate) use desk::Desk;
+pub(crate) use desk::{Desk, Openness};
 pub(crate) use door::Door;

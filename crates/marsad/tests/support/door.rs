@@ -56,6 +56,12 @@ impl Served {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
     }
 
+    /// The answer to a GET with one more line in its head.
+    pub(crate) fn ask_with(&self, path: &str, line: &str) -> String {
+        let host = self.host();
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{line}\r\n\r\n"))
+    }
+
     /// The answer to a POST, head and body.
     pub(crate) fn post_as(&self, content_type: &str, path: &str, body: &serde_json::Value) -> String {
         let (host, body) = (self.host(), body.to_string());

@@ -16,6 +16,7 @@ try {
   await aPastedReportIsReadAsItIsWritten();
   await aReviewerDecidesWithKeys();
   await aPhoneShowsMapAndList();
+  await everybodysPageHasTheMapAlone(process.argv[3]);
   nothingWasAskedOfOthers();
 } finally {
   await browser.close();
@@ -157,9 +158,16 @@ async function aPhoneShowsMapAndList() {
   assert.ok(await page.locator('#tab-claims').isVisible());
 }
 
+async function everybodysPageHasTheMapAlone(everybodys) {
+  await page.goto('about:blank');
+  await goTo(page, everybodys);
+  assert.ok(await page.locator('#map canvas').isVisible());
+  assert.equal(await page.locator('#view-map').count(), 1);
+  assert.equal(await page.locator('#view-review, #view-read').count(), 0);
+}
+
 function nothingWasAskedOfOthers() {
-  const { host } = new URL(base);
-  const others = seen.requests.filter((url) => !/^(data|blob):/.test(url) && new URL(url).host !== host);
+  const others = seen.requests.filter((url) => !/^(data|blob):/.test(url) && ![base, process.argv[3]].some((own) => new URL(own).host === new URL(url).host));
   assert.deepEqual(others, []);
   assert.deepEqual(seen.complaints, []);
 }

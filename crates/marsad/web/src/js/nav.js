@@ -2,7 +2,10 @@
 import { el } from './dom.js';
 import { t } from './words.js';
 
-export const VIEWS = ['map', 'read', 'review'];
+/** Everybody's view, and a page in another's frame, have the map alone. */
+const onlyShown = document.documentElement.hasAttribute('data-public') || location.pathname === '/embed';
+
+export const VIEWS = onlyShown ? ['map'] : ['map', 'read', 'review'];
 
 /** Draws the buttons. */
 export function drawNav(state, act) {

@@ -1,0 +1,63 @@
+//! The manners of every answer: what may be kept and asked for again, and errors that a program can read.
+use super::api::AtDesk;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// An error's words are longer than this only where something is very wrong.
+const LONGEST: usize = 64 * 1024;
+
+/// Answers 304 where the asker has the answer already (RFC 9110, ETag), and makes errors of the API problems (RFC 9457).
+pub(super) async fn manners(State(desk): AtDesk, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let is_data = path.starts_with("/api/") || path.starts_with("/ogc");
+    let tag = match desk.tag(&format!("{} {}", request.uri(), accept(request.headers()))) {
+        Ok(tag) if request.method() == Method::GET && path != super::stream::PATH => Some(tag),
+        _ => None,
+    };
+    if let Some(tag) = tag.as_deref().filter(|tag| has(request.headers(), tag)) {
+        return ([(header::ETAG, tag)], StatusCode::NOT_MODIFIED).into_response();
+    }
+    let mut response = next.run(request).await;
+    if is_data && (response.status().is_client_error() || response.status().is_server_error()) {
+        return problem(response, &path).await;
+    }
+    if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(&tag).ok())
+        && response.status() == StatusCode::OK
+    {
+        response.headers_mut().insert(header::ETAG, tag);
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    }
+    response
+}
+
+fn accept(headers: &HeaderMap) -> &str {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Whether the asker names this tag, or any.
+fn has(headers: &HeaderMap, tag: &str) -> bool {
+    let named = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    named.flat_map(|tags| tags.split(',')).map(str::trim).any(|named| named == tag || named == "*")
+}
+
+/// The error as `application/problem+json`, its words as the detail.
+async fn problem(response: Response, path: &str) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let said = to_bytes(body, LONGEST).await.unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    let title = parts.status.canonical_reason().unwrap_or("Error");
+    let body = json!({
+        "type": "about:blank",
+        "title": title,
+        "status": parts.status.as_u16(),
+        "detail": if said.is_empty() { title } else { said.trim_end() },
+        "instance": path,
+    });
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    Response::from_parts(parts, Body::from(body.to_string()))
+}
