@@ -91,7 +91,8 @@ pub(crate) fn is_silent(c: char) -> bool {
 
 /// Whether a code point is a letter of the Arabic alphabet: most of a text, told without Unicode's tables.
 pub(crate) fn is_arabic_letter(c: char) -> bool {
-    matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}')
+    // Two tests of which the second seldom fails: letters of either half of the alphabet take the same way.
+    matches!(c, '\u{620}'..='\u{64A}') && c != '\u{640}'
 }
 
 /// Whether a code point is a letter.
@@ -126,18 +127,27 @@ pub(crate) fn push_folded(c: char, out: &mut String) {
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let before = out.len();
-        push_folded(c, &mut out);
-        let word = out.chars().next_back().is_none_or(|last| is_letter(last) || last.is_numeric());
-        if out.len() > before && !word {
-            out.truncate(before);
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
+        if let Some(letter) = folded_letter(c) {
+            out.push(letter);
+        } else {
+            push_other(c, &mut out);
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Appends the folded form of `c` where it belongs to a word, else one space between words.
+fn push_other(c: char, out: &mut String) {
+    let before = out.len();
+    push_folded(c, out);
+    let word = out.chars().next_back().is_none_or(|last| is_letter(last) || last.is_numeric());
+    if out.len() > before && !word {
+        out.truncate(before);
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
 }
 
 #[cfg(test)]

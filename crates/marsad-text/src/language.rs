@@ -1,5 +1,6 @@
 //! Which language a report is in: what it is declared to be, and what its letters and words show.
 use crate::Report;
+use crate::fold::is_arabic_letter;
 
 /// Words that English prose is held together by, and other languages of its letters are not.
 const ENGLISH: [&str; 16] = [
@@ -92,9 +93,11 @@ impl Letters {
         let mut letters = Self::default();
         for c in text {
             match c {
-                '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{FB50}'..='\u{FEFC}' => {
+                ' ' => continue,
+                c if is_arabic_letter(c) && !matches!(c, '\u{620}' | '\u{63B}'..='\u{63F}') => {
                     letters.arabic_script += 1;
                 }
+                '\u{FB50}'..='\u{FEFC}' => letters.arabic_script += 1,
                 '\u{63B}'..='\u{63F}'
                 | '\u{66E}'..='\u{6D5}'
                 | '\u{6EE}'..='\u{6FF}'

@@ -79,20 +79,21 @@ impl<'a, 'w> Scanner<'a, 'w> {
         }
     }
 
-    fn push(&mut self, kind: TokenKind, byte: usize, point: u32) {
-        let start = self.text.folded.len();
-        let word = self.text.source.get(byte..self.byte).unwrap_or_default();
-        for c in word.chars() {
-            if let Some(letter) = folded_letter(c) {
-                self.text.folded.push(letter);
-            } else if kind != TokenKind::Word || is_letter(c) || c.is_numeric() || is_silent(c) {
-                push_folded(c, &mut self.text.folded);
-            }
-        }
-        let folded = start..self.text.folded.len();
+    /// Adds the token that began there, whose folded form is what the folded text holds from `folded` on.
+    fn push(&mut self, kind: TokenKind, byte: usize, point: u32, folded: usize) {
+        let folded = folded..self.text.folded.len();
         let span = Span::new(point, self.point);
         self.text.tokens.push(Token { kind, span, bytes: byte..self.byte, folded });
         self.bound_sentence(kind);
+    }
+
+    /// Folds what was passed over since a byte; of a word no signs that break it.
+    fn fold_from(&mut self, kind: TokenKind, byte: usize) {
+        for c in self.text.source.get(byte..self.byte).unwrap_or_default().chars() {
+            if kind != TokenKind::Word || is_letter(c) || c.is_numeric() || is_silent(c) {
+                push_folded(c, &mut self.text.folded);
+            }
+        }
     }
 
     /// Ends a sentence that never ends, at a mark if one comes: the work on a sentence grows with its square.
@@ -105,8 +106,9 @@ impl<'a, 'w> Scanner<'a, 'w> {
 
     fn word(&mut self, byte: usize) {
         self.open_sentence();
-        let point = self.point;
-        self.pass_letters();
+        let (point, folded) = (self.point, self.text.folded.len());
+        self.fold_letters();
+        let rest = self.byte;
         while let Some((_, c)) = self.peek() {
             if is_letter(c) || is_silent(c) {
                 self.bump();
@@ -118,7 +120,8 @@ impl<'a, 'w> Scanner<'a, 'w> {
             }
         }
         self.mend(byte);
-        self.push(TokenKind::Word, byte, point);
+        self.fold_from(TokenKind::Word, rest);
+        self.push(TokenKind::Word, byte, point, folded);
     }
 
     /// Behind a word's letters: passes over signs and the letters right behind them, where only the whole is a word.
@@ -145,14 +148,13 @@ impl<'a, 'w> Scanner<'a, 'w> {
         }
     }
 
-    /// Passes over letters of the Arabic alphabet, all that most words have; each takes two bytes.
-    fn pass_letters(&mut self) {
-        let mut letters = 0;
-        for _ in self.rest().chars().take_while(|&c| is_arabic_letter(c)) {
-            letters += 1;
+    /// Passes over letters of the Arabic alphabet, all that most words have, and folds them; each takes two bytes.
+    fn fold_letters(&mut self) {
+        for letter in self.rest().chars().map_while(folded_letter) {
+            self.text.folded.push(letter);
+            self.point += 1;
+            self.byte += 2;
         }
-        self.point += letters;
-        self.byte += 2 * letters as usize;
     }
 
     /// After a tatweel: passes over dots, stars or a space that break a word in two, where it goes on right after.
@@ -180,7 +182,9 @@ impl<'a, 'w> Scanner<'a, 'w> {
                 break;
             }
         }
-        self.push(TokenKind::Number, byte, point);
+        let folded = self.text.folded.len();
+        self.fold_from(TokenKind::Number, byte);
+        self.push(TokenKind::Number, byte, point, folded);
     }
 
     /// Whether `c` parts thousands (three digits follow) or decimals inside a number.
@@ -202,7 +206,9 @@ impl<'a, 'w> Scanner<'a, 'w> {
         }
         self.bump();
         let stops = is_stop(c) && !self.inside_abbreviation(c);
-        self.push(TokenKind::Mark, byte, point);
+        let folded = self.text.folded.len();
+        self.fold_from(TokenKind::Mark, byte);
+        self.push(TokenKind::Mark, byte, point, folded);
         self.closing |= stops;
     }
 
