@@ -2,7 +2,7 @@
 use crate::anaphor::Anaphor;
 use crate::{Actors, Gazetteer, Problem};
 use marsad_data::DataFiles;
-use marsad_text::{Phrase, Phrases, Stem, Text, TokenKind, carries_pronoun, conjugate, fold, stems};
+use marsad_text::{Initial, Phrase, Phrases, Stem, Text, TokenKind, carries_pronoun, conjugate, fold, stems};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -176,8 +176,8 @@ impl Lexicon {
             // A pronoun on the first word ends a phrase of one word only.
             let long = phrases.iter().take_while(|phrase| phrase.len() > 1).count();
             if long > 0 && !clitics.pronoun {
-                let letters = phrases.iter().take(long).filter_map(Phrase::second_letter);
-                let seconds = letters.fold(0, |seconds, letter| seconds | bit_of(letter));
+                let initials = phrases.iter().take(long).filter_map(Phrase::second);
+                let seconds = initials.fold(0, |seconds, initial| seconds | initial.bit());
                 out.push(Reading { clitics, marbuta, of: Begun::Phrases { number, verb, seconds } });
             }
             let alone = phrases.iter().skip(long).filter(|phrase| verb || !self.is_verb(phrase.meaning));
@@ -199,7 +199,7 @@ impl Lexicon {
         }
         let and = begins_with_and(text, token);
         let next = text.folded(past_underscore(text, token + 1));
-        let letter = second_letter(text, token);
+        let second = second(text, token);
         let marbuta = readings.iter().any(|reading| reading.marbuta) && ends_with_ta_marbuta(text, token);
         for reading in readings.iter().filter(|it| !(and && it.clitics.lead == 0 || marbuta && it.marbuta)) {
             match reading.of {
@@ -207,7 +207,7 @@ impl Lexicon {
                     out.push(Hit { tokens: token..token + 1, meaning, clitics: reading.clitics });
                 }
                 Begun::Phrases { number, verb, seconds } => {
-                    if seconds & letter == 0 {
+                    if seconds & second == 0 {
                         continue;
                     }
                     for phrase in self.phrases.going_on(number, next) {
@@ -229,7 +229,7 @@ impl Lexicon {
 pub(crate) struct Alone {
     /// The phrases of this one word, as if it stood first.
     pub(crate) hits: Vec<Hit>,
-    /// A bit for each letter that the second words of longer phrases begin with.
+    /// The initials of the second words of longer phrases.
     seconds: u64,
     /// Whether a reading takes off the pronoun -h.
     marbuta: bool,
@@ -252,15 +252,15 @@ impl Alone {
     /// Whether a token is read so: no phrase goes on behind it, and how it is spelt rules no reading out.
     pub(crate) fn holds(&self, text: &Text, token: usize) -> bool {
         text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word)
-            && self.seconds & second_letter(text, token) == 0
+            && self.seconds & second(text, token) == 0
             && !(self.marbuta && ends_with_ta_marbuta(text, token))
             && !begins_with_and(text, token)
     }
 }
 
-/// The bit of the letter that the word behind a token begins with.
-fn second_letter(text: &Text, token: usize) -> u64 {
-    text.folded(past_underscore(text, token + 1)).chars().next().map_or(0, bit_of)
+/// The bit of the initial of the word behind a token.
+fn second(text: &Text, token: usize) -> u64 {
+    Initial::of(text.folded(past_underscore(text, token + 1))).map_or(0, Initial::bit)
 }
 
 /// One way to read a word.
@@ -277,14 +277,9 @@ pub(crate) struct Reading {
 enum Begun {
     /// The word alone is one.
     Word(Meaning),
-    /// Phrases of several words: the number of their first word, whether they may be verbs, and a bit for each letter
-    /// that their second words begin with.
+    /// Phrases of several words: the number of their first word, whether they may be verbs, and the initials of
+    /// their second words.
     Phrases { number: usize, verb: bool, seconds: u64 },
-}
-
-/// The bit of a letter, which other alphabets' letters may share.
-fn bit_of(letter: char) -> u64 {
-    1 << (u32::from(letter) % 64)
 }
 
 /// Whether a word is wa- or fa- before a word with a hamza: no stem begins so, though folding hides it (wa-adda, wadi).

@@ -11,13 +11,13 @@ const BA: char = '\u{628}';
 const LAM: char = '\u{644}';
 const KAF: char = '\u{643}';
 const SIN: char = '\u{633}';
-const TA: char = '\u{62A}';
-const HA: char = '\u{647}';
+pub(crate) const TA: char = '\u{62A}';
+pub(crate) const HA: char = '\u{647}';
 const ALEF: char = '\u{627}';
 const MIM: char = '\u{645}';
 const NUN: char = '\u{646}';
 /// The article, al-.
-const ARTICLE: &str = "\u{627}\u{644}";
+pub(crate) const ARTICLE: &str = "\u{627}\u{644}";
 /// Suffixed pronouns in folded spelling, longest first: -huma, -ha, -hum, -hun, -kum, -na, -h, -k.
 const PRONOUNS: [&str; 8] = [
     "\u{647}\u{645}\u{627}",

@@ -24,7 +24,7 @@ pub use fold::fold;
 pub use furniture::Furniture;
 pub use language::Language;
 pub use number::{NumberMention, Numbers};
-pub use phrases::{Phrase, Phrases};
+pub use phrases::{Initial, Phrase, Phrases};
 pub use read::{
     Columns, DayError, Input, Inputs, Original, Read, ReadOptions, ReadProblem, publication_day, read_path,
     read_reports,

@@ -1,9 +1,9 @@
-use crate::clitic::stems_behind;
+use crate::clitic::{ARTICLE, HA, TA, stems_behind};
 use crate::{Text, fold};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
-/// Phrases of one or more folded words, looked up by their first word; of those whose second words begin with one letter
+/// Phrases of one or more folded words, looked up by their first word; of those whose second words have one [`Initial`]
 /// the longest first, and single words last.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
@@ -17,8 +17,8 @@ pub struct Phrases<T> {
 #[derive(Debug, Clone)]
 pub struct Phrase<T> {
     rest: Vec<String>,
-    /// The first letter of its second word: most phrases that begin with a common word part there.
-    second: Option<char>,
+    /// The initial of its second word: most phrases that begin with a common word part there.
+    second: Option<Initial>,
     /// How its second word begins.
     opening: Opening,
     /// What it means.
@@ -47,7 +47,7 @@ impl<T> Phrases<T> {
             self.phrases.push(Vec::new());
         }
         let bucket = &mut self.phrases[number];
-        let second = rest.first().and_then(|word| word.chars().next());
+        let second = rest.first().and_then(|word| Initial::of(word));
         let opening = rest.first().map_or_else(Opening::default, |word| Opening::of(word));
         let phrase = Phrase { rest, second, opening, meaning };
         bucket.insert(bucket.partition_point(|other| other.order() <= phrase.order()), phrase);
@@ -71,13 +71,13 @@ impl<T> Phrases<T> {
     /// Those of the phrases that begin with the word of that number whose second word may be the folded word `next`,
     /// with a pronoun or without.
     pub fn going_on(&self, number: usize, next: &str) -> impl Iterator<Item = &Phrase<T>> {
-        let letter = next.chars().next();
+        let initial = Initial::of(next);
         let phrases = self.of_first_word(number);
-        let from = phrases.partition_point(|phrase| phrase.second.is_some() && phrase.second < letter);
+        let from = phrases.partition_point(|phrase| phrase.second.is_some() && phrase.second < initial);
         let rest = phrases.get(from..).unwrap_or_default();
         let packed = packed(next);
         rest.iter()
-            .take_while(move |phrase| phrase.second.is_some() && phrase.second == letter)
+            .take_while(move |phrase| phrase.second.is_some() && phrase.second == initial)
             .filter(move |phrase| phrase.opening.may_open(packed))
     }
 
@@ -109,6 +109,27 @@ impl<T> Phrases<T> {
     }
 }
 
+/// What a folded word begins with: whether the article, and the first letter behind it. Words of one letter may share it
+/// with those of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Initial(u32);
+
+impl Initial {
+    /// Of a folded word, with a pronoun or without; none of an empty one.
+    pub fn of(word: &str) -> Option<Self> {
+        let noun = word.strip_prefix(ARTICLE).filter(|noun| !noun.is_empty());
+        // Before a pronoun ta marbuta, folded to ha, becomes ta.
+        let letter =
+            noun.unwrap_or(word).chars().next().map(|letter| if letter == TA { HA } else { letter })?;
+        Some(Self(u32::from(letter) % 32 + 32 * u32::from(noun.is_some())))
+    }
+
+    /// Its bit in a set of initials.
+    pub fn bit(self) -> u64 {
+        1 << self.0
+    }
+}
+
 /// The first letters of a word, packed so that one comparison tells most other words from it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Opening {
@@ -137,7 +158,7 @@ fn packed(word: &str) -> u64 {
 
 impl<T> Phrase<T> {
     /// Where it stands among those that begin with the same word.
-    fn order(&self) -> (bool, Option<char>, Reverse<usize>) {
+    fn order(&self) -> (bool, Option<Initial>, Reverse<usize>) {
         (self.rest.is_empty(), self.second, Reverse(self.rest.len()))
     }
 
@@ -152,8 +173,8 @@ impl<T> Phrase<T> {
         self.rest.iter().enumerate().all(|(at, word)| text.folded(token + 1 + at) == word)
     }
 
-    /// The letter that its second word begins with; none where it has one word.
-    pub fn second_letter(&self) -> Option<char> {
+    /// The initial of its second word; none where it has one word.
+    pub fn second(&self) -> Option<Initial> {
         self.second
     }
 
