@@ -7,10 +7,10 @@ use crate::draft::drafts;
 use crate::explain::{Explanation, explain};
 use crate::lexicon::Lexicon;
 use crate::memory::Memory;
-use crate::mention::{Finder, Openers};
+use crate::mention::Finder;
 use crate::notice::{Notice, notices};
 use crate::readings::{Shelf, Vocabulary};
-use crate::rule::{Pattern, patterns};
+use crate::rule::Rules;
 use crate::scene::Scene;
 use crate::words::Words;
 use crate::{Actors, Claim, Gazetteer, Problem};
@@ -28,9 +28,7 @@ pub struct Coder {
     numbers: Numbers,
     times: Times,
     furniture: Furniture,
-    patterns: Vec<Pattern>,
-    /// For each word list, the patterns it triggers.
-    by_trigger: Vec<Vec<usize>>,
+    rules: Rules,
     readings: Shelf,
 }
 
@@ -44,25 +42,9 @@ impl Coder {
         let numbers = Numbers::load(data)?;
         let times = Times::load(data, numbers.clone())?;
         let furniture = Furniture::load(data)?;
-        let patterns = patterns(data, &lexicon)?;
-        let mut by_trigger = vec![Vec::new(); lexicon.list_count()];
-        for (index, pattern) in patterns.iter().enumerate() {
-            by_trigger[usize::from(pattern.trigger.0)].push(index);
-        }
+        let rules = Rules::load(data, &lexicon, &words)?;
         let readings = Shelf::default();
-        Ok(Self {
-            actors,
-            gazetteer,
-            anaphors,
-            lexicon,
-            words,
-            numbers,
-            times,
-            furniture,
-            patterns,
-            by_trigger,
-            readings,
-        })
+        Ok(Self { actors, gazetteer, anaphors, lexicon, words, numbers, times, furniture, rules, readings })
     }
 
     /// The claims of a report, in the order of its text.
@@ -89,7 +71,6 @@ impl Coder {
         let finder = Finder {
             document: &document,
             words: &self.words,
-            openers: Openers::of(&self.words),
             actors: &self.actors,
             gazetteer: &self.gazetteer,
             numbers: &self.numbers,
@@ -107,8 +88,7 @@ impl Coder {
         };
         for sentence in text.sentences.iter().filter(is_own) {
             let mentions = finder.mentions(sentence);
-            let scene =
-                Scene::new(&document, &self.words, sentence, mentions, &self.patterns, &self.by_trigger);
+            let scene = Scene::new(&document, &self.words, sentence, mentions, &self.rules);
             if scene.is_headed() {
                 memory.turn_page();
             }

@@ -33,7 +33,8 @@ impl<'c> Context<'c> {
         gazetteer: &'c Gazetteer,
     ) -> Self {
         let mut context = Self::default();
-        for token in 0..document.text.tokens.len() {
+        let told = |token: &usize| document.may_begin(words.sets.topic, *token);
+        for token in (0..document.text.tokens.len()).filter(told) {
             for hit in document.hits(token) {
                 match hit.meaning {
                     Meaning::Actor { row, context: false } => context.party(row, actors),

@@ -76,7 +76,7 @@ impl Meanings {
         self
     }
 
-    fn join(&mut self, other: Self) {
+    pub(crate) fn join(&mut self, other: Self) {
         for (own, other) in self.0.iter_mut().zip(other.0) {
             *own |= other;
         }
@@ -222,11 +222,14 @@ impl<'t> Document<'t> {
     }
 
     /// The phrase of a word list that ends right before a token.
+    #[inline]
     pub(crate) fn list_before(&self, list: ListId, token: usize) -> Option<&Hit> {
         // Most lists have none, and the tokens before need not be looked at.
-        if !self.ends.get(token)?.may_have(Meanings::of_list(list)) {
-            return None;
-        }
+        let may = self.ends.get(token)?.may_have(Meanings::of_list(list));
+        if may { self.ending(list, token) } else { None }
+    }
+
+    fn ending(&self, list: ListId, token: usize) -> Option<&Hit> {
         (token.saturating_sub(4)..token).find_map(|from| {
             self.hits(from).iter().find(|hit| hit.meaning == Meaning::List(list) && hit.tokens.end == token)
         })

@@ -3,7 +3,6 @@ mod counted;
 mod people;
 mod victims;
 
-use crate::document::Meanings;
 use crate::lexicon::{Hit, ListId};
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
@@ -124,6 +123,9 @@ fn completes_verb(scene: &Scene, token: usize) -> bool {
 
 fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
     let words = scene.words;
+    if !scene.document.may_begin(words.sets.harm, token) {
+        return None;
+    }
     if own_end(scene, token).is_some() {
         let hit = scene.document.list(words.meets, token)?;
         return Some(Harm { what: "killed", form: Form::Verb, hit });
@@ -140,9 +142,6 @@ fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
         (words.killed_noun, "killed", Form::Noun),
         (words.injured_noun, "injured", Form::Noun),
     ];
-    if !scene.document.may_begin(Meanings::lists(lists.map(|(list, ..)| list)), token) {
-        return None;
-    }
     let harm = lists.into_iter().find_map(|(list, what, form)| {
         scene.document.list(list, token).map(|hit| Harm { what, form, hit })
     })?;

@@ -23,6 +23,7 @@ mod readings;
 mod resolve;
 mod rule;
 mod scene;
+mod sets;
 mod slots;
 mod words;
 

@@ -7,7 +7,7 @@ mod preposition;
 
 use crate::anaphor::Anaphor;
 use crate::context::Context;
-use crate::document::{ARTICLE, Document, Meanings, Name};
+use crate::document::{ARTICLE, Document, Name};
 use crate::lexicon::{Clitics, Meaning};
 use crate::words::Words;
 use crate::{Actors, Gazetteer};
@@ -85,29 +85,11 @@ impl Mention<'_> {
     }
 }
 
-/// What a word must mean for a party or a place to begin with it: most words begin neither, which is told at one look.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Openers {
-    party: Meanings,
-    place: Meanings,
-}
-
-impl Openers {
-    pub(crate) fn of(words: &Words) -> Self {
-        let places = [words.place_head, words.section, words.site, words.facility, words.demonstrative];
-        Self {
-            party: Meanings::lists([words.force_head]).and_names([Name::Actor, Name::Demonym]),
-            place: Meanings::lists(places).and_names([Name::Place, Name::Anaphor]),
-        }
-    }
-}
-
 /// Finds the mentions of a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Finder<'c, 'd> {
     pub(crate) document: &'d Document<'d>,
     pub(crate) words: &'c Words,
-    pub(crate) openers: Openers,
     pub(crate) actors: &'c Actors,
     pub(crate) gazetteer: &'c Gazetteer,
     pub(crate) numbers: &'c Numbers,
@@ -151,11 +133,11 @@ impl<'c> Finder<'c, '_> {
         // The first of equally long candidates wins, so this order is a preference.
         let mut best = self.time_at(token);
         best = longer(best, self.listed_place(token, before));
-        if self.document.may_begin(self.openers.party, token) {
+        if self.document.may_begin(self.words.sets.party, token) {
             best = longer(best, self.nationals_at(token, before));
             best = longer(best, self.party_at(token, before));
         }
-        if self.document.may_begin(self.openers.place, token) {
+        if self.document.may_begin(self.words.sets.place, token) {
             best = longer(best, self.place_at(token, before));
         }
         best = longer(best, self.people_at(token));

@@ -1,5 +1,7 @@
 //! Rules: what words, in what construction, say which claim. One TOML file a claim type, with examples that are run.
+use crate::document::Meanings;
 use crate::lexicon::{Lexicon, ListId, Meaning};
+use crate::words::Words;
 use crate::{ClaimType, Modality, Problem, Role};
 use marsad_data::DataFiles;
 use serde::Deserialize;
@@ -207,8 +209,40 @@ pub fn rule_files(data: &DataFiles) -> Result<Vec<(String, RuleFile)>, Problem> 
         .collect()
 }
 
-/// The patterns of all rule files, their word lists looked up.
-pub(crate) fn patterns(data: &DataFiles, lexicon: &Lexicon) -> Result<Vec<Pattern>, Problem> {
+/// The patterns of all rule files, by the word lists that trigger them.
+#[derive(Debug, Clone)]
+pub(crate) struct Rules {
+    /// For each word list, the patterns it triggers, in the files' order.
+    by_list: Vec<Vec<Pattern>>,
+    /// The lists that trigger any.
+    pub(crate) triggers: Meanings,
+    /// The lists of words that may open a clause: verbs that trigger, verbs of the engine's own, openers.
+    pub(crate) clauses: Meanings,
+}
+
+impl Rules {
+    /// The patterns of the rule files, their word lists looked up.
+    pub(crate) fn load(data: &DataFiles, lexicon: &Lexicon, words: &Words) -> Result<Self, Problem> {
+        let mut by_list = vec![Vec::new(); lexicon.list_count()];
+        let (mut triggers, mut clauses) = (Meanings::default(), words.sets.clause);
+        for pattern in patterns(data, lexicon)? {
+            let list = Meanings::lists([pattern.trigger]);
+            triggers.join(list);
+            if pattern.spec.frame == Frame::Active {
+                clauses.join(list);
+            }
+            by_list[usize::from(pattern.trigger.0)].push(pattern);
+        }
+        Ok(Self { by_list, triggers, clauses })
+    }
+
+    /// The patterns that a word of a list triggers.
+    pub(crate) fn of(&self, list: ListId) -> &[Pattern] {
+        self.by_list.get(usize::from(list.0)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn patterns(data: &DataFiles, lexicon: &Lexicon) -> Result<Vec<Pattern>, Problem> {
     let mut patterns = Vec::new();
     for (name, file) in rule_files(data)? {
         let path = format!("rules/{name}.toml");

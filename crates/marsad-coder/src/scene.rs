@@ -6,7 +6,7 @@ use crate::ClaimType;
 use crate::document::{ARTICLE, Document};
 use crate::lexicon::{Clitics, Meaning};
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
-use crate::rule::{Beside, Frame, Pattern};
+use crate::rule::{Beside, Frame, Pattern, Rules};
 use crate::words::Words;
 use marsad_text::{Sentence, TokenKind};
 use std::ops::Range;
@@ -29,6 +29,8 @@ pub(crate) struct Scene<'c, 'd> {
     pub(crate) triggers: Vec<Trigger<'c>>,
     /// For each token of the sentence, the number of its clause.
     clauses: Vec<u16>,
+    /// The first token of each clause, and one more where the sentence ends.
+    bounds: Vec<usize>,
     /// For each token of the sentence, whether it goes on with a party's name or belongs to a time.
     passed: Vec<bool>,
 }
@@ -39,8 +41,7 @@ impl<'c, 'd> Scene<'c, 'd> {
         words: &'c Words,
         sentence: &Sentence,
         mentions: Vec<Mention<'c>>,
-        patterns: &'c [Pattern],
-        by_trigger: &[Vec<usize>],
+        rules: &'c Rules,
     ) -> Self {
         let mut scene = Self {
             document,
@@ -49,25 +50,23 @@ impl<'c, 'd> Scene<'c, 'd> {
             mentions,
             triggers: Vec::new(),
             clauses: Vec::new(),
+            bounds: Vec::new(),
             passed: Vec::new(),
         };
         scene.passed = scene.find_passed();
-        scene.clauses = scene.find_clauses(patterns, by_trigger);
-        scene.triggers = scene.find_triggers(patterns, by_trigger);
+        (scene.clauses, scene.bounds) = scene.find_clauses(rules);
+        scene.triggers = scene.find_triggers(rules);
         scene
     }
 
-    fn find_triggers(&self, patterns: &'c [Pattern], by_trigger: &[Vec<usize>]) -> Vec<Trigger<'c>> {
+    fn find_triggers(&self, rules: &'c Rules) -> Vec<Trigger<'c>> {
         let mut triggers: Vec<Trigger<'c>> = Vec::new();
-        for token in self.tokens.clone() {
+        let may_trigger = |token: &usize| self.document.may_begin(rules.triggers, *token);
+        for token in self.tokens.clone().filter(may_trigger) {
             for hit in self.document.hits(token) {
                 let Meaning::List(list) = hit.meaning else { continue };
-                for &index in by_trigger.get(usize::from(list.0)).map_or(&[][..], Vec::as_slice) {
-                    let trigger = Trigger {
-                        tokens: hit.tokens.clone(),
-                        clitics: hit.clitics,
-                        pattern: &patterns[index],
-                    };
+                for pattern in rules.of(list) {
+                    let trigger = Trigger { tokens: hit.tokens.clone(), clitics: hit.clitics, pattern };
                     if self.fits(&trigger) {
                         triggers.push(trigger);
                     }
@@ -84,12 +83,15 @@ impl<'c, 'd> Scene<'c, 'd> {
             (followed || self.gunmen_before(tokens.start).is_some()) && !self.is_governed(tokens.start)
         };
         // Of patterns that fit alike the surer comes first, and stays.
-        let key = |trigger: &Trigger| {
+        let other = |trigger: &Trigger| {
             let active = trigger.pattern.spec.frame == Frame::Active;
-            (trigger.tokens.start, active != verb(&trigger.tokens))
+            active != verb(&trigger.tokens)
         };
         let sure = |trigger: &Trigger| trigger.pattern.spec.confidence;
-        triggers.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| sure(b).total_cmp(&sure(a))));
+        triggers.sort_by(|a, b| {
+            let order = a.tokens.start.cmp(&b.tokens.start);
+            order.then_with(|| other(a).cmp(&other(b))).then_with(|| sure(b).total_cmp(&sure(a)))
+        });
         drop_covered(&mut triggers);
         triggers
     }
@@ -121,23 +123,25 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// Whether a word is a pattern's trigger where it stands.
     fn fits(&self, trigger: &Trigger) -> bool {
-        let says_something_else = self.is_named(trigger)
-            || self.is_noun_by_hamza(trigger)
-            || trigger.pattern.spec.unnamed && self.is_battle_name(trigger)
-            || self.is_done_by_people(trigger);
+        let says_something_else = || {
+            self.is_named(trigger)
+                || self.is_noun_by_hamza(trigger)
+                || trigger.pattern.spec.unnamed && self.is_battle_name(trigger)
+                || self.is_done_by_people(trigger)
+        };
         trigger.tokens.end <= self.tokens.end
             && self.is_definite_as_wanted(trigger)
-            && !says_something_else
+            && !says_something_else()
             && self.has_company(trigger)
     }
 
     /// Whether a word with a pronoun is written with the hamza that makes it a noun ("his injury") where a verb is wanted,
     /// which is spelt alike but for it ("she hit him").
     fn is_noun_by_hamza(&self, trigger: &Trigger) -> bool {
-        let words = self.document.text.words(trigger.tokens.clone());
+        let words = || self.document.text.words(trigger.tokens.clone());
         // Alef with the hamza below.
-        let below = words.chars().nth(trigger.clitics.lead) == Some('\u{625}');
-        below && trigger.clitics.pronoun && trigger.pattern.verbs
+        let below = || words().chars().nth(trigger.clitics.lead) == Some('\u{625}');
+        trigger.clitics.pronoun && trigger.pattern.verbs && below()
     }
 
     /// Whether the name of a party or a place, or a time ("dawn on Friday"), takes in the trigger.
@@ -159,9 +163,10 @@ impl<'c, 'd> Scene<'c, 'd> {
     }
 
     fn is_definite_as_wanted(&self, trigger: &Trigger) -> bool {
-        let article =
-            trigger.clitics.article || self.document.text.folded(trigger.tokens.start).starts_with(ARTICLE);
-        trigger.pattern.spec.definite.is_none_or(|definite| definite == article)
+        let article = || {
+            trigger.clitics.article || self.document.text.folded(trigger.tokens.start).starts_with(ARTICLE)
+        };
+        trigger.pattern.spec.definite.is_none_or(|definite| definite == article())
     }
 
     /// Whether a place's name right behind makes it a battle's name, which says nothing.

@@ -1,13 +1,16 @@
 //! The word lists that the engine itself consults, by name; everything else is named by the rules.
 use crate::Problem;
 use crate::lexicon::{Lexicon, ListId};
+use crate::sets::Sets;
 
 macro_rules! word_lists {
     ($($(#[doc = $doc:literal])+ $field:ident = $path:literal),+ $(,)?) => {
         /// Word lists by their use in the engine.
         #[derive(Debug, Clone, Copy)]
         pub(crate) struct Words {
-            $($(#[doc = $doc])+ pub(crate) $field: ListId),+
+            $($(#[doc = $doc])+ pub(crate) $field: ListId,)+
+            /// Those that are asked for together.
+            pub(crate) sets: Sets,
         }
 
         impl Words {
@@ -15,7 +18,11 @@ macro_rules! word_lists {
             pub(crate) const LISTS: &[&str] = &[$($path),+];
 
             pub(crate) fn find(lexicon: &Lexicon) -> Result<Self, Problem> {
-                Ok(Self { $($field: lexicon.list($path, "crates/marsad-coder/src/words.rs")?),+ })
+                let words = Self {
+                    $($field: lexicon.list($path, "crates/marsad-coder/src/words.rs")?,)+
+                    sets: Sets::default(),
+                };
+                Ok(Self { sets: Sets::of(&words), ..words })
             }
         }
     };

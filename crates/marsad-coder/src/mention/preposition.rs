@@ -1,6 +1,5 @@
 //! The preposition that governs a mention.
 use super::{Finder, Prep};
-use crate::document::Meanings;
 use crate::lexicon::{Clitics, Hit, ListId};
 
 /// Tokens back from a place to where what it is told of begins: "the last stronghold of the group in …".
@@ -114,6 +113,9 @@ impl Finder<'_, '_> {
     /// The longest preposition that is written before a token; one with a pronoun governs nothing.
     fn written_prep(&self, token: usize) -> Option<Prep> {
         let words = self.words;
+        if !self.document.may_end(words.sets.preposition, token) {
+            return None;
+        }
         let lists: [(ListId, Prep); 10] = [
             (words.prep_by, Prep::By),
             (words.prep_against, Prep::Against),
@@ -126,9 +128,6 @@ impl Finder<'_, '_> {
             (words.prep_via, Prep::Via),
             (words.prep_other, Prep::Other),
         ];
-        if !self.document.may_end(Meanings::lists(lists.map(|(list, _)| list)), token) {
-            return None;
-        }
         let hits = lists.iter().filter_map(|&(list, prep)| {
             let hit = self.document.list_before(list, token).filter(|hit| !hit.clitics.pronoun)?;
             Some((hit.tokens.len(), prep))

@@ -2,7 +2,7 @@
 use super::Scene;
 use crate::lexicon::{Hit, Meaning};
 use crate::mention::{Entity, Mention, Prep};
-use crate::rule::{Frame, Pattern};
+use crate::rule::{Frame, Pattern, Rules};
 use std::ops::Range;
 
 impl Scene<'_, '_> {
@@ -16,22 +16,28 @@ impl Scene<'_, '_> {
         if !self.tokens.contains(&token) {
             return token..token;
         }
-        let own = self.clause(token);
-        let start = self.clauses.partition_point(|&clause| clause < own);
-        let end = self.clauses.partition_point(|&clause| clause <= own);
-        self.tokens.start + start..self.tokens.start + end
+        let own = usize::from(self.clause(token));
+        match self.bounds.get(own..own + 2) {
+            Some(&[start, end]) => start..end,
+            _ => self.tokens.clone(),
+        }
     }
 
-    pub(super) fn find_clauses(&self, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> Vec<u16> {
+    /// For each token the number of its clause, and where each clause begins and the last ends.
+    pub(super) fn find_clauses(&self, rules: &Rules) -> (Vec<u16>, Vec<usize>) {
         let inside = self.inside_mentions();
+        let mut bounds = vec![self.tokens.start];
         let mut clause = 0;
         let opens = |(token, inside): (usize, &bool)| {
-            let opens =
-                token > self.tokens.start && !inside && self.opens_clause(token, patterns, by_trigger);
-            clause += u16::from(opens);
+            if token > self.tokens.start && !inside && self.opens_clause(token, rules) {
+                clause += 1;
+                bounds.push(token);
+            }
             clause
         };
-        self.tokens.clone().zip(&inside).map(opens).collect()
+        let clauses = self.tokens.clone().zip(&inside).map(opens).collect();
+        bounds.push(self.tokens.end);
+        (clauses, bounds)
     }
 
     /// For each token of the sentence, whether it goes on with a mention or begins a time: no clause opens there.
@@ -43,15 +49,20 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
-    fn opens_clause(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
-        let before = self.document.text.folded(token - 1);
+    fn opens_clause(&self, token: usize, rules: &Rules) -> bool {
+        let mark = if self.document.is_mark(token - 1) { self.document.text.folded(token - 1) } else { "" };
+        let parted = matches!(mark, "\u{61B}" | ";" | ":");
+        // Most words open none, whatever stands before them.
+        if !parted && !self.document.may_begin(rules.clauses, token) {
+            return false;
+        }
         // "Through" (min khilal) and "at a distance of" (ala bud) open nothing, though their second words alone would.
         let governs =
             |list| self.document.list_before(list, token).is_some_and(|prep| prep.tokens.len() == 1);
         if governs(self.words.prep_from) || governs(self.words.prep_on) {
             return false;
         }
-        if matches!(before, "\u{61B}" | ";" | ":") {
+        if parted {
             return true;
         }
         let words = self.words;
@@ -61,15 +72,13 @@ impl Scene<'_, '_> {
         {
             return true;
         }
-        let comma = matches!(before, "\u{60C}" | ",");
+        let comma = matches!(mark, "\u{60C}" | ",");
         let waw = self.document.is_waw(token - 1);
-        let noun = || self.may_be_noun(token, patterns, by_trigger);
+        let noun = || self.may_be_noun(token, rules);
         self.document.hits(token).iter().filter(|hit| hit.clitics.conjunction || comma || waw).any(|hit| {
             let Meaning::List(list) = hit.meaning else { return false };
-            let verb = |&index: &usize| {
-                patterns.get(index).is_some_and(|pattern| pattern.spec.frame == Frame::Active)
-            };
-            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(verb)) && !noun()
+            let verb = |pattern: &Pattern| pattern.spec.frame == Frame::Active;
+            rules.of(list).iter().any(verb) && !noun()
                 || list == words.say && !self.is_between(token)
                 || list == words.judge_verb
                 || list == words.exposed
@@ -100,12 +109,11 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a word that may be a verb may as well be a noun of what is done ("setting up"), with no party behind it.
-    fn may_be_noun(&self, token: usize, patterns: &[Pattern], by_trigger: &[Vec<usize>]) -> bool {
-        let noun =
-            |&index: &usize| patterns.get(index).is_some_and(|pattern| pattern.spec.frame.is_genitive());
+    fn may_be_noun(&self, token: usize, rules: &Rules) -> bool {
+        let noun = |pattern: &Pattern| pattern.spec.frame.is_genitive();
         let named = self.document.hits(token).iter().any(|hit| {
             let Meaning::List(list) = hit.meaning else { return false };
-            by_trigger.get(usize::from(list.0)).is_some_and(|indices| indices.iter().any(noun))
+            rules.of(list).iter().any(noun)
         });
         let party = |mention: &Mention| {
             matches!(mention.entity, Entity::Party { .. }) && mention.tokens.start == token + 1
