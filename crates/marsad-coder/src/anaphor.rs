@@ -3,10 +3,11 @@ use crate::assemble::passage;
 use crate::context::Context;
 use crate::distance_m;
 use crate::document::ARTICLE;
+use crate::gazetteer::Row;
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::resolve::resolve;
 use crate::scene::Scene;
-use crate::{Gazetteer, Passage, Place, PlaceFiller, PlaceKind, Problem, Role};
+use crate::{Gazetteer, Passage, PlaceFiller, PlaceKind, Problem, Role};
 use marsad_data::DataFiles;
 use marsad_text::{fold, word_table};
 use serde::Deserialize;
@@ -52,13 +53,13 @@ fn kind(name: &str) -> Result<PlaceKind, Error> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Resolved<'g> {
     /// The words that name it and the row they were taken for; several where a plural points back to several.
-    pub(crate) places: Vec<(Passage, Option<&'g Place>)>,
+    pub(crate) places: Vec<(Passage, Option<&'g Row>)>,
     /// How many rows bear the name.
     pub(crate) candidates: usize,
 }
 
 /// A claim's filler for a place and the words that name it.
-pub(crate) fn filler(words: &Passage, place: Option<&Place>, role: Role, candidates: usize) -> PlaceFiller {
+pub(crate) fn filler(words: &Passage, place: Option<&Row>, role: Role, candidates: usize) -> PlaceFiller {
     PlaceFiller {
         passage: words.clone(),
         role,
@@ -73,13 +74,14 @@ pub(crate) fn filler(words: &Passage, place: Option<&Place>, role: Role, candida
 }
 
 /// The places of a sentence whose name is nobody else's, or a city's, each with the only mention that names it or none.
-fn plain<'g>(scene: &Scene, gazetteer: &'g Gazetteer) -> Vec<(&'g Place, Option<usize>)> {
-    let mut plain: Vec<(&Place, Option<usize>)> = Vec::new();
+fn plain<'g>(scene: &Scene, gazetteer: &'g Gazetteer) -> Vec<(&'g Row, Option<usize>)> {
+    let mut plain: Vec<(&Row, Option<usize>)> = Vec::new();
     for (index, mention) in scene.mentions.iter().enumerate() {
         let Entity::Place { name, kind: PlaceWord::Known } = &mention.entity else { continue };
-        let rows = gazetteer.named_folded(name);
-        let city = rows.iter().copied().find(|row| row.kind == PlaceKind::City);
-        let Some(row) = (if rows.len() == 1 { rows.first().copied() } else { city }) else { continue };
+        let mut rows = gazetteer.named_folded(name);
+        let city = rows.clone().find(|row| row.kind == PlaceKind::City);
+        let only = rows.next().filter(|_| rows.next().is_none());
+        let Some(row) = only.or(city) else { continue };
         match plain.iter_mut().find(|(other, _)| std::ptr::eq(*other, row)) {
             Some((_, only)) => *only = None,
             None => plain.push((row, Some(index))),
@@ -97,7 +99,7 @@ fn name_roads<'g>(scene: &Scene, gazetteer: &'g Gazetteer, all: &mut [Resolved<'
         let (Some(one), Some(other)) = (all.get(at), all.get(at + 1)) else { continue };
         let ([(from, _)], [(to, _)]) = (&one.places[..], &other.places[..]) else { continue };
         if road && dash && second.joined {
-            let whole = gazetteer.named(&format!("{} {}", from.text, to.text)).into_iter().next();
+            let whole = gazetteer.named_folded(&fold(&format!("{} {}", from.text, to.text))).next();
             let words = from.clone();
             if let (Some(place), Some(resolved)) = (whole, all.get_mut(at)) {
                 resolved.places = vec![(words, Some(place))];
@@ -124,7 +126,7 @@ fn gives_bearing(scene: &Scene, mention: &Mention) -> bool {
 /// A place that a report has named.
 #[derive(Debug, Clone)]
 struct Known<'g> {
-    place: Option<&'g Place>,
+    place: Option<&'g Row>,
     passage: Passage,
     /// Its head noun where it has one, folded.
     head: String,
@@ -169,7 +171,7 @@ impl<'g> Named<'g> {
                     let words = passage(scene, mention.tokens.clone(), mention.lead);
                     let noun = anaphors.get(usize::from(*row));
                     let places = noun.map(|noun| {
-                        let country = || context.country_of_report().and_then(|id| gazetteer.get(id));
+                        let country = || context.country_of_report().and_then(|id| gazetteer.row(id));
                         if noun.is_country() {
                             vec![(words, country())]
                         } else {
@@ -183,7 +185,7 @@ impl<'g> Named<'g> {
                     let beside =
                         plain.iter().filter(|(_, only)| *only != Some(index)).map(|(place, _)| *place);
                     let before = self.places.iter().rev().filter_map(|known| known.place).take(6);
-                    let near: Vec<&Place> = before.chain(beside).collect();
+                    let near: Vec<&Row> = before.chain(beside).collect();
                     self.look_up(scene, mention, name, gazetteer, context, &near)
                 }
                 _ => Resolved::default(),
@@ -210,7 +212,7 @@ impl<'g> Named<'g> {
         name: &str,
         gazetteer: &'g Gazetteer,
         context: &Context,
-        near: &[&Place],
+        near: &[&Row],
     ) -> Resolved<'g> {
         let surface = scene.document.text.words(mention.tokens.clone());
         let (place, candidates) = resolve(name, surface, mention.lead, gazetteer, context, near);
@@ -224,22 +226,22 @@ impl<'g> Named<'g> {
     }
 
     /// "The western countryside" is that of the city or governorate named last.
-    fn region(&self, name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Place> {
+    fn region(&self, name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Row> {
         let (noun, side) = name.split_once(' ')?;
         let noun = noun.strip_prefix(ARTICLE)?;
-        let large = |place: &&Place| matches!(place.kind, PlaceKind::City | PlaceKind::Governorate);
+        let large = |place: &&Row| matches!(place.kind, PlaceKind::City | PlaceKind::Governorate);
         let recent = self.places.iter().rev().filter_map(|known| known.place).take(REACH);
-        let owners = recent.flat_map(|place| std::iter::once(place).chain(gazetteer.containers(&place.id)));
+        let owners = recent.flat_map(|place| std::iter::once(place).chain(gazetteer.around(place)));
         // Places named one after another lie in the same ones.
-        let mut seen: Vec<&Place> = Vec::new();
-        let mut is_new = |owner: &&'g Place| {
+        let mut seen: Vec<&Row> = Vec::new();
+        let mut is_new = |owner: &&'g Row| {
             let new = !seen.iter().any(|other| std::ptr::eq(*other, *owner));
             seen.extend(Some(*owner).filter(|_| new));
             new
         };
-        let rows = |owner: &Place| {
+        let rows = |owner: &Row| {
             let full = |owner: &str| format!("{noun} {} {side}", fold(owner));
-            owner.names().find_map(|owner| gazetteer.named_folded(&full(owner)).into_iter().next())
+            owner.names().find_map(|owner| gazetteer.named_folded(&full(owner)).next())
         };
         owners.filter(large).filter(|owner| is_new(owner)).find_map(rows)
     }
@@ -250,7 +252,7 @@ impl<'g> Named<'g> {
         noun: &Anaphor,
         words: &Passage,
         gazetteer: &'g Gazetteer,
-    ) -> Vec<(Passage, Option<&'g Place>)> {
+    ) -> Vec<(Passage, Option<&'g Row>)> {
         if noun.is_list() {
             return self.last_list(noun);
         }
@@ -264,34 +266,32 @@ impl<'g> Named<'g> {
         if let Some(only) = self.of_town(noun, gazetteer) {
             return vec![(words.clone(), Some(only))];
         }
-        let up = |known: &Known<'g>| {
-            gazetteer.containers(&known.place?.id).find(|up| noun.kinds.contains(&up.kind))
-        };
+        let up = |known: &Known<'g>| gazetteer.around(known.place?).find(|up| noun.kinds.contains(&up.kind));
         // What has no name to find, a road or a border: its own words still say what was fought for.
         vec![(words.clone(), recent().find_map(up))]
     }
 
     /// "The airport" that the report has not named: that of the town named last, where only one lies near it.
-    fn of_town(&self, noun: &Anaphor, gazetteer: &'g Gazetteer) -> Option<&'g Place> {
+    fn of_town(&self, noun: &Anaphor, gazetteer: &'g Gazetteer) -> Option<&'g Row> {
         let kinds: Vec<PlaceKind> =
             noun.kinds.iter().copied().filter(|kind| ONE_A_TOWN.contains(kind)).collect();
         if kinds.is_empty() {
             return None;
         }
-        let lived_in = |place: &&Place| (PlaceKind::City..=PlaceKind::Neighbourhood).contains(&place.kind);
+        let lived_in = |place: &&Row| (PlaceKind::City..=PlaceKind::Neighbourhood).contains(&place.kind);
         let told = || self.places.iter().rev().take(REACH).filter_map(|known| known.place);
         // "The airport … and the port": of the town that the other is of.
         let town = told().find(lived_in).or_else(|| told().find(|place| ONE_A_TOWN.contains(&place.kind)))?;
-        let near = |place: &&Place| distance_m(place.point(), town.point()) <= OUTSKIRTS_M;
-        let mut found: Vec<&Place> = gazetteer.of_kinds(&kinds).into_iter().filter(near).collect();
-        if found.iter().any(|place| gazetteer.is_added(place)) {
-            found.retain(|place| gazetteer.is_added(place));
+        let near = |place: &&Row| distance_m(place.point(), town.point()) <= OUTSKIRTS_M;
+        let mut found: Vec<&Row> = gazetteer.of_kinds(&kinds).into_iter().filter(near).collect();
+        if found.iter().any(|place| place.is_added) {
+            found.retain(|place| place.is_added);
         }
         if let [only] = found[..] { Some(only) } else { None }
     }
 
     /// The last places of fitting kind that were named side by side.
-    fn last_list(&self, noun: &Anaphor) -> Vec<(Passage, Option<&'g Place>)> {
+    fn last_list(&self, noun: &Anaphor) -> Vec<(Passage, Option<&'g Row>)> {
         let fitting =
             |list: u32| self.places.iter().filter(move |known| known.list == list && noun.fits(known));
         let mut lists = self.places.iter().rev().take(2 * REACH).map(|known| known.list);

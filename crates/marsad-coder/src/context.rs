@@ -1,8 +1,9 @@
 //! What a report is about: its countries and the parties it names, to tell which army "the army" is.
 use crate::document::Document;
+use crate::gazetteer::Row;
 use crate::lexicon::{Hit, Meaning};
 use crate::words::Words;
-use crate::{Actors, Gazetteer, Place, PlaceKind};
+use crate::{Actors, Gazetteer, PlaceKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -113,19 +114,18 @@ impl<'c> Context<'c> {
     fn place(&mut self, surface: &str, lead: usize, headed: bool, gazetteer: &'c Gazetteer) {
         let name = surface.char_indices().nth(lead).map_or("", |(at, _)| surface.get(at..).unwrap_or(""));
         // A row of the user's own that lies far from any other tells no country; the built-in rows that it hides still do.
-        let mut rows = gazetteer.every(name);
-        rows.retain(|row| !gazetteer.is_added(row) || gazetteer.get(gazetteer.country(row)).is_some());
-        let users = rows.iter().any(|row| gazetteer.is_added(row));
-        rows.retain(|row| !users || gazetteer.is_added(row));
-        let Some(best) = rows.iter().map(|row| row.kind).min() else { return };
-        self.governorate(&rows, gazetteer);
+        let rows = gazetteer.every(name);
+        let rows = rows.filter(|row| !row.is_added || gazetteer.get(&row.country).is_some());
+        let users = rows.clone().any(|row| row.is_added);
+        let rows = rows.filter(|row| !users || row.is_added);
+        let Some(best) = rows.clone().map(|row| row.kind).min() else { return };
+        self.governorate(rows.clone(), gazetteer);
         // A name that two countries share says little of either.
-        let shared = rows
-            .iter()
-            .any(|row| rows.first().is_some_and(|first| gazetteer.country(first) != gazetteer.country(row)));
+        let first = rows.clone().next().map(|first| first.country.as_str());
+        let shared = rows.clone().any(|row| first != Some(&row.country));
         // Of namesakes the larger place votes; villages are too often everyday words, but for those the user lists.
         if best <= PlaceKind::Town || users {
-            for row in rows.iter().filter(|row| row.kind == best) {
+            for row in rows.filter(|row| row.kind == best) {
                 let weight = if shared {
                     1
                 } else if row.kind <= PlaceKind::Governorate {
@@ -133,25 +133,21 @@ impl<'c> Context<'c> {
                 } else {
                     2
                 };
-                self.country(Some(gazetteer.country(row)), weight);
+                self.country(Some(&row.country), weight);
             }
         } else if headed && !shared {
-            self.villages.extend(rows.first().map(|row| gazetteer.country(row)));
+            self.villages.extend(first);
         }
     }
 
     /// A name whose every row lies in one governorate votes for it.
-    fn governorate(&mut self, rows: &[&'c Place], gazetteer: &'c Gazetteer) {
-        let own = |row: &'c Place| {
-            let up = gazetteer.containers(&row.id).find(|up| up.kind == PlaceKind::Governorate);
-            if row.kind == PlaceKind::Governorate {
-                Some(row.id.as_str())
-            } else {
-                up.map(|up| up.id.as_str())
-            }
+    fn governorate(&mut self, mut rows: impl Iterator<Item = &'c Row>, gazetteer: &'c Gazetteer) {
+        let own = |row: &'c Row| {
+            let mut up = std::iter::once(row).chain(gazetteer.around(row));
+            up.find(|up| up.kind == PlaceKind::Governorate).map(|up| up.id.as_str())
         };
-        let Some(first) = rows.first().and_then(|row| own(row)) else { return };
-        if rows.iter().all(|row| own(row) == Some(first)) {
+        let Some(first) = rows.next().and_then(own) else { return };
+        if rows.all(|row| own(row) == Some(first)) {
             *self.governorates.entry(first).or_default() += 1;
         }
     }

@@ -87,7 +87,7 @@ fn rows(gazetteer: &Gazetteer, name: &str, kind: PlaceWord) -> Vec<String> {
         PlaceWord::Anaphor(_) => vec!["named before".to_owned()],
         PlaceWord::Told => vec!["none named before".to_owned()],
         PlaceWord::Unknown => vec!["in no gazetteer".to_owned()],
-        PlaceWord::Known => gazetteer.named_folded(name).iter().map(|row| row.id.clone()).collect(),
+        PlaceWord::Known => gazetteer.named_folded(name).map(|row| row.id.clone()).collect(),
     }
 }
 

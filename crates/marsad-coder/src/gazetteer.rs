@@ -4,6 +4,7 @@ use marsad_data::DataFiles;
 use marsad_text::fold;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
 /// What sort of place it is (OCHA's administrative levels, then what reporting names).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,19 +99,37 @@ const DEEPEST: usize = 12;
 /// How far from a built-in row one of the user's may lie and still be taken to be in the same country, in metres.
 const NEIGHBOUR_M: f64 = 150_000.0;
 
+/// A place with what follows from the other rows.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    place: Place,
+    number: usize,
+    /// The row that contains it.
+    outer: Option<usize>,
+    /// ISO code of its country: what its id begins with, or of a user's own row whose id names none, the country of the
+    /// built-in row that lies nearest.
+    pub(crate) country: String,
+    /// Whether the user added it.
+    pub(crate) is_added: bool,
+}
+
+impl Deref for Row {
+    type Target = Place;
+
+    fn deref(&self) -> &Place {
+        &self.place
+    }
+}
+
 /// Every place the program knows, by id and by folded name.
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
-    places: Vec<Place>,
+    rows: Vec<Row>,
     by_id: FxHashMap<String, usize>,
     by_name: FxHashMap<String, Vec<usize>>,
     /// Rows by the words of their names behind the first, which may be a head noun.
     by_tail: FxHashMap<String, Vec<usize>>,
     by_kind: FxHashMap<PlaceKind, Vec<usize>>,
-    /// For each row the one that contains it.
-    outer: Vec<Option<usize>>,
-    /// ISO codes of the countries of rows that the user added under ids that name none, by id.
-    countries: FxHashMap<String, String>,
     /// Rows from this index on were added by the user and win over built-in rows of the same name.
     first_added: usize,
 }
@@ -122,8 +141,8 @@ impl Gazetteer {
         for (file, text) in data.under("places", "csv") {
             gazetteer.add_rows(file, text)?;
         }
+        gazetteer.first_added = gazetteer.rows.len();
         gazetteer.link();
-        gazetteer.first_added = gazetteer.places.len();
         Ok(gazetteer)
     }
 
@@ -131,10 +150,9 @@ impl Gazetteer {
     ///
     /// Columns: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`, aliases separated by `;`.
     pub fn add_csv(&mut self, file: &str, text: &str) -> Result<(), Problem> {
-        let first = self.places.len();
+        let first = self.rows.len();
         let added = self.add_rows(file, text);
         self.link();
-        self.find_countries();
         added.and_then(|lines| self.without_cycle(file, first, &lines))
     }
 
@@ -144,42 +162,17 @@ impl Gazetteer {
             self.insert(place);
         }
         self.link();
-        self.find_countries();
     }
 
     /// Nothing contains itself: each added row, by its line, is followed up to where its containers end.
     fn without_cycle(&self, file: &str, first: usize, lines: &[usize]) -> Result<(), Problem> {
-        let up = |row: usize| self.outer.get(row).copied().flatten();
-        for (row, &line) in (first..).zip(lines) {
-            if std::iter::successors(up(row), |&at| up(at)).take(DEEPEST).any(|at| at == row) {
-                let id = &self.places[row].id;
-                let what = format!("{id} lies in itself, by way of its parent {}", self.places[row].parent);
+        for (row, &line) in self.rows.iter().skip(first).zip(lines) {
+            if self.around(row).any(|up| up.number == row.number) {
+                let what = format!("{} lies in itself, by way of its parent {}", row.id, row.parent);
                 return Err(Problem::at(file, line, what, "mend the column `parent`"));
             }
         }
         Ok(())
-    }
-
-    /// Finds the country of the rows whose ids name none: which army "the army" is hangs on it.
-    fn find_countries(&mut self) {
-        let (built_in, added) = self.places.split_at(self.first_added);
-        let country =
-            |place: &Place| self.get(place.id_head()).is_some_and(|row| row.kind == PlaceKind::Country);
-        let nameless = added.iter().filter(|place| !country(place));
-        let near = nameless.filter_map(|place| {
-            let away = |row: &&Place| distance_m(row.point(), place.point());
-            let settled =
-                built_in.iter().filter(|row| row.kind >= PlaceKind::City && away(row) < NEIGHBOUR_M);
-            let nearest = settled.min_by(|a, b| away(a).total_cmp(&away(b)))?;
-            Some((place.id.clone(), nearest.id_head().to_owned()))
-        });
-        self.countries = near.collect();
-    }
-
-    /// ISO code of a row's country: what its id begins with, or of a user's own row whose id names none, the country of
-    /// the built-in row that lies nearest.
-    pub(crate) fn country<'a>(&'a self, place: &'a Place) -> &'a str {
-        self.countries.get(&place.id).map_or_else(|| place.id_head(), String::as_str)
     }
 
     /// Adds rows; gives the line of each.
@@ -198,18 +191,38 @@ impl Gazetteer {
         }
     }
 
-    /// Finds for every row the one that contains it, which may stand in a file read later.
+    /// Finds for every row the one that contains it, which may stand in a file read later, and its country.
     fn link(&mut self) {
-        let outer = |place: &Place| {
-            self.by_id.get(&place.parent).copied().filter(|&row| self.places[row].id != place.id)
+        let outer = |row: &Row| {
+            let outer = self.by_id.get(&row.parent).copied();
+            outer.filter(|&outer| self.rows[outer].id != row.id)
         };
-        self.outer = self.places.iter().map(outer).collect();
+        let is_added = |row: &Row| self.by_id.get(&row.id).is_some_and(|&row| row >= self.first_added);
+        let find = |row: &Row| (outer(row), self.find_country(row), is_added(row));
+        let found: Vec<_> = self.rows.iter().map(find).collect();
+        for (row, found) in self.rows.iter_mut().zip(found) {
+            (row.outer, row.country, row.is_added) = found;
+        }
+    }
+
+    /// The country of a row, also where its id names none: which army "the army" is hangs on it.
+    fn find_country(&self, row: &Row) -> String {
+        let built_in = self.rows.get(..self.first_added).unwrap_or_default();
+        let is_country = || self.get(row.id_head()).is_some_and(|head| head.kind == PlaceKind::Country);
+        if row.number < self.first_added || is_country() {
+            return row.id_head().to_owned();
+        }
+        let away = |other: &&Row| distance_m(other.point(), row.point());
+        let settled =
+            built_in.iter().filter(|other| other.kind >= PlaceKind::City && away(other) < NEIGHBOUR_M);
+        let nearest = settled.min_by(|a, b| away(a).total_cmp(&away(b)));
+        nearest.map_or_else(|| row.id_head(), |nearest| nearest.id_head()).to_owned()
     }
 
     fn insert(&mut self, place: Place) {
-        let index = self.places.len();
+        let index = self.rows.len();
         if let Some(old) = self.by_id.insert(place.id.clone(), index) {
-            for name in self.places[old].names() {
+            for name in self.rows[old].names() {
                 if let Some(rows) = self.by_name.get_mut(&fold(name)) {
                     rows.retain(|&row| row != old);
                 }
@@ -226,53 +239,47 @@ impl Gazetteer {
             }
         }
         self.by_kind.entry(place.kind).or_default().push(index);
-        self.places.push(place);
+        self.rows.push(Row { place, number: index, outer: None, country: String::new(), is_added: false });
     }
 
     /// The row of that id.
     pub fn get(&self, id: &str) -> Option<&Place> {
-        self.by_id.get(id).map(|&row| &self.places[row])
+        self.row(id).map(|row| &row.place)
+    }
+
+    /// The same with what follows from the other rows.
+    pub(crate) fn row(&self, id: &str) -> Option<&Row> {
+        self.by_id.get(id).map(|&row| &self.rows[row])
     }
 
     /// Every row that bears the name, in any spelling; rows the user added come first, and alone where there are any.
     pub fn named(&self, name: &str) -> Vec<&Place> {
-        self.named_folded(&fold(name))
+        self.named_folded(&fold(name)).map(|row| &row.place).collect()
     }
 
     /// The same of a name that is folded already.
-    pub(crate) fn named_folded(&self, name: &str) -> Vec<&Place> {
-        let rows = self.rows(name);
-        let added = rows.iter().any(|&row| row >= self.first_added);
-        rows.iter().filter(|&&row| !added || row >= self.first_added).map(|&row| &self.places[row]).collect()
-    }
-
-    fn rows(&self, name: &str) -> &[usize] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// Rows whose names are one word, say a head noun, and then these words; with those names, folded.
-    pub(crate) fn headed(&self, words: &str) -> impl Iterator<Item = (&Place, String)> {
-        let rows = self.by_tail.get(words).map_or(&[][..], Vec::as_slice);
-        let places = rows.iter().map(|&row| &self.places[row]);
-        places.flat_map(move |place| place.names().map(move |name| (place, fold(name))))
+    pub(crate) fn named_folded(&self, name: &str) -> impl Iterator<Item = &Row> + Clone {
+        let rows = self.every(name);
+        let added = rows.clone().any(|row| row.is_added);
+        rows.filter(move |row| !added || row.is_added)
     }
 
     /// Every row that bears the folded name, those that the user's hide among them.
-    pub(crate) fn every(&self, name: &str) -> Vec<&Place> {
-        self.rows(name).iter().map(|&row| &self.places[row]).collect()
+    pub(crate) fn every(&self, name: &str) -> impl Iterator<Item = &Row> + Clone {
+        self.by_name.get(name).into_iter().flatten().map(|&row| &self.rows[row])
+    }
+
+    /// Rows whose names are one word, say a head noun, and then these words; with those names, folded.
+    pub(crate) fn headed(&self, words: &str) -> impl Iterator<Item = (&Row, String)> {
+        let rows = self.by_tail.get(words).into_iter().flatten().map(|&row| &self.rows[row]);
+        rows.flat_map(move |row| row.place.names().map(move |name| (row, fold(name))))
     }
 
     /// Every place of these kinds; those that a row of the user's replaces are left out.
-    pub(crate) fn of_kinds(&self, kinds: &[PlaceKind]) -> Vec<&Place> {
+    pub(crate) fn of_kinds(&self, kinds: &[PlaceKind]) -> Vec<&Row> {
         let rows = kinds.iter().filter_map(|kind| self.by_kind.get(kind)).flatten();
-        let places = rows.map(|&row| &self.places[row]);
-        places.filter(|place| self.get(&place.id).is_some_and(|now| std::ptr::eq(now, *place))).collect()
-    }
-
-    /// Whether the user added a row.
-    pub(crate) fn is_added(&self, place: &Place) -> bool {
-        self.first_added < self.places.len()
-            && self.by_id.get(&place.id).is_some_and(|&row| row >= self.first_added)
+        let rows = rows.map(|&row| &self.rows[row]);
+        rows.filter(|row| self.by_id.get(&row.id) == Some(&row.number)).collect()
     }
 
     /// Every name a place bears, folded, in no particular order.
@@ -282,10 +289,14 @@ impl Gazetteer {
 
     /// The row that contains `id`, then the one that contains that, up to the country.
     pub fn containers<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Place> {
-        let up = |row: usize| self.outer.get(row).copied().flatten();
-        let first = self.by_id.get(id).and_then(|&row| up(row));
+        self.row(id).into_iter().flat_map(|row| self.around(row)).map(|row| &row.place)
+    }
+
+    /// The row that contains another, then the one that contains that, up to the country.
+    pub(crate) fn around<'a>(&'a self, row: &Row) -> impl Iterator<Item = &'a Row> {
+        let outer = |row: usize| Some(&self.rows[row]);
         // A cycle in a user's file must not hang the program.
-        std::iter::successors(first, move |&row| up(row)).take(DEEPEST).map(|row| &self.places[row])
+        std::iter::successors(row.outer.and_then(outer), move |row| row.outer.and_then(outer)).take(DEEPEST)
     }
 
     /// Whether a place is another or a part of it, at any depth.
@@ -295,11 +306,7 @@ impl Gazetteer {
 
     /// Every row, in the order of the files.
     pub fn iter(&self) -> impl Iterator<Item = &Place> {
-        self.places
-            .iter()
-            .enumerate()
-            .filter(|(row, place)| self.by_id.get(&place.id) == Some(row))
-            .map(|(_, p)| p)
+        self.rows.iter().filter(|row| self.by_id.get(&row.id) == Some(&row.number)).map(|row| &row.place)
     }
 }
 

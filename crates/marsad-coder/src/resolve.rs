@@ -1,7 +1,8 @@
 //! Which row of the gazetteer a name means, or none.
 use crate::context::Context;
 use crate::document::ARTICLE;
-use crate::{Gazetteer, Place, PlaceKind};
+use crate::gazetteer::Row;
+use crate::{Gazetteer, PlaceKind};
 use marsad_text::fold;
 
 /// A lead smaller than this decides nothing.
@@ -21,29 +22,31 @@ pub(crate) fn resolve<'g>(
     lead: usize,
     gazetteer: &'g Gazetteer,
     context: &Context,
-    near: &[&Place],
-) -> (Option<&'g Place>, usize) {
-    let head: String = fold(surface).chars().skip(lead).collect();
-    let mut rows = gazetteer.named_folded(&head);
+    near: &[&Row],
+) -> (Option<&'g Row>, usize) {
+    let folded = fold(surface);
+    let head = folded.char_indices().nth(lead).and_then(|(at, _)| folded.get(at..)).unwrap_or_default();
+    let mut rows: Vec<&Row> = gazetteer.named_folded(head).collect();
     // A name without its head is this place only where the head is one of the row's kind ("rif Dimashq" is no city).
     let full = !rows.is_empty();
     // The user's "airport of X" is that row, not the user's X.
-    let own = rows.iter().any(|row| gazetteer.is_added(row));
+    let own = rows.iter().any(|row| row.is_added);
     for row in gazetteer.named_folded(name) {
-        let alone = !full || head_fits(row, &head) || gazetteer.is_added(row) && !own;
+        let alone = !full || head_fits(row, head) || row.is_added && !own;
         if alone && !rows.iter().any(|other| other.id == row.id) {
             rows.push(row);
         }
     }
-    let mut rows = if rows.is_empty() { gazetteer.named_folded(&format!("{ARTICLE}{name}")) } else { rows };
+    if rows.is_empty() {
+        rows.extend(gazetteer.named_folded(&format!("{ARTICLE}{name}")));
+    }
     // A row that the user added wins, with the head noun in its name or without.
-    let added = rows.iter().any(|row| gazetteer.is_added(row));
-    rows.retain(|row| !added || gazetteer.is_added(row));
+    let added = rows.iter().any(|row| row.is_added);
+    rows.retain(|row| !added || row.is_added);
     let candidates = rows.len();
     // A village, road or quarter of a country that the report is not about is no answer; ids of the user's own name no
     // country.
-    let foreign =
-        |row: &Place| !added && row.kind > PlaceKind::City && context.is_foreign(gazetteer.country(row));
+    let foreign = |row: &Row| !added && row.kind > PlaceKind::City && context.is_foreign(&row.country);
     rows.retain(|row| !foreign(row));
     if rows.is_empty() {
         rows = headed(name, gazetteer);
@@ -52,8 +55,8 @@ pub(crate) fn resolve<'g>(
     if let [only] = rows[..] {
         return (Some(only), candidates);
     }
-    let scored = rows.into_iter().map(|row| (score(row, &head, gazetteer, context, near), row));
-    let mut scored: Vec<(f64, &Place)> = scored.collect();
+    let scored = rows.into_iter().map(|row| (score(row, head, gazetteer, context, near), row));
+    let mut scored: Vec<(f64, &Row)> = scored.collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
     let best = match &scored[..] {
         [(best, _), (next, _), ..] if best - next < TIE => None,
@@ -64,8 +67,8 @@ pub(crate) fn resolve<'g>(
 }
 
 /// Rows that keep a head noun before the name, because it is an everyday word: "the town of Tents" in a list of towns.
-fn headed<'g>(name: &str, gazetteer: &'g Gazetteer) -> Vec<&'g Place> {
-    let mut rows: Vec<&Place> = Vec::new();
+fn headed<'g>(name: &str, gazetteer: &'g Gazetteer) -> Vec<&'g Row> {
+    let mut rows: Vec<&Row> = Vec::new();
     for (row, full) in gazetteer.headed(name) {
         let behind = full.split_once(' ').is_some_and(|(_, tail)| tail == name);
         if behind && head_fits(row, &full) && !rows.iter().any(|other| other.id == row.id) {
@@ -75,9 +78,9 @@ fn headed<'g>(name: &str, gazetteer: &'g Gazetteer) -> Vec<&'g Place> {
     rows
 }
 
-fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Place]) -> f64 {
-    let votes = f64::from(context.votes(gazetteer.country(row)).min(20));
-    let governorate = gazetteer.containers(&row.id).find(|up| up.kind == PlaceKind::Governorate);
+fn score(row: &Row, surface: &str, gazetteer: &Gazetteer, context: &Context, near: &[&Row]) -> f64 {
+    let votes = f64::from(context.votes(&row.country).min(20));
+    let governorate = gazetteer.around(row).find(|up| up.kind == PlaceKind::Governorate);
     let share = governorate.map_or(0.0, |up| context.share(&up.id));
     let near = near.iter().map(|other| closeness(row, other, gazetteer));
     let neighbours = near.fold(0.0, f64::max);
@@ -90,10 +93,10 @@ fn score(row: &Place, surface: &str, gazetteer: &Gazetteer, context: &Context, n
 
 /// One where a town contains the other or both lie in one container, less with distance, or where no more than a
 /// governorate holds both.
-fn closeness(row: &Place, other: &Place, gazetteer: &Gazetteer) -> f64 {
+fn closeness(row: &Row, other: &Row, gazetteer: &Gazetteer) -> f64 {
     let contains = || {
-        gazetteer.containers(&row.id).any(|up| up.id == other.id)
-            || gazetteer.containers(&other.id).any(|up| up.id == row.id)
+        gazetteer.around(row).any(|up| std::ptr::eq(up, other))
+            || gazetteer.around(other).any(|up| std::ptr::eq(up, row))
     };
     let siblings = !row.parent.is_empty() && row.parent == other.parent;
     let wide = row.kind.min(other.kind) <= PlaceKind::Governorate;
@@ -120,7 +123,7 @@ fn size(kind: PlaceKind) -> f64 {
 }
 
 /// Whether the head noun that stands before a name is one of its kind.
-fn head_fits(row: &Place, surface: &str) -> bool {
+fn head_fits(row: &Row, surface: &str) -> bool {
     let first = surface.split(' ').next().unwrap_or_default();
     let heads: &[&str] = match row.kind {
         PlaceKind::Governorate => &["\u{645}\u{62D}\u{627}\u{641}\u{638}"],

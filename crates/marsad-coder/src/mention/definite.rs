@@ -20,7 +20,7 @@ impl<'c> Finder<'c, '_> {
         };
         let end = adjective(start)?;
         let end = adjective(end).unwrap_or(end);
-        let noun = bare_name(&self.folded(token..start), section.clitics);
+        let noun = bare_name(self.folded(token..start), section.clitics);
         let (name, end) = match self.owner(end) {
             Some(owner) => {
                 let noun = noun.strip_prefix(ARTICLE).unwrap_or(&noun);
@@ -28,7 +28,7 @@ impl<'c> Finder<'c, '_> {
             }
             None => (format!("{noun} {}", self.folded(start..end)), end),
         };
-        let known = !self.gazetteer.named_folded(&name).is_empty();
+        let known = self.gazetteer.named_folded(&name).next().is_some();
         let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
         Some(self.mention(token..end, Entity::Place { name, kind }, section.clitics))
     }
@@ -60,8 +60,8 @@ impl<'c> Finder<'c, '_> {
     /// "The water station": a facility that what it is for names.
     pub(super) fn facility(&self, token: usize) -> Option<Mention<'c>> {
         let hit = self.document.list(self.words.facility, token).filter(|hit| !hit.clitics.pronoun)?;
-        let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
-        let known = !self.gazetteer.named_folded(&name).is_empty();
+        let name = bare_name(self.folded(hit.tokens.clone()), hit.clitics);
+        let known = self.gazetteer.named_folded(&name).next().is_some();
         let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
         let end = self.with_adjective(hit.tokens.end);
         Some(self.mention(token..end, Entity::Place { name, kind }, hit.clitics))
@@ -108,7 +108,7 @@ impl<'c> Finder<'c, '_> {
         }
         let told = noun.is_list() && pointed.is_none() && self.is_told(hit.tokens.end);
         let kind = if told { PlaceWord::Told } else { PlaceWord::Anaphor(row) };
-        let name = bare_name(&self.folded(hit.tokens.clone()), hit.clitics);
+        let name = bare_name(self.folded(hit.tokens.clone()), hit.clitics);
         let adjective = self.document.list(self.words.force_adjective, hit.tokens.end);
         let end = adjective.map_or(hit.tokens.end, |adjective| adjective.tokens.end);
         let end = self.document.list(self.words.itself, end).map_or(end, |itself| itself.tokens.end);

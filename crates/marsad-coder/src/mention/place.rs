@@ -1,8 +1,9 @@
 //! Places: by name, behind a head noun, or pointed back to.
 use super::{Entity, Finder, Mention, PlaceWord, Prep, longer};
+use crate::PlaceKind;
 use crate::document::{ARTICLE, Name};
+use crate::gazetteer::Row;
 use crate::lexicon::{Clitics, Hit};
-use crate::{Place, PlaceKind};
 use std::ops::Range;
 
 /// Ka-, "as": "as a base" names none.
@@ -31,58 +32,53 @@ impl<'c> Finder<'c, '_> {
 
     /// A place by its bare name; an everyday word or a small place needs more than its name to be one.
     pub(super) fn bare_place(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
-        let hit = self.longest_place(token)?;
+        // The gazetteer keeps a name's article: without it the word is no name.
+        let hit = self.longest_place(token).filter(|hit| !hit.clitics.article)?;
         let at = hit.tokens.start;
         let everyday = self
             .document
             .list(self.words.place_everyday, at)
             .is_some_and(|word| word.tokens.len() >= hit.tokens.len());
-        let surface = self.folded(hit.tokens.clone());
+        let bare = bare_name(self.folded(hit.tokens.clone()), hit.clitics);
         // "Hayy as-Sinaa" in one row and "as-Sinaa" in another are one name.
         let inside = |head: &&Hit| head.tokens.end < hit.tokens.end && !head.clitics.article;
         let head = self.document.list(self.words.place_head, token).filter(inside);
-        let name = match head {
-            Some(head) => self.folded(head.tokens.end..hit.tokens.end),
-            None => bare_name(&surface, hit.clitics),
-        };
-        let mention = self.mention(
-            hit.tokens.clone(),
-            Entity::Place { name: name.clone(), kind: PlaceWord::Known },
-            hit.clitics,
-        );
+        let behind = head.map(|head| self.folded(head.tokens.end..hit.tokens.end));
+        let name = behind.as_ref().unwrap_or(&bare);
         let listed = last.is_some_and(|last| last.is_named_place() && self.adjoins(last, token, hit.clitics));
-        // The gazetteer keeps a name's article: without it the word is no name.
-        if everyday && !listed && !self.context.establishes(&name) || hit.clitics.article {
+        let established = self.context.establishes(name);
+        if everyday && !listed && !established {
             return None;
         }
-        let bare = bare_name(&surface, hit.clitics);
         let rows = self.gazetteer.named_folded(&bare);
-        let country = rows.iter().all(|row| row.kind == PlaceKind::Country);
-        let sure = |row: &&Place| row.kind <= PlaceKind::Town || self.gazetteer.is_added(row);
-        let large = rows.iter().any(sure) || self.context.establishes(&name);
+        let country = rows.clone().all(|row| row.kind == PlaceKind::Country);
+        let sure = |row: &Row| row.kind <= PlaceKind::Town || row.is_added;
+        let large = rows.clone().any(sure) || established;
         // A city's name in quotation marks is a newspaper's, where no head noun says otherwise.
         let outlet = at.checked_sub(1).is_some_and(|before| self.document.is_quote(before))
             && self.document.is_quote(hit.tokens.end)
-            && rows.iter().any(|row| row.kind == PlaceKind::City);
-        if outlet {
+            && rows.clone().any(|row| row.kind == PlaceKind::City);
+        if outlet || hit.clitics.preposition == Some(KA) && !large || rows.clone().next().is_none() {
             return None;
         }
-        let part = self.document.list_before(self.words.place_part, at).is_some();
-        if hit.clitics.preposition == Some(KA) && !large {
-            return None;
-        }
-        let located = part || matches!(mention.prep, Prep::At | Prep::From | Prep::To);
+        let entity = Entity::Place { name: name.clone(), kind: PlaceWord::Known };
+        let mention = self.mention(hit.tokens.clone(), entity, hit.clitics);
+        let part = || self.document.list_before(self.words.place_part, at).is_some();
+        let located = || matches!(mention.prep, Prep::At | Prep::From | Prep::To) || part();
         let fits = if country {
-            located || listed || mention.prep == Prep::On
+            listed || mention.prep == Prep::On || located()
         } else {
-            large || located || listed || hit.tokens.len() > 1
+            large || listed || hit.tokens.len() > 1 || located()
         };
-        (fits && !rows.is_empty()).then_some(mention)
+        fits.then_some(mention)
     }
 }
 
 /// A folded surface without the clitics in front; li- and the article contract, so the article comes back.
-pub(super) fn bare_name(surface: &str, clitics: Clitics) -> String {
+pub(super) fn bare_name(surface: String, clitics: Clitics) -> String {
+    if clitics.lead == 0 && !clitics.article {
+        return surface;
+    }
     let rest: String = surface.chars().skip(clitics.lead).collect();
     let contracted =
         clitics.preposition == Some('\u{644}') && rest.starts_with('\u{644}') && !rest.starts_with(ARTICLE);
