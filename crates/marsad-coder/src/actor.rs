@@ -69,6 +69,8 @@ pub struct Demonym {
 #[derive(Debug, Clone, Default)]
 pub struct Actors {
     rows: Vec<Actor>,
+    /// For each row the codes of its countries.
+    homes: Vec<Vec<String>>,
     by_id: FxHashMap<String, usize>,
     /// Groups of people, in file order.
     pub people: Vec<People>,
@@ -87,6 +89,11 @@ impl Actors {
                 _ => all.rows.extend(Problem::or_rows::<Actor>(file, text)?),
             }
         }
+        let homes = |actor: &Actor| {
+            let codes = actor.country.split(';').filter(|code| !code.is_empty());
+            codes.map(str::to_owned).collect()
+        };
+        all.homes = all.rows.iter().map(homes).collect();
         all.by_id = all.rows.iter().enumerate().map(|(row, actor)| (actor.id.clone(), row)).collect();
         Ok(all)
     }
@@ -99,6 +106,12 @@ impl Actors {
     /// The actor of a row, in the order of the files.
     pub(crate) fn row(&self, row: u32) -> Option<&Actor> {
         self.rows.get(usize::try_from(row).ok()?)
+    }
+
+    /// The codes of the countries of a row's actor.
+    pub(crate) fn homes(&self, row: u32) -> &[String] {
+        let row = usize::try_from(row).unwrap_or(usize::MAX);
+        self.homes.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// Arabic and English name of an actor or a group of people.

@@ -105,8 +105,7 @@ impl<'c> Context<'c> {
 
     fn party(&mut self, row: u32, actors: &'c Actors) {
         *self.parties.entry(row).or_default() += 1;
-        let Some(actor) = actors.row(row) else { return };
-        for country in actor.country.split(';').filter(|country| !country.is_empty()) {
+        for country in actors.homes(row) {
             self.country(Some(country), 1);
         }
     }
@@ -193,19 +192,18 @@ impl<'c> Context<'c> {
         }
         let top = self.main.map_or(0, |(_, votes)| votes);
         let scored = rows.filter_map(|(row, context)| {
-            let actor = actors.row(row)?;
+            actors.row(row)?;
+            let homes = actors.homes(row);
             let named = self.parties.get(&row).copied().unwrap_or(0);
-            let at_home = actor.country.split(';').map(|country| self.votes(country)).max().unwrap_or(0);
-            let main = self
-                .country_of_report()
-                .is_some_and(|country| actor.country.split(';').any(|home| home == country));
+            let at_home = homes.iter().map(|home| self.votes(home)).max().unwrap_or(0);
+            let main = self.country_of_report().is_some_and(|country| homes.iter().any(|home| home == country));
             // A report of two countries has parties of both.
             let second = at_home > 0 && at_home * 2 >= top;
             let fits = !context || named > 0 || main || second;
             // A row of no country ("police") is meant only where none of the report's own fits.
-            let somebody = !actor.country.is_empty();
+            let somebody = !homes.is_empty();
             // Of two that nothing else tells apart, the one whose first country it is.
-            let first = self.country_of_report().is_some_and(|country| actor.country.starts_with(country));
+            let first = homes.first().is_some_and(|home| Some(home.as_str()) == self.country_of_report());
             // A name that is a party's own at home means that one there, whoever else bears it.
             fits.then_some(((somebody, !context || main, main, named.min(50) + at_home, first), row))
         });
