@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(crate) struct Context<'c> {
     countries: BTreeMap<&'c str, u32>,
-    /// The country with most votes, and how many it has.
-    main: Option<(&'c str, u32)>,
+    /// The country with most votes, and those with at least half as many.
+    main: Option<&'c str>,
+    mains: Vec<&'c str>,
     /// Votes for the governorates that the report's unmistakable places lie in.
     governorates: BTreeMap<&'c str, u32>,
     parties: FxHashMap<u32, u32>,
@@ -58,7 +59,10 @@ impl<'c> Context<'c> {
             }
         }
         let most = context.countries.iter().max_by_key(|(country, votes)| (**votes, Reverse(**country)));
-        context.main = most.map(|(country, votes)| (*country, *votes));
+        context.main = most.map(|(country, _)| *country);
+        let top = most.map_or(0, |(_, votes)| *votes);
+        let mains = context.countries.iter().filter(|(_, votes)| **votes * 2 >= top);
+        context.mains = mains.map(|(country, _)| *country).collect();
         context
     }
 
@@ -176,7 +180,12 @@ impl<'c> Context<'c> {
 
     /// The country the report is most about.
     pub(crate) fn country_of_report(&self) -> Option<&'c str> {
-        self.main.map(|(country, _)| country)
+        self.main
+    }
+
+    /// Whether the report is as much about a country as about any, or half as much.
+    fn is_main(&self, country: &str) -> bool {
+        self.mains.contains(&country)
     }
 
     /// Which of the parties that share a name is meant: one it means everywhere, one the report names, or one of its country.
@@ -190,22 +199,24 @@ impl<'c> Context<'c> {
         if let (Some((row, false)), None) = (some.next(), some.next()) {
             return actors.row(row).map(|_| row);
         }
-        let top = self.main.map_or(0, |(_, votes)| votes);
         let scored = rows.filter_map(|(row, context)| {
             actors.row(row)?;
             let homes = actors.homes(row);
             let named = self.parties.get(&row).copied().unwrap_or(0);
-            let at_home = homes.iter().map(|home| self.votes(home)).max().unwrap_or(0);
-            let main = self.country_of_report().is_some_and(|country| homes.iter().any(|home| home == country));
             // A report of two countries has parties of both.
-            let second = at_home > 0 && at_home * 2 >= top;
-            let fits = !context || named > 0 || main || second;
+            let fits = !context || named > 0 || homes.iter().any(|home| self.is_main(home));
+            if !fits {
+                return None;
+            }
+            let at_home = homes.iter().map(|home| self.votes(home)).max().unwrap_or(0);
+            let main =
+                self.country_of_report().is_some_and(|country| homes.iter().any(|home| home == country));
             // A row of no country ("police") is meant only where none of the report's own fits.
             let somebody = !homes.is_empty();
             // Of two that nothing else tells apart, the one whose first country it is.
             let first = homes.first().is_some_and(|home| Some(home.as_str()) == self.country_of_report());
             // A name that is a party's own at home means that one there, whoever else bears it.
-            fits.then_some(((somebody, !context || main, main, named.min(50) + at_home, first), row))
+            Some(((somebody, !context || main, main, named.min(50) + at_home, first), row))
         });
         scored.max_by_key(|&(score, row)| (score, Reverse(row))).map(|(_, row)| row)
     }

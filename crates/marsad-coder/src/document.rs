@@ -122,7 +122,7 @@ impl<'t> Document<'t> {
         let mut here = Vec::new();
         for token in 0..count {
             document.first.push(document.hits.len());
-            let known = readings.of(text.folded(token), vocabulary);
+            let known = readings.of(text, token, vocabulary);
             document.begins.push(known.begins);
             if known.alone.holds(text, token) {
                 document.add_word(token, known);

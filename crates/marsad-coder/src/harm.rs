@@ -121,11 +121,15 @@ fn completes_verb(scene: &Scene, token: usize) -> bool {
     is_own_end(scene, token) && (from..token).any(|verb| own_end(scene, verb) == Some(token))
 }
 
+#[inline]
 fn harm_word<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
+    // Most words are none, which is told without a call.
+    let may = scene.document.may_begin(scene.words.sets.harm, token);
+    if may { harm(scene, token) } else { None }
+}
+
+fn harm<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
     let words = scene.words;
-    if !scene.document.may_begin(words.sets.harm, token) {
-        return None;
-    }
     if own_end(scene, token).is_some() {
         let hit = scene.document.list(words.meets, token)?;
         return Some(Harm { what: "killed", form: Form::Verb, hit });

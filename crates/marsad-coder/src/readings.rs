@@ -1,7 +1,7 @@
 //! How a word may be read, found out once: a text repeats its words, and so do reports.
 use crate::document::{Meanings, keep_likely};
 use crate::lexicon::{Alone, Lexicon, Reading};
-use marsad_text::{Numbers, Times};
+use marsad_text::{Numbers, Text, Times};
 use rustc_hash::FxHashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -63,14 +63,14 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
-    /// What is known of a folded word.
-    pub(crate) fn of(&mut self, word: &str, vocabulary: Vocabulary) -> &Known {
-        let key = packed(word);
+    /// What is known of a token's word.
+    pub(crate) fn of(&mut self, text: &Text, token: usize, vocabulary: Vocabulary) -> &Known {
+        let key = text.key(token);
         let known = match key {
             Some(key) => self.short.get(&key),
-            None => self.long.get(word),
+            None => self.long.get(text.folded(token)),
         };
-        let known = known.copied().unwrap_or_else(|| self.learn(word, key, vocabulary));
+        let known = known.copied().unwrap_or_else(|| self.learn(text.folded(token), key, vocabulary));
         &self.all[known as usize]
     }
 
@@ -86,14 +86,6 @@ impl Readings {
         };
         known
     }
-}
-
-/// A word of up to fifteen bytes and its length as one number.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len()).filter(|bytes| bytes.len() < 16)?.copy_from_slice(word.as_bytes());
-    bytes[15] = u8::try_from(word.len()).ok()?;
-    Some(u128::from_le_bytes(bytes))
 }
 
 /// Readings that are lent to one report at a time, so that threads need not wait for one another.

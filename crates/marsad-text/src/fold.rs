@@ -95,9 +95,15 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}') && c != '\u{640}'
 }
 
-/// Whether a code point is a letter.
+/// Whether a code point is a letter; of the Arabic alphabet and its punctuation told without Unicode's tables.
 pub(crate) fn is_letter(c: char) -> bool {
-    is_arabic_letter(c) || c.is_alphabetic()
+    is_arabic_letter(c) || !is_sign(c) && c.is_alphabetic()
+}
+
+/// Whether a code point is a sign that Arabic text is full of: its comma, semicolon and question mark, quotation marks and
+/// the block of general punctuation. Not all signs are.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{AB}' | '\u{BB}' | '\u{2000}'..='\u{206F}')
 }
 
 fn digit(c: char, zero: u32) -> char {

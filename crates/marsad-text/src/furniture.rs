@@ -1,7 +1,7 @@
 //! Page furniture: headlines of other articles, sharing and comment boxes that a saved page leaves in a report's text.
 //!
 //! What such lines say is not said by the report, so whoever reads sentences passes over them.
-use crate::fold::{Folded, fold_char};
+use crate::fold::{Folded, fold_char, is_letter};
 use crate::{DataProblem, Span, fold, word_table};
 use marsad_data::DataFiles;
 
@@ -56,7 +56,7 @@ impl Furniture {
         let (mut start, mut in_block) = (0, false);
         for line in source.split_inclusive('\n') {
             let end = start + u32::try_from(line.chars().count()).unwrap_or(u32::MAX - start);
-            let words = line.trim_matches(|c: char| !c.is_alphanumeric());
+            let words = line.trim_matches(|c: char| !is_letter(c) && !c.is_numeric());
             if !words.is_empty() {
                 let may_begin = self.may_begin(words);
                 let begins = may_begin && self.is_heading(words);

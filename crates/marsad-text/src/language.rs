@@ -1,6 +1,6 @@
 //! Which language a report is in: what it is declared to be, and what its letters and words show.
 use crate::Report;
-use crate::fold::is_arabic_letter;
+use crate::fold::{is_arabic_letter, is_letter};
 
 /// Words that English prose is held together by, and other languages of its letters are not.
 const ENGLISH: [&str; 16] = [
@@ -108,7 +108,7 @@ impl Letters {
                     letters.foreign += 1;
                 }
                 'a'..='z' | 'A'..='Z' => letters.latin += 1,
-                _ if c.is_ascii() || !c.is_alphabetic() => continue,
+                _ if c.is_ascii() || !is_letter(c) => continue,
                 _ if c < '\u{250}' => letters.latin += 1,
                 _ => {}
             }

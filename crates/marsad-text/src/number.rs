@@ -69,9 +69,6 @@ impl Numbers {
 
     /// The number that begins at a token, if one does.
     pub fn at(&self, text: &Text, token: usize) -> Option<NumberMention> {
-        if !self.may_begin(text, token) {
-            return None;
-        }
         let (bound, from) = self.bounds(text, token);
         if bound == Some(NumberWord::Between) {
             return self.between(text, token, from);
@@ -88,11 +85,6 @@ impl Numbers {
         let mut mention = NumberMention { tokens: token..end, min, max, exact: first.exact };
         self.trailing_bound(text, &mut mention);
         Some(mention)
-    }
-
-    fn may_begin(&self, text: &Text, token: usize) -> bool {
-        let digits = text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number);
-        digits || self.word(text, token, true).is_some()
     }
 
     /// The token after the words that bound a number or a length ("more than", "about") from `token` on.
@@ -145,8 +137,8 @@ impl Numbers {
     fn second_end(&self, text: &Text, first: &NumberMention) -> Option<NumberMention> {
         let at = first.tokens.end;
         // "Rose on Sunday to 36": the day is spelt like the one of eleven.
-        let alone = self.word(text, first.tokens.start, true);
-        if first.tokens.len() == 1 && matches!(alone, Some((_, NumberWord::TeenUnit(_)))) {
+        let alone = || self.word(text, first.tokens.start, true);
+        if first.tokens.len() == 1 && matches!(alone(), Some((_, NumberWord::TeenUnit(_)))) {
             return None;
         }
         let joined = text.tokens.get(at).map(|_| text.folded(at))?;
@@ -158,9 +150,13 @@ impl Numbers {
     }
 
     fn joined_end(&self, text: &Text, first: &NumberMention) -> Option<NumberMention> {
-        let second = self.plain(text, first.tokens.end)?;
         let conjunction = text.folded(first.tokens.end).starts_with('\u{648}');
-        (conjunction && second.exact && second.min > first.min && first.tokens.len() == 1).then_some(second)
+        let second = if conjunction && first.tokens.len() == 1 {
+            self.plain(text, first.tokens.end)?
+        } else {
+            return None;
+        };
+        (second.exact && second.min > first.min).then_some(second)
     }
 
     /// "At least" behind a number, or behind the one or two words that it counts.

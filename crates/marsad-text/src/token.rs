@@ -43,6 +43,7 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences, in order; every token lies in exactly one.
     pub sentences: Vec<Sentence>,
+    /// Their folded forms, and as many bytes more as a key takes.
     pub(crate) folded: String,
 }
 
@@ -50,6 +51,15 @@ impl Text<'_> {
     /// A token's folded form: what lexicons are looked up by.
     pub fn folded(&self, token: usize) -> &str {
         self.tokens.get(token).and_then(|token| self.folded.get(token.folded.clone())).unwrap_or_default()
+    }
+
+    /// A token's folded form and its length as one number, where it has no more than fifteen bytes.
+    pub fn key(&self, token: usize) -> Option<u128> {
+        let folded = &self.tokens.get(token)?.folded;
+        let length = u32::try_from(folded.len()).ok().filter(|&length| length < 16)?;
+        // Behind the last token stands what one key takes.
+        let bytes = self.folded.as_bytes().get(folded.start..)?.first_chunk()?;
+        Some(u128::from_le_bytes(*bytes) & !(u128::MAX << (8 * length)) | u128::from(length) << 120)
     }
 
     /// The original words from token `range.start` up to, not including, token `range.end`.

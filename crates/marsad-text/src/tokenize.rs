@@ -11,6 +11,9 @@ const LONG: usize = 250;
 /// Letters that a broken word has at least: shorter ones are initials (U.N.).
 const LEAST_MENDED: usize = 4;
 
+/// What is put behind all folded tokens: as many bytes as a token's key is made of.
+const KEY: &str = "                ";
+
 /// Signs that reports break words with, so that filters of social networks do not know them.
 const BREAKS: [char; 7] = ['.', '*', '\u{B7}', '\u{2022}', '_', '-', '\u{60C}'];
 
@@ -35,13 +38,14 @@ pub fn tokenize_knowing<'a>(source: &'a str, is_word: &dyn Fn(&str) -> bool) -> 
             scanner.bump();
         } else if c.is_numeric() {
             scanner.number(at);
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             scanner.word(at);
         } else {
             scanner.mark(at);
         }
     }
     scanner.end_sentence();
+    scanner.text.folded.push_str(KEY);
     scanner.text
 }
 
@@ -60,7 +64,8 @@ struct Scanner<'a, 'w> {
 
 impl<'a, 'w> Scanner<'a, 'w> {
     fn new(source: &'a str, is_word: &'w dyn Fn(&str) -> bool) -> Self {
-        let text = Text { source, folded: String::with_capacity(source.len()), ..Text::default() };
+        let text =
+            Text { source, folded: String::with_capacity(source.len() + KEY.len()), ..Text::default() };
         Self { text, is_word, byte: 0, point: 0, first: 0, closing: false }
     }
 
