@@ -78,7 +78,7 @@ impl Reader<'_, '_, '_> {
 
     /// A party right before a verb of saying ("The Observatory said").
     fn ends_at(&self, token: usize) -> Option<Source> {
-        let before = self.scene.mentions.iter().find(|mention| mention.tokens.end == token)?;
+        let before = self.scene.ending(token)?;
         self.party(before)
     }
 

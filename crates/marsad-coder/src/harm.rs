@@ -170,9 +170,8 @@ fn joint_end(scene: &Scene, harm: &Harm) -> Option<usize> {
 
 /// Whether a negation stands before harm that no number counts: "without casualties".
 fn is_denied(scene: &Scene, toll: &Toll) -> bool {
-    let counted = scene.mentions.iter().any(|mention| {
-        matches!(mention.entity, Entity::Number(_)) && mention.tokens.start == toll.tokens.start
-    });
+    let first = scene.starting(toll.tokens.start);
+    let counted = first.is_some_and(|mention| matches!(mention.entity, Entity::Number(_)));
     let start = scene.clause_tokens(toll.word.start).start.max(toll.word.start.saturating_sub(DENIAL));
     !counted && scene.document.find(scene.words.negation, start..toll.word.start).is_some()
 }

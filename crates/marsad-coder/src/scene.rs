@@ -1,6 +1,7 @@
 //! A sentence with its mentions, triggers and clauses: what slots are filled from.
 mod clauses;
 mod company;
+mod named;
 
 use crate::ClaimType;
 use crate::document::{ARTICLE, Document};
@@ -31,8 +32,8 @@ pub(crate) struct Scene<'c, 'd> {
     clauses: Vec<u16>,
     /// The first token of each clause, and one more where the sentence ends.
     bounds: Vec<usize>,
-    /// For each token of the sentence, whether it goes on with a party's name or belongs to a time.
-    passed: Vec<bool>,
+    /// For each token of the sentence, and where it ends, how many mentions begin before it.
+    begun: Vec<u16>,
 }
 
 impl<'c, 'd> Scene<'c, 'd> {
@@ -51,9 +52,9 @@ impl<'c, 'd> Scene<'c, 'd> {
             triggers: Vec::new(),
             clauses: Vec::new(),
             bounds: Vec::new(),
-            passed: Vec::new(),
+            begun: Vec::new(),
         };
-        scene.passed = scene.find_passed();
+        scene.begun = scene.count_mentions();
         (scene.clauses, scene.bounds) = scene.find_clauses(rules);
         scene.triggers = scene.find_triggers(rules);
         scene
@@ -75,10 +76,8 @@ impl<'c, 'd> Scene<'c, 'd> {
         }
         // One word may be a verb or a noun (qata'a, qat'): before a party it is the verb, else the noun.
         let verb = |tokens: &Range<usize>| {
-            let followed = self.mentions.iter().any(|mention| {
-                matches!(mention.entity, Entity::Party { .. })
-                    && mention.prep == Prep::None
-                    && mention.tokens.start == tokens.end
+            let followed = self.starting(tokens.end).is_some_and(|mention| {
+                matches!(mention.entity, Entity::Party { .. }) && mention.prep == Prep::None
             });
             (followed || self.gunmen_before(tokens.start).is_some()) && !self.is_governed(tokens.start)
         };
@@ -116,7 +115,7 @@ impl<'c, 'd> Scene<'c, 'd> {
             [words.prep_from, words.prep_at, words.prep_on, words.prep_to, words.noun_opener, words.done]
                 .iter()
                 .any(|&list| document.list_before(list, token).is_some());
-        let subject = self.mentions.iter().find(|mention| mention.tokens.end == token);
+        let subject = self.ending(token);
         preposition
             || subject.is_some_and(|mention| document.list_before(words.say, mention.tokens.start).is_some())
     }
@@ -146,13 +145,11 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// Whether the name of a party or a place, or a time ("dawn on Friday"), takes in the trigger.
     fn is_named(&self, trigger: &Trigger) -> bool {
-        self.mentions.iter().any(|mention| {
-            let covers =
-                mention.tokens.start <= trigger.tokens.start && trigger.tokens.end <= mention.tokens.end;
+        self.over(trigger.tokens.start).is_some_and(|mention| {
             let people = matches!(mention.entity, Entity::People { .. })
                 && mention.tokens.start < trigger.tokens.start
                 && mention.tokens.len() > trigger.tokens.len();
-            covers
+            trigger.tokens.end <= mention.tokens.end
                 && (people
                     || matches!(
                         mention.entity,
@@ -173,13 +170,10 @@ impl<'c, 'd> Scene<'c, 'd> {
     fn is_battle_name(&self, trigger: &Trigger) -> bool {
         let end = trigger.tokens.end;
         let mut hits = self.document.hits(end).iter();
-        let place = |mention: &Mention| {
-            mention.tokens.start == end
-                && mention.prep == Prep::None
-                && matches!(mention.entity, Entity::Place { .. })
-        };
+        let place =
+            |mention: &Mention| mention.prep == Prep::None && matches!(mention.entity, Entity::Place { .. });
         hits.any(|hit| hit.meaning == Meaning::Place && hit.clitics.lead == 0)
-            || self.mentions.iter().any(place)
+            || self.starting(end).is_some_and(place)
     }
 
     /// Where `reach` words after a token end; marks and times ("yesterday evening") do not count.
@@ -204,27 +198,12 @@ impl<'c, 'd> Scene<'c, 'd> {
     /// Whether a token counts as a word: marks and times do not, and a party's name is one word however long it is.
     pub(crate) fn counts_as_word(&self, token: usize) -> bool {
         let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind != TokenKind::Mark);
-        let passed = token.checked_sub(self.tokens.start).and_then(|at| self.passed.get(at));
-        word && passed != Some(&true)
-    }
-
-    fn find_passed(&self) -> Vec<bool> {
-        self.flagged(|mention| match mention.entity {
-            Entity::Time(_) => mention.tokens.clone(),
-            Entity::Party { .. } => mention.tokens.start + 1..mention.tokens.end,
-            _ => 0..0,
-        })
-    }
-
-    /// For each token of the sentence, whether `part` of a mention holds it.
-    fn flagged(&self, part: impl Fn(&Mention) -> Range<usize>) -> Vec<bool> {
-        let mut flags = vec![false; self.tokens.len()];
-        for token in self.mentions.iter().flat_map(part) {
-            if let Some(flag) = token.checked_sub(self.tokens.start).and_then(|at| flags.get_mut(at)) {
-                *flag = true;
-            }
-        }
-        flags
+        let goes_on = |mention: &Mention| match mention.entity {
+            Entity::Time(_) => true,
+            Entity::Party { .. } => mention.tokens.start < token,
+            _ => false,
+        };
+        word && !self.over(token).is_some_and(goes_on)
     }
 
     /// Whether civilians arrive, leave or enter, where forces would gain or give up ground. Those who stand before the
@@ -238,10 +217,9 @@ impl<'c, 'd> Scene<'c, 'd> {
         };
         // "More than 16,000 people fled": their number stands between.
         let counted = |mention: &Mention| {
-            let number = |other: &&Mention| {
-                matches!(other.entity, Entity::Number(_)) && other.tokens.end == mention.tokens.start
-            };
-            self.mentions.iter().find(number).map_or(mention.tokens.start, |number| number.tokens.start)
+            let before = self.ending(mention.tokens.start);
+            let number = before.filter(|before| matches!(before.entity, Entity::Number(_)));
+            number.map_or(mention.tokens.start, |number| number.tokens.start)
         };
         let follows = |mention: &&Mention| {
             mention.tokens.start >= own.end
@@ -261,9 +239,8 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// Whether a party's name takes in these tokens and more.
     fn party_over(&self, tokens: &Range<usize>) -> bool {
-        self.mentions.iter().any(|mention| {
-            let covers = mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end;
-            covers && matches!(mention.entity, Entity::Party { .. })
+        self.over(tokens.start).is_some_and(|mention| {
+            tokens.end <= mention.tokens.end && matches!(mention.entity, Entity::Party { .. })
         })
     }
 
@@ -278,9 +255,7 @@ impl<'c, 'd> Scene<'c, 'd> {
 
     /// Whether something of that sort stands within `range`.
     pub(crate) fn stands(&self, beside: Beside, range: Range<usize>) -> bool {
-        let tokens = range.clone();
-        let within = move |mention: &&Mention| tokens.contains(&mention.tokens.start);
-        let mut mentions = self.mentions.iter().filter(within);
+        let mut mentions = self.within(range.clone());
         match beside {
             Beside::List(list) => self.document.find(list, range).is_some(),
             Beside::With(list) => range.into_iter().any(|token| {
@@ -299,39 +274,6 @@ impl<'c, 'd> Scene<'c, 'd> {
     /// Whether a relative pronoun stands at a token.
     pub(crate) fn is_relative(&self, token: usize) -> bool {
         self.document.list(self.words.relative, token).is_some()
-    }
-
-    /// Mentions that begin within `range`.
-    pub(crate) fn within(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Mention<'c>> {
-        self.mentions.iter().filter(move |mention| range.contains(&mention.tokens.start))
-    }
-
-    /// The mention that begins at `start` and those joined to it.
-    pub(crate) fn chain(&self, first: &Mention<'c>) -> Vec<&Mention<'c>> {
-        let from = self.mentions.iter().position(|mention| mention == first).unwrap_or(self.mentions.len());
-        let joined = self.mentions.iter().skip(from + 1).take_while(|mention| mention.joined);
-        self.mentions.get(from).into_iter().chain(joined).collect()
-    }
-
-    /// The mention that one is joined to, with those between: the first of its chain.
-    pub(crate) fn chain_head<'m>(&'m self, mention: &'m Mention<'c>) -> &'m Mention<'c> {
-        let before =
-            self.mentions.iter().rev().skip_while(|other| other.tokens.start >= mention.tokens.start);
-        let mut head = mention;
-        for other in before {
-            if !head.joined {
-                break;
-            }
-            head = other;
-        }
-        head
-    }
-
-    /// Whether a number stands right before a mention.
-    pub(crate) fn is_counted(&self, mention: &Mention) -> bool {
-        self.mentions.iter().any(|number| {
-            matches!(number.entity, Entity::Number(_)) && number.tokens.end == mention.tokens.start
-        })
     }
 
     /// Words that stand between two tokens, marks left out.

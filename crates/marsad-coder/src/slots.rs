@@ -116,12 +116,8 @@ struct Reader<'s, 'c, 'd> {
 }
 
 impl<'c> Reader<'_, 'c, '_> {
-    fn index(&self, mention: &Mention) -> usize {
-        self.scene.mentions.iter().position(|other| std::ptr::eq(other, mention)).unwrap_or(0)
-    }
-
     fn indices(&self, mentions: &[&Mention<'c>]) -> Vec<usize> {
-        mentions.iter().map(|mention| self.index(mention)).collect()
+        mentions.iter().map(|mention| self.scene.index(mention)).collect()
     }
 
     /// A mention and the parties joined to it.

@@ -233,7 +233,7 @@ fn is_struck_by(scene: &Scene, struck: &Draft, raids: &Draft) -> bool {
     let start = raids.trigger.start;
     // bi-
     let with = |token: usize| scene.document.text.folded(token).starts_with('\u{628}');
-    let number = scene.mentions.iter().find(|mention| mention.tokens.end == start);
+    let number = scene.ending(start);
     let counted = number.filter(|number| matches!(number.entity, Entity::Number(_)));
     // An attack that raids back is none of them; what was targeted with raids was.
     let open = struck.open_means && (struck.active || struck.claim_type == ClaimType::Shelling);

@@ -116,8 +116,7 @@ impl Subject<'_, '_, '_> {
         let one = mentioned(self.scene, mention).filter(|bounds| *bounds == (1, Some(1)))?;
         let free = matches!(mention.prep, Prep::None | Prep::Of);
         let next = self.word.end;
-        let object = self.scene.mentions.iter().any(|other| other.tokens.start == next)
-            || form(self.scene, next).is_some();
+        let object = self.scene.starting(next).is_some() || form(self.scene, next).is_some();
         let adjective = past_name(self.scene, mention.tokens.end, self.word.start);
         let passive = adjective == 0 || self.scene.is_relative(self.word.start - 1);
         (free && passive && !object && !self.harm.hit.clitics.conjunction).then_some((
@@ -234,8 +233,7 @@ impl Object<'_, '_, '_> {
         let (scene, start) = (self.scene, self.from);
         let dying = scene.document.list(scene.words.death_of, self.harm.hit.tokens.start).is_some();
         let word = scene.document.text.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Word);
-        let known = !scene.document.hits(start).is_empty()
-            || scene.mentions.iter().any(|mention| mention.tokens.contains(&start));
+        let known = !scene.document.hits(start).is_empty() || scene.over(start).is_some();
         // al-: a class of people more often than a name.
         let article = scene.document.text.folded(start).starts_with(ARTICLE);
         let name = dying && word && !known && !article && start < scene.tokens.end;

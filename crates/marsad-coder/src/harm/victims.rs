@@ -19,16 +19,19 @@ pub(super) fn is_victim(mention: &Mention) -> bool {
 
 /// The mention right behind a number, a word or "of" between them, that says whom it counts.
 pub(crate) fn who_behind(scene: &Scene, end: usize) -> Option<usize> {
-    scene.mentions.iter().position(|mention| {
+    let near = |mention: &&Mention| scene.gap(end, mention.tokens.start) <= 2;
+    let mut behind = scene.within(end..scene.tokens.end).take_while(near);
+    let who = behind.find(|mention| {
         let start = mention.tokens.start;
         let of = scene.document.list_before(scene.words.prep_from, start).is_some();
         let ranks = scene.document.list(scene.words.ranks, start).is_some();
-        let near = start >= end && scene.gap(end, start) <= if of || ranks { 2 } else { 1 };
+        let near = scene.gap(end, start) <= if of || ranks { 2 } else { 1 };
         // Right behind the number it is the number that a preposition governs.
-        let counted = mention.lead == 0 && scene.gap(end.min(start), start) == 0;
+        let counted = mention.lead == 0 && scene.gap(end, start) == 0;
         let governed = !counted && !ranks && !matches!(mention.prep, Prep::None | Prep::Of | Prep::From);
         near && is_victim(mention) && !governed
-    })
+    });
+    who.map(|who| scene.index(who))
 }
 
 /// How many people the form of a word means: one, two or several.
@@ -97,8 +100,7 @@ pub(super) fn with_those_joined(scene: &Scene, toll: Toll) -> Vec<Toll> {
 pub(super) fn past_name(scene: &Scene, from: usize, to: usize) -> usize {
     let text = scene.document.text;
     let unknown = |token: &usize| {
-        let known = !scene.document.hits(*token).is_empty()
-            || scene.mentions.iter().any(|mention| mention.tokens.contains(token));
+        let known = !scene.document.hits(*token).is_empty() || scene.over(*token).is_some();
         scene.document.is_wrapper(*token) || !known && !scene.document.is_mark(*token)
     };
     let name = (from..to).take_while(unknown).take(NAME).last().map_or(from, |last| last + 1);
@@ -116,11 +118,8 @@ fn joined(scene: &Scene, last: &Toll) -> Option<Toll> {
     let end = followers(scene, end).unwrap_or(end);
     let alone = scene.document.is_waw(end);
     let start = end + usize::from(alone);
-    let Some((index, mention)) =
-        scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)
-    else {
-        return kin(scene, last, start);
-    };
+    let Some(mention) = scene.starting(start) else { return kin(scene, last, start) };
+    let index = scene.index(mention);
     // wa-
     let conjoined = alone || mention.lead > 0 || scene.document.text.folded(start).starts_with('\u{648}');
     if !conjoined || mention.article {
@@ -156,7 +155,7 @@ fn are_his(scene: &Scene, token: usize) -> bool {
         Entity::People { number: 1 | 2, .. } => ends_in_his(scene, mention.tokens.end - 1),
         _ => is_count(scene, mention) && is_own(scene, mention.tokens.end),
     };
-    let named = scene.mentions.iter().find(|mention| mention.tokens.start == start);
+    let named = scene.starting(start);
     conjoined && named.map_or_else(|| one_of_kin(scene, start).is_some(), his)
 }
 
@@ -191,8 +190,8 @@ fn counts_harm(scene: &Scene, number: &Mention) -> bool {
 /// "Among them six children", "(four children and a woman)": a part of a toll that is counted by itself.
 fn among(scene: &Scene, last: &Toll) -> Option<Toll> {
     let (start, spelt_out) = parts_start(scene, last.tokens.end)?;
-    let (index, mention) =
-        scene.mentions.iter().enumerate().find(|(_, mention)| mention.tokens.start == start)?;
+    let mention = scene.starting(start)?;
+    let index = scene.index(mention);
     let (bounds, who) = match &mention.entity {
         Entity::Number(number)
             if number.exact && is_count(scene, mention) && !counts_harm(scene, mention) =>

@@ -25,27 +25,25 @@ impl Scene<'_, '_> {
 
     /// For each token the number of its clause, and where each clause begins and the last ends.
     pub(super) fn find_clauses(&self, rules: &Rules) -> (Vec<u16>, Vec<usize>) {
-        let inside = self.inside_mentions();
         let mut bounds = vec![self.tokens.start];
         let mut clause = 0;
-        let opens = |(token, inside): (usize, &bool)| {
-            if token > self.tokens.start && !inside && self.opens_clause(token, rules) {
+        let opens = |token: usize| {
+            if token > self.tokens.start && !self.is_inside(token) && self.opens_clause(token, rules) {
                 clause += 1;
                 bounds.push(token);
             }
             clause
         };
-        let clauses = self.tokens.clone().zip(&inside).map(opens).collect();
+        let clauses = self.tokens.clone().map(opens).collect();
         bounds.push(self.tokens.end);
         (clauses, bounds)
     }
 
-    /// For each token of the sentence, whether it goes on with a mention or begins a time: no clause opens there.
-    fn inside_mentions(&self) -> Vec<bool> {
-        self.flagged(|mention| {
-            let time = matches!(mention.entity, Entity::Time(_));
-            mention.tokens.start + usize::from(!time)..mention.tokens.end
-        })
+    /// Whether a token goes on with a mention or begins a time: no clause opens there.
+    fn is_inside(&self, token: usize) -> bool {
+        let inside =
+            |mention: &Mention| mention.tokens.start < token || matches!(mention.entity, Entity::Time(_));
+        self.over(token).is_some_and(inside)
     }
 
     /// Whether a clause begins at a token: behind a semicolon or colon, at an opener, a relative, or a coordinated verb.
@@ -91,18 +89,15 @@ impl Scene<'_, '_> {
     /// Whether an opener only opens a phrase: "during the night", "during it", "in addition to the village of".
     fn opens_phrase(&self, opener: &Hit) -> bool {
         let noun = self.document.list(self.words.noun_opener, opener.tokens.start).is_some();
-        let follows = |mention: &Mention| {
-            mention.tokens.start == opener.tokens.end
-                && (matches!(mention.entity, Entity::Time(_)) || noun && mention.is_named_place())
-        };
-        noun && opener.clitics.pronoun || self.mentions.iter().any(follows)
+        let follows =
+            |mention: &Mention| matches!(mention.entity, Entity::Time(_)) || noun && mention.is_named_place();
+        noun && opener.clitics.pronoun || self.starting(opener.tokens.end).is_some_and(follows)
     }
 
     /// Whether "between" stands at a token, not "made clear" (bayn, bayyana), behind which something is said "that".
     fn is_between(&self, token: usize) -> bool {
         let Some(between) = self.document.list(self.words.prep_between, token) else { return false };
-        let named = self.mentions.iter().find(|mention| mention.tokens.start == between.tokens.end);
-        named.is_some_and(|mention| {
+        self.starting(between.tokens.end).is_some_and(|mention| {
             let end = mention.tokens.end;
             mention.prep == Prep::Between && !(end..end + 3).any(|at| self.document.is_that(at))
         })
@@ -115,9 +110,7 @@ impl Scene<'_, '_> {
             let Meaning::List(list) = hit.meaning else { return false };
             rules.of(list).iter().any(noun)
         });
-        let party = |mention: &Mention| {
-            matches!(mention.entity, Entity::Party { .. }) && mention.tokens.start == token + 1
-        };
-        named && !self.mentions.iter().any(party)
+        let party = |mention: &Mention| matches!(mention.entity, Entity::Party { .. });
+        named && !self.starting(token + 1).is_some_and(party)
     }
 }

@@ -49,7 +49,7 @@ impl Scene<'_, '_> {
                 matches!(mention.entity, Entity::Party { .. }) && mention.prep == Prep::From
             };
             let names = |mention: &Mention| goes_on(mention) || taken_from(mention);
-            self.mentions.iter().any(|mention| mention.tokens.contains(&token) && names(mention))
+            self.over(token).is_some_and(names)
         };
         range.into_iter().any(|token| self.document.list(list, token).is_some() && !named(token))
     }

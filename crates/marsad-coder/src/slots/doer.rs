@@ -102,20 +102,16 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.
     pub(super) fn has_unknown_subject(&self) -> bool {
         let next = self.trigger.tokens.end;
-        let fighters = |mention: &Mention| {
-            mention.tokens.start == next && matches!(mention.entity, Entity::People { group: "fighters", .. })
+        let people = |mention: &Mention| {
+            matches!(mention.entity, Entity::People { group: "fighters", .. }) || self.is_nominative(mention)
         };
-        let named = |mention: &Mention| {
-            mention.tokens.contains(&next) && matches!(mention.entity, Entity::Party { .. })
-        };
+        let named = |mention: &Mention| matches!(mention.entity, Entity::Party { .. });
         let head = self.scene.document.list(self.scene.words.force_head, next);
         let unknown =
             head.is_some_and(|head| !head.clitics.pronoun && !head.clitics.article && head.clitics.lead == 0);
         let seat = self.scene.document.list(self.scene.words.seat, next).is_some();
-        let mut mentions = self.scene.mentions.iter();
-        let people = |mention: &Mention| mention.tokens.start == next && self.is_nominative(mention);
-        let unknown = unknown && !self.scene.mentions.iter().any(named);
-        !seat && (unknown || mentions.any(|mention| fighters(mention) || people(mention)))
+        let unknown = unknown && !self.scene.over(next).is_some_and(named);
+        !seat && (unknown || self.scene.starting(next).is_some_and(people))
     }
 
     /// "The protesters" in the nominative, -un: as people they do something, and have it done to nobody.
@@ -154,10 +150,9 @@ impl Scene<'_, '_> {
         let before = mention.tokens.start.saturating_sub(3).max(self.tokens.start)..mention.tokens.start;
         let loyal = self.document.find(self.words.belonging, before.clone());
         loyal.is_some_and(|loyal| {
-            let named = |other: &Mention| {
-                other.tokens.contains(&loyal.tokens.start) || other.tokens.end == loyal.tokens.start
-            };
-            self.mentions.iter().any(|other| matches!(other.entity, Entity::Party { .. }) && named(other))
+            let start = loyal.tokens.start;
+            let mut named = self.over(start).into_iter().chain(self.ending(start));
+            named.any(|other| matches!(other.entity, Entity::Party { .. }))
         })
     }
 
@@ -209,14 +204,11 @@ impl Scene<'_, '_> {
     /// Whether a token may stand between a word of harm and its victim: a number, a quantity, "of", "and others".
     fn leads_to_victim(&self, token: usize) -> bool {
         let words = self.words;
-        let number = |mention: &Mention| {
-            matches!(mention.entity, Entity::Number(_) | Entity::People { .. })
-                && mention.tokens.contains(&token)
-        };
+        let number = |mention: &Mention| matches!(mention.entity, Entity::Number(_) | Entity::People { .. });
         self.document.list(words.quantifier, token).is_some()
             || self.document.list(words.prep_from, token).is_some()
             || self.document.is_waw(token)
-            || self.mentions.iter().any(number)
+            || self.over(token).is_some_and(number)
     }
 
     fn is_harmed_behind(&self, mention: &Mention) -> bool {

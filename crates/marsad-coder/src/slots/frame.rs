@@ -21,7 +21,7 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         if let Some(victims) = self.those_killed() {
             slots.actors = self.by_phrase().map(|agent| self.party_chain(agent)).unwrap_or_default();
-            slots.targets = vec![self.index(victims)];
+            slots.targets = vec![self.scene.index(victims)];
             return;
         }
         let struck = self.is_struck();
@@ -87,11 +87,8 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|mention| self.scene.gap(self.trigger.tokens.end, mention.tokens.start) <= SUBJECT_GAP)
             // "The areas it holds": the pronoun is the holder, and what follows is something else.
             .filter(|_| !self.trigger.clitics.pronoun);
-        let inside = self.scene.mentions.iter().find(|mention| {
-            matches!(mention.entity, Entity::Party { .. })
-                && mention.tokens.start <= self.trigger.tokens.start
-                && mention.tokens.end > self.trigger.tokens.start
-        });
+        let party = |mention: &&Mention| matches!(mention.entity, Entity::Party { .. });
+        let inside = self.scene.over(self.trigger.tokens.start).filter(party);
         let holder = inside.or(after).or_else(|| self.subject_before());
         self.set_subject(slots, holder);
     }
@@ -112,7 +109,7 @@ impl<'c> Reader<'_, 'c, '_> {
             let struck = !shell || self.is_hit_by_fall(mention);
             matches!(mention.entity, Entity::People { .. }) && !goods(mention) && struck
         });
-        slots.targets = people.map(|mention| self.index(mention)).take(2).collect();
+        slots.targets = people.map(|mention| self.scene.index(mention)).take(2).collect();
         if self.trigger.pattern.claim_type == ClaimType::Protest {
             slots.actors = std::mem::take(&mut slots.targets);
             return;

@@ -22,7 +22,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let they = scene.document.text.folded(own.end - 1).ends_with("\u{648}\u{627}");
         let people = |mention: &Mention| matches!(mention.entity, Entity::People { .. });
         let behind = || scene.within(own.end..own.end + 2).any(&people);
-        let before = scene.mentions.iter().find(|mention| mention.tokens.end == own.start)?;
+        let before = scene.ending(own.start)?;
         (harms && they && people(before) && !is_gunman(scene, before) && !behind()).then_some(before)
     }
 
@@ -31,8 +31,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let kind = self.trigger.pattern.claim_type;
         let crowds = matches!(kind, ClaimType::CutRoute | ClaimType::OpenRoute | ClaimType::Destruction);
         let next = self.trigger.tokens.end;
-        let beside = |mention: &&Mention<'c>| mention.tokens.start == next && self.is_nominative(mention);
-        crowds.then(|| self.scene.mentions.iter().find(beside))?
+        let people = |mention: &&Mention<'c>| self.is_nominative(mention);
+        crowds.then(|| self.scene.starting(next).filter(people))?
     }
 }
 

@@ -45,7 +45,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 last = if goes_on { Some(mention.tokens.end) } else { last };
                 goes_on
             })
-            .map(|mention| self.index(mention))
+            .map(|mention| self.scene.index(mention))
             .take(3)
             .collect()
     }

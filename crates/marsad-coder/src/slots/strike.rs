@@ -21,7 +21,7 @@ impl<'c> Reader<'_, 'c, '_> {
             matches!(mention.entity, Entity::Party { .. })
                 && drone.is_some_and(|drone| drone.tokens.end < mention.tokens.end)
         };
-        scene.within(self.zone.clone()).find(whose).map(|mention| self.index(mention))
+        scene.within(self.zone.clone()).find(whose).map(|mention| self.scene.index(mention))
     }
 
     /// Fills the slots of a verb whose subject is a strike right behind it, if it is.

@@ -41,7 +41,7 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn topic(&self) -> Option<&Mention<'c>> {
         let scene = self.scene;
         let start = self.trigger.tokens.start;
-        let topic = scene.mentions.iter().find(|mention| mention.tokens.end == start)?;
+        let topic = scene.ending(start)?;
         let head = scene.chain_head(topic);
         let first = head.tokens.start;
         let before = first.checked_sub(1).filter(|_| first > scene.tokens.start);
@@ -108,9 +108,9 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn described(&self) -> Option<&Mention<'c>> {
         let start = self.trigger.tokens.start;
         let article = self.scene.document.text.folded(start).starts_with(ARTICLE);
-        let beside = |mention: &&Mention<'c>| mention.tokens.end == start && self.acts(mention);
+        let beside = |mention: &&Mention<'c>| self.acts(mention);
         let participle = article && !self.trigger.pattern.verbs;
-        participle.then(|| self.scene.mentions.iter().find(beside))?
+        participle.then(|| self.scene.ending(start).filter(beside))?
     }
 
     /// "The jets, which struck …": the party right before the relative pronoun in front of a verb that carries no pronoun.
@@ -174,7 +174,7 @@ impl<'c> Reader<'_, 'c, '_> {
         before
             .filter(free)
             .filter(|mention| !self.holds(mention))
-            .map(|mention| self.index(mention))
+            .map(|mention| self.scene.index(mention))
             .take(EARLIER)
             .collect()
     }
@@ -309,9 +309,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let of =
             |mention: &Mention| is_violence(done) && mention.prep == Prep::From && self.is_shot_from(mention);
         let own = &self.trigger.tokens;
-        let over = |mention: &&Mention<'c>| {
-            own.contains(&mention.tokens.start) && mention.tokens.end > own.end && can_act(mention)
-        };
+        let over = |mention: &&Mention<'c>| mention.tokens.end > own.end && can_act(mention);
         let near = |mention: &Mention| {
             is_violence(done) || self.plain_gap(self.trigger.tokens.end, mention.tokens.start) <= BY_GAP
         };
@@ -321,7 +319,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 && near(mention)
                 || can_act(mention) && of(mention)
         };
-        let named = self.scene.mentions.iter().find(over);
+        let named = self.scene.within(own.clone()).find(over);
         named.or_else(|| self.scene.within(self.zone.clone()).find(by)).or_else(|| self.fire_from())
     }
 
@@ -364,8 +362,8 @@ impl<'c> Reader<'_, 'c, '_> {
         // right behind it.
         let with = &self.trigger.pattern.with;
         if with.contains(&Beside::Actor) && !with.contains(&Beside::Place) {
-            let next = |mention: &&Mention<'c>| mention.tokens.start == genitive.tokens.end && place(mention);
-            return self.scene.mentions.iter().any(|mention| next(&mention)).then_some(genitive);
+            let next = self.scene.starting(genitive.tokens.end);
+            return next.is_some_and(place).then_some(genitive);
         }
         let end = (genitive.tokens.end + 6).min(self.zone.end);
         // What a comma parts from it is not what it acts on.

@@ -29,7 +29,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let chain = self.scene.chain(self.scene.chain_head(found));
         let start = self.trigger.tokens.start;
         let before = chain.into_iter().filter(|mention| is_anybody(mention) && mention.tokens.start < start);
-        before.map(|mention| self.index(mention)).collect()
+        before.map(|mention| self.scene.index(mention)).collect()
     }
 
     /// "The residents who were fleeing": people right before a word of flight or return.

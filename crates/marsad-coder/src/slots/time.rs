@@ -52,13 +52,10 @@ impl<'s, 'c, 'd> Dated<'s, 'c, 'd> {
 
     /// Times in a stretch of the sentence, but those of saying.
     pub(crate) fn times(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
-        let mentions = self.scene.mentions.iter().enumerate();
-        mentions.filter(move |(_, mention)| tokens.contains(&mention.tokens.start)).filter_map(
-            |(index, mention)| {
-                let time = matches!(mention.entity, Entity::Time(_));
-                (time && !self.is_said(mention)).then_some(index)
-            },
-        )
+        self.scene.indices_within(tokens).filter(|&index| {
+            let mention = &self.scene.mentions[index];
+            matches!(mention.entity, Entity::Time(_)) && !self.is_said(mention)
+        })
     }
 
     /// Whether a time says when something was said, not when it happened: it stands behind the words of saying.

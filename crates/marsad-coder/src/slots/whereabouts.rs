@@ -49,7 +49,7 @@ impl<'c> Reader<'_, 'c, '_> {
             between |= mention.prep == Prep::Between;
             let other_end = open && between && mention.prep != Prep::Between;
             let role = if other_end { Role::To } else { self.role(mention, between) };
-            slots.places.push((self.index(mention), role));
+            slots.places.push((self.scene.index(mention), role));
         }
     }
 
