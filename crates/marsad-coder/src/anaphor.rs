@@ -195,12 +195,17 @@ impl<'g> Named<'g> {
         all
     }
 
-    /// The place named last, as what is left of it by a claim.
-    pub(crate) fn last(&self) -> Option<PlaceFiller> {
+    /// How many places were named.
+    pub(crate) fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Of the first `count` places named the last one, as what is left of it by a claim.
+    pub(crate) fn last(&self, count: usize) -> Option<PlaceFiller> {
         let lived_in = |known: &&Known| {
             known.place.is_some_and(|place| (PlaceKind::City..=PlaceKind::Camp).contains(&place.kind))
         };
-        let recent = || self.places.iter().rev().take(4);
+        let recent = || self.places.iter().take(count).rev().take(4);
         let known = recent().find(lived_in).or_else(|| recent().next())?;
         Some(filler(&known.passage, known.place, Role::From, 1))
     }

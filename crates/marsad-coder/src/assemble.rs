@@ -7,7 +7,7 @@ use crate::attribution::attribution;
 use crate::draft::Draft;
 use crate::harm::Toll;
 use crate::lexicon::{Lexicon, Meaning};
-use crate::memory::Memory;
+use crate::memory::{Memory, is_strike};
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
 use crate::{
@@ -29,7 +29,7 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
     pub(crate) gazetteer: &'c Gazetteer,
     pub(crate) lexicon: &'c Lexicon,
     /// The place named last before the sentence.
-    pub(crate) last_place: Option<PlaceFiller>,
+    pub(crate) last_place: &'a dyn Fn() -> Option<PlaceFiller>,
     /// The country the report is most about.
     pub(crate) country: Option<&'c str>,
 }
@@ -37,11 +37,13 @@ pub(crate) struct Assembler<'a, 'c, 'd> {
 impl Assembler<'_, '_, '_> {
     /// The claim a draft makes, or none where it turns out to say nothing.
     pub(crate) fn claim(&self, mut draft: Draft, memory: &mut Memory) -> Option<Claim> {
-        let doers = self.parties(&draft.slots.actors, draft.claim_type);
-        memory.strike(&mut draft, &doers);
+        if is_strike(&draft) {
+            let doers = self.parties(&draft.slots.actors, draft.claim_type);
+            memory.strike(&mut draft, &doers);
+        }
         let mut places = self.places(&draft);
         if places.is_empty() && self.leaves_it(&draft) {
-            places = self.last_place.iter().cloned().collect();
+            places = (self.last_place)().into_iter().collect();
         }
         let actors = self.agents(&draft, memory);
         if draft.needs_actor && actors.is_empty() {

@@ -92,7 +92,7 @@ impl Coder {
             if scene.is_headed() {
                 memory.turn_page();
             }
-            let last_place = named.last();
+            let before = named.count();
             let places = named.resolve(&scene, &self.gazetteer, &context, &self.anaphors);
             let assembler = Assembler {
                 scene: &scene,
@@ -102,7 +102,7 @@ impl Coder {
                 actors: &self.actors,
                 gazetteer: &self.gazetteer,
                 lexicon: &self.lexicon,
-                last_place,
+                last_place: &|| named.last(before),
                 country: context.country_of_report(),
             };
             let claims =

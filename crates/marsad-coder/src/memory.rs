@@ -91,9 +91,6 @@ impl Memory {
 
     /// Gives a strike that points back the type of the one told shortly before, and notes the type of any other.
     pub(crate) fn strike(&mut self, draft: &mut Draft, doers: &[Party]) {
-        if !is_violence(draft.claim_type) || draft.mutual || draft.claim_type == ClaimType::Killing {
-            return;
-        }
         let same_doer = |told: ClaimType| {
             let known = self.doers(told);
             doers.is_empty()
@@ -172,4 +169,9 @@ impl Memory {
         let excess = self.sides.len().saturating_sub(2);
         self.sides.drain(..excess);
     }
+}
+
+/// Whether a draft tells of a strike or an attack of one side on another.
+pub(crate) fn is_strike(draft: &Draft) -> bool {
+    is_violence(draft.claim_type) && !draft.mutual && draft.claim_type != ClaimType::Killing
 }

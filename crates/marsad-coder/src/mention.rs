@@ -132,16 +132,17 @@ impl<'c> Finder<'c, '_> {
         }
         // The first of equally long candidates wins, so this order is a preference.
         let mut best = self.time_at(token);
-        best = longer(best, self.listed_place(token, before));
+        keep_longer(&mut best, self.listed_place(token, before));
         if self.document.may_begin(self.words.sets.party, token) {
-            best = longer(best, self.nationals_at(token, before));
-            best = longer(best, self.party_at(token, before));
+            keep_longer(&mut best, self.nationals_at(token, before));
+            keep_longer(&mut best, self.party_at(token, before));
         }
         if self.document.may_begin(self.words.sets.place, token) {
-            best = longer(best, self.place_at(token, before));
+            self.keep_place(token, before, &mut best);
         }
-        best = longer(best, self.people_at(token));
-        longer(best, self.number_at(token))
+        keep_longer(&mut best, self.people_at(token));
+        keep_longer(&mut best, self.number_at(token));
+        best
     }
 
     pub(super) fn mention(&self, tokens: Range<usize>, entity: Entity<'c>, clitics: Clitics) -> Mention<'c> {
@@ -300,8 +301,10 @@ impl<'c> Finder<'c, '_> {
     }
 }
 
-/// Of two candidates the one that ends last; the first where both end together.
-fn longer<'c>(best: Option<Mention<'c>>, next: Option<Mention<'c>>) -> Option<Mention<'c>> {
-    let end = |mention: &Option<Mention>| mention.as_ref().map_or(0, |mention| mention.tokens.end);
-    if end(&next) > end(&best) { next } else { best }
+/// Of two candidates keeps the one that ends last; the first where both end together.
+fn keep_longer<'c>(best: &mut Option<Mention<'c>>, next: Option<Mention<'c>>) {
+    let end = best.as_ref().map_or(0, |best| best.tokens.end);
+    if next.as_ref().is_some_and(|next| next.tokens.end > end) {
+        *best = next;
+    }
 }

@@ -1,5 +1,5 @@
 //! Places: by name, behind a head noun, or pointed back to.
-use super::{Entity, Finder, Mention, PlaceWord, Prep, longer};
+use super::{Entity, Finder, Mention, PlaceWord, Prep, keep_longer};
 use crate::PlaceKind;
 use crate::document::{ARTICLE, Name};
 use crate::gazetteer::Row;
@@ -10,12 +10,14 @@ use std::ops::Range;
 pub(super) const KA: char = '\u{643}';
 
 impl<'c> Finder<'c, '_> {
-    pub(super) fn place_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
-        let headed = self.headed_place(token);
-        let bare = self.bare_place(token, before.last());
-        [bare, headed, self.region(token), self.site(token), self.facility(token), self.anaphor(token)]
-            .into_iter()
-            .fold(None, longer)
+    /// Keeps the place at a token where it is longer than the best mention found there.
+    pub(super) fn keep_place(&self, token: usize, before: &[Mention<'c>], best: &mut Option<Mention<'c>>) {
+        keep_longer(best, self.bare_place(token, before.last()));
+        keep_longer(best, self.headed_place(token));
+        keep_longer(best, self.region(token));
+        keep_longer(best, self.site(token));
+        keep_longer(best, self.facility(token));
+        keep_longer(best, self.anaphor(token));
     }
 
     pub(super) fn folded(&self, tokens: Range<usize>) -> String {
