@@ -71,7 +71,7 @@ impl<'c> Context<'c> {
         let head = document.list_before(words.place_head, hit.tokens.start);
         let headed = hit.clitics.lead == 0 && head.is_some_and(|head| !head.clitics.article);
         if headed {
-            self.established.insert(document.text.folded_words(hit.tokens.clone()));
+            self.established.insert(document.text.folded_words(hit.tokens.clone()).into_owned());
         }
         headed
     }
@@ -125,7 +125,7 @@ impl<'c> Context<'c> {
         self.governorate(rows.clone(), gazetteer);
         // A name that two countries share says little of either.
         let first = rows.clone().next().map(|first| first.country.as_str());
-        let shared = rows.clone().any(|row| first != Some(&row.country));
+        let shared = rows.clone().any(|row| first != Some(row.country.as_str()));
         // Of namesakes the larger place votes; villages are too often everyday words, but for those the user lists.
         if best <= PlaceKind::Town || users {
             for row in rows.filter(|row| row.kind == best) {

@@ -20,6 +20,8 @@ pub(crate) struct Document<'t> {
     ends: Vec<Meanings>,
     /// For each token what else may begin there.
     begins: Vec<Begins>,
+    /// For each token, and one more at the end, how many tokens before it are no marks.
+    words: Vec<u32>,
 }
 
 /// What a phrase that is in no word list names.
@@ -118,6 +120,7 @@ impl<'t> Document<'t> {
             meanings: Vec::with_capacity(count),
             ends: vec![Meanings::default(); count + 1],
             begins: Vec::with_capacity(count),
+            words: word_counts(text),
         };
         let mut here = Vec::new();
         for token in 0..count {
@@ -250,6 +253,12 @@ impl<'t> Document<'t> {
         self.text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
+    /// Words from one token up to another, marks left out.
+    pub(crate) fn words_between(&self, from: usize, to: usize) -> usize {
+        let before = |token: usize| self.words.get(token).or(self.words.last()).copied().unwrap_or(0);
+        before(to).saturating_sub(before(from)) as usize
+    }
+
     /// Whether "and" joins a word with these clitics to what stands before it, written alone or as one with it.
     pub(crate) fn is_joined(&self, token: usize, clitics: Clitics) -> bool {
         clitics.conjunction || token.checked_sub(1).is_some_and(|before| self.is_waw(before))
@@ -300,6 +309,18 @@ impl<'t> Document<'t> {
             )
         })
     }
+}
+
+/// For each token, and one more at the end, how many tokens before it are no marks.
+fn word_counts(text: &Text) -> Vec<u32> {
+    let mut before = 0;
+    let mut counts = Vec::with_capacity(text.tokens.len() + 1);
+    for token in &text.tokens {
+        counts.push(before);
+        before += u32::from(token.kind != TokenKind::Mark);
+    }
+    counts.push(before);
+    counts
 }
 
 /// Of the readings of one word, drops those that take more off it than another reading of at least that length needs.

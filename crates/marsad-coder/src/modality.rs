@@ -123,13 +123,13 @@ fn window(scene: &Scene, trigger: &Trigger, clause_start: usize) -> Range<usize>
         Kind::Event if is_joined(scene, trigger) || is_asked_for(trigger) => JOINED_REACH,
         Kind::Event => REACH,
     };
-    let mut start = trigger.tokens.start;
-    let mut words = 0;
-    while start > clause_start && words < reach {
-        start -= 1;
-        words += usize::from(scene.counts_as_word(start));
-    }
-    start..trigger.tokens.start
+    let end = trigger.tokens.start;
+    let start = if scene.counted_words(clause_start..end) < reach {
+        clause_start
+    } else {
+        scene.words_before(end, reach)
+    };
+    start..end
 }
 
 /// Whether a trigger is a noun of what is done.

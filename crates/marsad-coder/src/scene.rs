@@ -2,6 +2,7 @@
 mod clauses;
 mod company;
 mod named;
+mod reach;
 
 use crate::ClaimType;
 use crate::document::{ARTICLE, Document};
@@ -9,7 +10,8 @@ use crate::lexicon::{Clitics, Meaning};
 use crate::mention::{Entity, Mention, PlaceWord, Prep};
 use crate::rule::{Beside, Frame, Pattern, Rules};
 use crate::words::Words;
-use marsad_text::{Sentence, TokenKind};
+use marsad_text::Sentence;
+use reach::Counted;
 use std::ops::Range;
 
 /// A word that makes a pattern fire.
@@ -34,6 +36,7 @@ pub(crate) struct Scene<'c, 'd> {
     bounds: Vec<usize>,
     /// For each token of the sentence, and where it ends, how many mentions begin before it.
     begun: Vec<u16>,
+    counted: Counted,
 }
 
 impl<'c, 'd> Scene<'c, 'd> {
@@ -53,8 +56,10 @@ impl<'c, 'd> Scene<'c, 'd> {
             clauses: Vec::new(),
             bounds: Vec::new(),
             begun: Vec::new(),
+            counted: Counted::default(),
         };
         scene.begun = scene.count_mentions();
+        scene.counted = scene.count_words();
         (scene.clauses, scene.bounds) = scene.find_clauses(rules);
         scene.triggers = scene.find_triggers(rules);
         scene
@@ -176,36 +181,6 @@ impl<'c, 'd> Scene<'c, 'd> {
             || self.starting(end).is_some_and(place)
     }
 
-    /// Where `reach` words after a token end; marks and times ("yesterday evening") do not count.
-    fn words_after(&self, token: usize, reach: usize) -> usize {
-        let mut left = reach;
-        (token..self.tokens.end)
-            .find(|&at| {
-                let counts = self.counts_as_word(at);
-                let full = left == 0;
-                left -= usize::from(counts && left > 0);
-                full && counts
-            })
-            .unwrap_or(self.tokens.end)
-    }
-
-    /// Where `reach` words before a token begin.
-    fn words_before(&self, token: usize, reach: usize) -> usize {
-        let words = (self.tokens.start..token).rev().filter(|&at| self.counts_as_word(at));
-        words.take(reach).last().unwrap_or(token)
-    }
-
-    /// Whether a token counts as a word: marks and times do not, and a party's name is one word however long it is.
-    pub(crate) fn counts_as_word(&self, token: usize) -> bool {
-        let word = self.document.text.tokens.get(token).is_some_and(|token| token.kind != TokenKind::Mark);
-        let goes_on = |mention: &Mention| match mention.entity {
-            Entity::Time(_) => true,
-            Entity::Party { .. } => mention.tokens.start < token,
-            _ => false,
-        };
-        word && !self.over(token).is_some_and(goes_on)
-    }
-
     /// Whether civilians arrive, leave or enter, where forces would gain or give up ground. Those who stand before the
     /// word do not, where a party follows it ("residents confirmed the forces' withdrawal").
     fn is_done_by_people(&self, trigger: &Trigger) -> bool {
@@ -274,13 +249,6 @@ impl<'c, 'd> Scene<'c, 'd> {
     /// Whether a relative pronoun stands at a token.
     pub(crate) fn is_relative(&self, token: usize) -> bool {
         self.document.list(self.words.relative, token).is_some()
-    }
-
-    /// Words that stand between two tokens, marks left out.
-    pub(crate) fn gap(&self, from: usize, to: usize) -> usize {
-        (from..to)
-            .filter(|&token| self.document.text.tokens.get(token).is_some_and(|t| t.kind != TokenKind::Mark))
-            .count()
     }
 
     /// Whether a preposition stands alone within `range` (not counting those that govern "by").

@@ -1,4 +1,5 @@
 use crate::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a token is made of.
@@ -70,7 +71,11 @@ impl Text<'_> {
     }
 
     /// The same words folded, marks left out: a name broken by signs is one word again.
-    pub fn folded_words(&self, range: Range<usize>) -> String {
+    pub fn folded_words(&self, range: Range<usize>) -> Cow<'_, str> {
+        if range.len() == 1 && self.tokens.get(range.start).is_some_and(|token| token.kind != TokenKind::Mark)
+        {
+            return self.folded(range.start).into();
+        }
         let mut all = String::new();
         for at in range.filter(|&at| self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark)) {
             if !all.is_empty() {
@@ -78,7 +83,7 @@ impl Text<'_> {
             }
             all.push_str(self.folded(at));
         }
-        all
+        all.into()
     }
 
     /// Where the tokens of `range` stand, in code points.

@@ -60,7 +60,7 @@ impl<'c> Finder<'c, '_> {
     /// "The water station": a facility that what it is for names.
     pub(super) fn facility(&self, token: usize) -> Option<Mention<'c>> {
         let hit = self.document.list(self.words.facility, token).filter(|hit| !hit.clitics.pronoun)?;
-        let name = bare_name(self.folded(hit.tokens.clone()), hit.clitics);
+        let name = bare_name(self.folded(hit.tokens.clone()), hit.clitics).into_owned();
         let known = self.gazetteer.named_folded(&name).next().is_some();
         let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
         let end = self.with_adjective(hit.tokens.end);
@@ -108,7 +108,7 @@ impl<'c> Finder<'c, '_> {
         }
         let told = noun.is_list() && pointed.is_none() && self.is_told(hit.tokens.end);
         let kind = if told { PlaceWord::Told } else { PlaceWord::Anaphor(row) };
-        let name = bare_name(self.folded(hit.tokens.clone()), hit.clitics);
+        let name = bare_name(self.folded(hit.tokens.clone()), hit.clitics).into_owned();
         let adjective = self.document.list(self.words.force_adjective, hit.tokens.end);
         let end = adjective.map_or(hit.tokens.end, |adjective| adjective.tokens.end);
         let end = self.document.list(self.words.itself, end).map_or(end, |itself| itself.tokens.end);

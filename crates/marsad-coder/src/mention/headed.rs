@@ -34,7 +34,7 @@ impl<'c> Finder<'c, '_> {
             return None;
         }
         let named = self.named_behind(head)?;
-        let name = self.folded(named.tokens.clone());
+        let name = self.folded(named.tokens.clone()).into_owned();
         let end = self.with_adjective(named.tokens.end);
         let wrapped = self.document.is_wrapper(named.tokens.start - 1) && self.document.is_wrapper(end);
         let end = end + usize::from(wrapped);

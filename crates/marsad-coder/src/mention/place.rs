@@ -4,6 +4,7 @@ use crate::PlaceKind;
 use crate::document::{ARTICLE, Name};
 use crate::gazetteer::Row;
 use crate::lexicon::{Clitics, Hit};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Ka-, "as": "as a base" names none.
@@ -20,7 +21,7 @@ impl<'c> Finder<'c, '_> {
         keep_longer(best, self.anaphor(token));
     }
 
-    pub(super) fn folded(&self, tokens: Range<usize>) -> String {
+    pub(super) fn folded(&self, tokens: Range<usize>) -> Cow<'_, str> {
         self.document.text.folded_words(tokens)
     }
 
@@ -63,7 +64,7 @@ impl<'c> Finder<'c, '_> {
         if outlet || hit.clitics.preposition == Some(KA) && !large || rows.clone().next().is_none() {
             return None;
         }
-        let entity = Entity::Place { name: name.clone(), kind: PlaceWord::Known };
+        let entity = Entity::Place { name: name.to_string(), kind: PlaceWord::Known };
         let mention = self.mention(hit.tokens.clone(), entity, hit.clitics);
         let part = || self.document.list_before(self.words.place_part, at).is_some();
         let located = || matches!(mention.prep, Prep::At | Prep::From | Prep::To) || part();
@@ -77,7 +78,7 @@ impl<'c> Finder<'c, '_> {
 }
 
 /// A folded surface without the clitics in front; li- and the article contract, so the article comes back.
-pub(super) fn bare_name(surface: String, clitics: Clitics) -> String {
+pub(super) fn bare_name(surface: Cow<str>, clitics: Clitics) -> Cow<str> {
     if clitics.lead == 0 && !clitics.article {
         return surface;
     }
@@ -85,5 +86,6 @@ pub(super) fn bare_name(surface: String, clitics: Clitics) -> String {
     let contracted =
         clitics.preposition == Some('\u{644}') && rest.starts_with('\u{644}') && !rest.starts_with(ARTICLE);
     let named = if contracted { format!("\u{627}{rest}") } else { rest };
-    if clitics.article { named.strip_prefix(ARTICLE).unwrap_or(&named).to_owned() } else { named }
+    let name = if clitics.article { named.strip_prefix(ARTICLE).unwrap_or(&named).to_owned() } else { named };
+    name.into()
 }

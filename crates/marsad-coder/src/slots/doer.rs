@@ -88,7 +88,7 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         // "The army announced the seizure of the town": what it announces right away is its own.
         // A date between them parts nothing.
-        let words = (from..start).filter(|&token| self.scene.counts_as_word(token)).count();
+        let words = self.scene.counted_words(from..start);
         let far = is_violence(self.trigger.pattern.claim_type) && words > 2;
         far || (from..start).any(|token| self.scene.document.is_that(token))
     }
