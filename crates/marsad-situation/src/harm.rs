@@ -14,6 +14,9 @@ const UNCOUNTED: [(ClaimType, &str); 4] = [
     (ClaimType::Displacement, "displaced"),
 ];
 
+/// What two sides do to each other, so that both are its actors: clashes, and shelling that both answer.
+const MUTUAL: [ClaimType; 2] = [ClaimType::Assault, ClaimType::Shelling];
+
 type Range = (Option<u64>, Option<u64>);
 
 /// One claim's word on one sort of harm.
@@ -24,17 +27,21 @@ struct Toll<'a> {
     who: Option<&'a str>,
 }
 
-/// What people suffered, by area and type; harm that no report places comes first.
+/// What people suffered, by area and type, those who fight apart; harm that no report places comes first.
 pub(crate) fn harm(view: &View) -> Vec<Harm> {
-    let mut tolls: BTreeMap<(Option<&str>, &str), Vec<Toll>> = BTreeMap::new();
+    let mut tolls: BTreeMap<(Option<&str>, &str, bool), Vec<Toll>> = BTreeMap::new();
     for fact in view.facts.iter().filter(|fact| fact.claim.modality == Modality::Actual) {
         for (what, range, who) in tolls_of(fact) {
+            let fighters = who.is_some_and(|who| view.setting.fights(who));
             for area in areas(view, fact) {
-                tolls.entry((area, what)).or_default().push(Toll { fact: *fact, range, who });
+                tolls.entry((area, what, fighters)).or_default().push(Toll { fact: *fact, range, who });
             }
         }
     }
-    tolls.into_iter().map(|((area, what), tolls)| harm_of(view, area, what, &tolls)).collect()
+    tolls
+        .into_iter()
+        .map(|((area, what, fighters), tolls)| harm_of(view, area, (what, fighters), &tolls))
+        .collect()
 }
 
 /// What a claim says was suffered: its counts, else its type with the number unknown.
@@ -58,7 +65,7 @@ fn areas<'a>(view: &View<'a>, fact: &Fact<'a>) -> Vec<Option<&'a str>> {
     if ids.is_empty() { vec![None] } else { ids }
 }
 
-fn harm_of(view: &View, area: Option<&str>, what: &str, tolls: &[Toll]) -> Harm {
+fn harm_of(view: &View, area: Option<&str>, (what, fighters): (&str, bool), tolls: &[Toll]) -> Harm {
     let (min, max) = total(tolls);
     let names = area.map(|id| view.names(id));
     let evidence = ids(tolls.iter().map(|toll| &toll.fact));
@@ -67,13 +74,29 @@ fn harm_of(view: &View, area: Option<&str>, what: &str, tolls: &[Toll]) -> Harm 
         name_ar: names.as_ref().map(|(ar, _)| ar.clone()),
         name_en: names.map(|(_, en)| en),
         what: what.to_owned(),
+        fighters,
         min,
         max,
-        by: distinct(tolls.iter().flat_map(|toll| toll.fact.actors())),
+        by: distinct(tolls.iter().flat_map(|toll| blamed(view, toll))),
         sources: sources(tolls),
         proof: vec![Proof::new(Rule::Harmed, evidence.clone())],
         evidence,
     }
+}
+
+/// Who is said to have done it: nobody where two sides fought and no word says which of them did, and none of those who suffered it.
+fn blamed<'a>(view: &View, toll: &Toll<'a>) -> Vec<&'a str> {
+    let actors: Vec<&str> = toll.fact.actors().filter(|actor| Some(*actor) != toll.who).collect();
+    if is_between(view, &toll.fact) { Vec::new() } else { actors }
+}
+
+/// Whether a claim names both sides of a fight, and neither as the one it is done to.
+fn is_between(view: &View, fact: &Fact) -> bool {
+    let actors: Vec<&str> = fact.actors().collect();
+    let apart = |(a, b): (&&str, &&str)| !view.setting.same_side(a, b, fact.at);
+    MUTUAL.contains(&fact.claim.claim_type)
+        && fact.targets().next().is_none()
+        && actors.iter().zip(actors.iter().skip(1)).any(apart)
 }
 
 /// Days add up; within a day the range spans what independent sources say.

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 const UNARMED: [&str; 2] = ["civil_org", "international_org"];
+/// The group of people that the coder counts as those who fight.
+const FIGHTERS: &str = "fighters";
+/// Parties whose people fight; of the police, of authorities, parties and tribes that is not said by the name alone.
+const FIGHTING: [&str; 5] = ["coalition", "jihadist", "militia", "rebel", "state_forces"];
 /// Parties that hold or seek ground only in the countries that their row lists.
 const GROUPS: [&str; 3] = ["jihadist", "militia", "rebel"];
 
@@ -99,6 +103,12 @@ impl<'a> Setting<'a> {
         let people = self.actors.people.iter().any(|group| group.id == id);
         let unarmed = self.actors.get(id).is_some_and(|actor| UNARMED.contains(&actor.kind.as_str()));
         !people && !unarmed
+    }
+
+    /// Whether people counted under this id fight: the group of fighters, or those of an armed party.
+    pub fn fights(&self, id: &str) -> bool {
+        let armed = |actor: &Actor| FIGHTING.contains(&actor.kind.as_str());
+        id == FIGHTERS || self.actors.get(id).is_some_and(armed)
     }
 
     /// Whether a place lies in a country of known parties that is none of those where this group holds or seeks ground.

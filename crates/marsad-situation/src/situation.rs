@@ -90,6 +90,8 @@ pub struct Harm {
     /// `killed`, `injured`, `casualties`, `detained`, `abducted`, `displaced`.
     #[serde(rename = "type")]
     pub what: String,
+    /// Whether it counts those who fight; else civilians and those of whom nobody says who they were.
+    pub fighters: bool,
     /// Least number; none where no report gives one.
     pub min: Option<u64>,
     /// Greatest number; none where some report leaves it open.

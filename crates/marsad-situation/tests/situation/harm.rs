@@ -1,6 +1,6 @@
 //! What people suffered, and how many live where.
-use crate::towns::situation;
-use marsad_situation::{Harm, Situation};
+use crate::towns::{derive, record, situation};
+use marsad_situation::{AsOf, Harm, Situation};
 
 fn only(situation: &Situation) -> &Harm {
     let [harm] = &situation.harm[..] else { panic!("one harm, not {:?}", situation.harm) };
@@ -52,6 +52,34 @@ fn unknown_stays_unknown() {
 fn harm_that_no_report_places_is_kept_without_an_area() {
     let situation = situation(&[("a", "-", &["air_strike by=russian-forces killed=20..99"])]);
     assert_eq!(only(&situation).area, None);
+}
+
+#[test]
+fn those_who_fight_and_those_who_do_not_are_two_rows() {
+    let mut snapshot = record(&[(
+        "a",
+        "2017-01-10",
+        &["shelling at=town killed=7", "shelling at=town killed=30", "shelling at=town killed=4"],
+    )]);
+    for (claim, who) in snapshot.claims.iter_mut().zip([None, Some("fighters"), Some("islamic-state")]) {
+        claim.claim.counts[0].who = who.map(str::to_owned);
+    }
+    let harm = derive(&snapshot, AsOf::default(), &[]).harm;
+    let rows: Vec<_> = harm.iter().map(|one| (one.fighters, one.min, one.max)).collect();
+    assert_eq!(rows, [(false, Some(7), Some(7)), (true, Some(34), Some(34))]);
+}
+
+#[test]
+fn who_killed_in_a_fight_of_two_sides_is_unknown_until_a_target_is_named() {
+    let fight = "assault by=islamic-state,syrian-government-forces at=town killed=7";
+    assert!(only(&situation(&[("a", "2017-01-10", &[fight])])).by.is_empty());
+    let allied = "assault by=russian-forces,syrian-government-forces at=town killed=7";
+    assert_eq!(
+        only(&situation(&[("a", "2017-01-10", &[allied])])).by,
+        ["russian-forces", "syrian-government-forces"]
+    );
+    let aimed = format!("{fight} target=civilians");
+    assert_eq!(only(&situation(&[("a", "2017-01-10", &[&aimed])])).by.len(), 2);
 }
 
 #[test]

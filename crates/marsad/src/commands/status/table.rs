@@ -76,7 +76,7 @@ fn route_row(picture: &Picture, route: &RouteState) -> Row {
 
 fn harm_row(picture: &Picture, harm: &Harm) -> Row {
     let cells = vec![
-        harm.what.clone(),
+        if harm.fighters { format!("{} (fighters)", harm.what) } else { harm.what.clone() },
         phrase::range(harm.min, harm.max),
         if harm.by.is_empty() { "-".to_owned() } else { few(picture, &harm.by, ", ") },
         harm.sources.len().to_string(),

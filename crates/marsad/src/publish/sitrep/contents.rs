@@ -260,9 +260,10 @@ impl Writer<'_> {
         harms.sort_by_key(|harm| std::cmp::Reverse(harm.max.or(harm.min)));
         let row = |harm: &&Harm| {
             let area = harm.name_ar.as_deref().zip(harm.name_en.as_deref());
+            let what = self.words.say(&harm.what);
             vec![
                 area.map_or_else(|| self.words.say("nowhere"), |(ar, en)| self.words.name(ar, en)),
-                self.words.say(&harm.what),
+                if harm.fighters { format!("{what} ({})", self.words.say("fighters")) } else { what },
                 format!("{} {}", self.words.range(harm.min, harm.max), self.cite(&harm.evidence)),
                 if harm.by.is_empty() { self.words.say("unknown") } else { self.actors(&harm.by) },
                 harm.sources.len().to_string(),

@@ -56,7 +56,8 @@ function isolationFact({ isolated, isolation }, record) {
 
 function harmFact(area, state) {
   const harm = (state.picture.situation.harm ?? []).filter((one) => one.area === area.id);
-  return harm.length > 0 && fact(t('harm'), el('ul.harm', {}, harm.map((one) => el('li', {}, `${t(`harm.${one.type}`)}: ${range(one)}`))));
+  const what = (one) => t(`harm.${one.type}`) + (one.fighters ? ` (${t('harm.fighters')})` : '');
+  return harm.length > 0 && fact(t('harm'), el('ul.harm', {}, harm.map((one) => el('li', {}, `${what(one)}: ${range(one)}`))));
 }
 
 const byDay = (a, b) => (b.report.date ?? '').localeCompare(a.report.date ?? '') || a.start - b.start;
