@@ -113,6 +113,15 @@ impl<'a, 'w> Scanner<'a, 'w> {
         self.open_sentence();
         let (point, folded) = (self.point, self.text.folded.len());
         self.fold_letters();
+        // Most words have no more.
+        if !self.rest().starts_with(' ') {
+            self.rest_of_word(byte);
+        }
+        self.push(TokenKind::Word, byte, point, folded);
+    }
+
+    /// Passes over what of the word that began there is no letter of the Arabic alphabet, and what follows it.
+    fn rest_of_word(&mut self, byte: usize) {
         let rest = self.byte;
         while let Some((_, c)) = self.peek() {
             if is_letter(c) || is_silent(c) {
@@ -126,7 +135,6 @@ impl<'a, 'w> Scanner<'a, 'w> {
         }
         self.mend(byte);
         self.fold_from(TokenKind::Word, rest);
-        self.push(TokenKind::Word, byte, point, folded);
     }
 
     /// Behind a word's letters: passes over signs and the letters right behind them, where only the whole is a word.
@@ -155,11 +163,13 @@ impl<'a, 'w> Scanner<'a, 'w> {
 
     /// Passes over letters of the Arabic alphabet, all that most words have, and folds them; each takes two bytes.
     fn fold_letters(&mut self) {
+        let mut letters = 0;
         for letter in self.rest().chars().map_while(folded_letter) {
             self.text.folded.push(letter);
-            self.point += 1;
-            self.byte += 2;
+            letters += 1;
         }
+        self.point += letters;
+        self.byte += 2 * letters as usize;
     }
 
     /// After a tatweel: passes over dots, stars or a space that break a word in two, where it goes on right after.
