@@ -95,8 +95,7 @@ impl Assembler<'_, '_, '_> {
         let after = draft.trigger.end..(draft.trigger.end + 8).min(self.scene.tokens.end);
         let out = Meaning::List(self.scene.words.exit);
         let mut hits = after.flat_map(|token| self.scene.document.hits(token));
-        let exit = hits.any(|hit| hit.meaning == out && hit.clitics.pronoun);
-        draft.claim_type == ClaimType::DenyExit && exit
+        draft.claim_type == ClaimType::DenyExit && hits.any(|hit| hit.meaning == out && hit.clitics.pronoun)
     }
 
     fn counts(&self, draft: &Draft) -> Vec<Count> {

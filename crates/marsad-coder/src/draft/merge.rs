@@ -34,9 +34,7 @@ pub(super) fn lift_sieges(drafts: &mut Vec<Draft>) {
 
 /// A weak word of violence ("attack", "clashes") gives way to a plain one beside it in the same clause.
 pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
-    let mut kept: Vec<Draft> = Vec::new();
-    let (weak, strong): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
-    kept.extend(strong);
+    let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
     for mut draft in weak {
         if draft.claim_type == ClaimType::Arrest {
             raid(scene, draft, &mut kept);
