@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// How many head nouns may stand in a row: "the outskirts of the city of the camp of …".
 const HEADS: usize = 3;
+/// How many tokens may part two names of a list.
+const PARTED: usize = 4;
 /// How many words a name in quotation marks may have.
 const QUOTED: usize = 5;
 
@@ -218,7 +220,8 @@ impl<'c> Finder<'c, '_> {
 
     /// Another name of a list behind "the villages of": it need be in no gazetteer, and may be a word of another kind.
     pub(super) fn listed_place(&self, token: usize, mentions: &[Mention<'c>]) -> Option<Mention<'c>> {
-        let last = mentions.last().filter(|last| last.is_named_place())?;
+        let near = |last: &&Mention| token <= last.tokens.end + PARTED;
+        let last = mentions.last().filter(near).filter(|last| last.is_named_place())?;
         let first = mentions.iter().rposition(|mention| !mention.joined)?;
         let chain = mentions.get(first..)?;
         let several = self.document.list(self.words.place_several, chain.first()?.tokens.start).is_some();
@@ -238,7 +241,7 @@ impl<'c> Finder<'c, '_> {
     fn parted_by(&self, between: Range<usize>) -> Option<usize> {
         let plain =
             |at: usize| self.is_list_mark(at) || self.document.is_waw(at) || self.document.is_wrapper(at);
-        if between.len() > 4 || !between.clone().all(plain) {
+        if between.len() > PARTED || !between.clone().all(plain) {
             return None;
         }
         let waw = between.clone().any(|at| self.document.is_waw(at));
