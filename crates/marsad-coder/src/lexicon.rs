@@ -13,6 +13,9 @@ pub(crate) struct ListId(pub(crate) u16);
 /// The folder of the word lists that each name one sort of source.
 pub(crate) const SOURCES: &str = "sources/";
 
+/// Wa- and fa-, "and".
+const AND: [char; 2] = ['\u{648}', '\u{641}'];
+
 /// What a phrase of the lexicon means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meaning {
@@ -233,11 +236,14 @@ pub(crate) struct Alone {
     seconds: u64,
     /// Whether a reading takes off the pronoun -h.
     marbuta: bool,
+    /// Whether wa- or fa- may begin it.
+    and: bool,
 }
 
 impl Alone {
-    pub(crate) fn of(readings: &[Reading]) -> Self {
-        let mut alone = Self { marbuta: readings.iter().any(|it| it.marbuta), ..Self::default() };
+    pub(crate) fn of(word: &str, readings: &[Reading]) -> Self {
+        let marbuta = readings.iter().any(|it| it.marbuta);
+        let mut alone = Self { marbuta, and: word.starts_with(AND), ..Self::default() };
         for reading in readings {
             match reading.of {
                 Begun::Word(meaning) => {
@@ -254,7 +260,7 @@ impl Alone {
         text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word)
             && self.seconds & second(text, token) == 0
             && !(self.marbuta && ends_with_ta_marbuta(text, token))
-            && !begins_with_and(text, token)
+            && !(self.and && begins_with_and(text, token))
     }
 }
 
@@ -284,11 +290,11 @@ enum Begun {
 
 /// Whether a word is wa- or fa- before a word with a hamza: no stem begins so, though folding hides it (wa-adda, wadi).
 fn begins_with_and(text: &Text, token: usize) -> bool {
-    if !text.folded(token).starts_with(['\u{648}', '\u{641}']) {
+    if !text.folded(token).starts_with(AND) {
         return false;
     }
     let mut letters = text.words(token..token + 1).chars();
-    let first = letters.next().is_some_and(|c| matches!(c, '\u{648}' | '\u{641}'));
+    let first = letters.next().is_some_and(|c| AND.contains(&c));
     first && letters.next().is_some_and(|c| matches!(c, '\u{623}' | '\u{625}'))
 }
 

@@ -31,7 +31,7 @@ impl Known {
     fn of(word: &str, vocabulary: Vocabulary) -> Self {
         let mut readings = Vec::new();
         vocabulary.lexicon.readings(word, &mut readings);
-        let mut alone = Alone::of(&readings);
+        let mut alone = Alone::of(word, &readings);
         keep_likely(&mut alone.hits);
         let begins = Begins {
             number: vocabulary.numbers.may_begin_with(word),
