@@ -72,7 +72,7 @@ fn a_decision_that_the_record_cannot_take_says_why_and_changes_nothing() {
         (decision("accept", &claim, " "), "needs an author"),
     ] {
         let answer = served.post("/api/review", &review);
-        assert!(answer.starts_with("HTTP/1.1 422") && answer.contains(why), "{answer}");
+        assert!(answer.starts_with("HTTP/1.1 409") && answer.contains(why), "{answer}");
     }
     assert_eq!(first_waiting(&served), claim);
 }

@@ -7,6 +7,7 @@ mod support;
 use door::{Served, make_record};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::Command;
 use support::Workplace;
 
@@ -192,4 +193,34 @@ fn the_document_of_the_api_is_the_one_in_docs() {
     let document: serde_json::Value = serde_json::from_str(kept).unwrap();
     let place = Workplace::new();
     assert_eq!(served(&place, &[]).json("/api"), document);
+}
+
+#[test]
+fn schemathesis_finds_every_answer_as_the_document_says() {
+    let place = Workplace::new();
+    let served = served(&place, &[]);
+    let program =
+        Path::new(env!("CARGO_BIN_EXE_marsad")).ancestors().nth(2).unwrap().join("readers/bin/schemathesis");
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    // The server may take what the document does not promise, and a stream never ends.
+    let ran = Command::new(&program)
+        .arg("run")
+        .arg(document)
+        .args(["--url", &format!("http://{}", served.host()), "--exclude-path", "/api/stream"])
+        .args([
+            "--exclude-checks",
+            "negative_data_rejection",
+            "--max-examples",
+            "10",
+            "--seed",
+            "1",
+            "--no-color",
+        ])
+        .current_dir(place.path("."))
+        .output();
+    let ran = ran.unwrap_or_else(|error| {
+        panic!("{}: {error}\n  help: `make test` sets up what the tests need", program.display())
+    });
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && said.contains(" generated"), "{said}");
 }

@@ -7,33 +7,51 @@ use serde_json::{Map, Value, json};
 /// As OGC API - Features wants it named.
 pub(super) const MEDIA_TYPE: &str = "application/vnd.oai.openapi+json;version=3.0";
 
+/// Numbers beyond this mean nothing here; every system reads them.
+const MOST: u32 = i32::MAX as u32;
+
 /// What may be asked with a path.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Parameter {
     name: &'static str,
     says: &'static str,
     in_path: bool,
     required: bool,
-    sort: Sort,
+    schema: Value,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Sort {
-    Text,
-    Day,
-    Number,
+fn of(name: &'static str, says: &'static str, schema: Value) -> Parameter {
+    Parameter { name, says, in_path: false, required: false, schema }
 }
 
 pub(super) fn text(name: &'static str, says: &'static str) -> Parameter {
-    Parameter { name, says, in_path: false, required: false, sort: Sort::Text }
+    of(name, says, json!({ "type": "string" }))
 }
 
 pub(super) fn day(name: &'static str, says: &'static str) -> Parameter {
-    Parameter { sort: Sort::Day, ..text(name, says) }
+    of(name, says, json!({ "type": "string", "format": "date" }))
 }
 
-pub(super) fn number(name: &'static str, says: &'static str) -> Parameter {
-    Parameter { sort: Sort::Number, ..text(name, says) }
+/// A whole number, this or more.
+pub(super) fn number(name: &'static str, says: &'static str, least: usize) -> Parameter {
+    of(name, says, json!({ "type": "integer", "minimum": least, "maximum": MOST }))
+}
+
+pub(super) fn one_of(name: &'static str, says: &'static str, values: &[&str]) -> Parameter {
+    of(name, says, json!({ "type": "string", "enum": values }))
+}
+
+/// As OGC API - Features words it: four numbers, or six with heights.
+pub(super) fn bbox(says: &'static str) -> Parameter {
+    let numbers = |many: usize| json!({ "minItems": many, "maxItems": many });
+    let schema = json!({ "type": "array", "items": { "type": "number" }, "oneOf": [numbers(4), numbers(6)] });
+    of("bbox", says, schema)
+}
+
+/// A day or an open or closed stretch of days (RFC 3339), times of day being allowed as well.
+pub(super) fn datetime(says: &'static str) -> Parameter {
+    const DAY: &str = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])";
+    of("datetime", says, json!({ "type": "string", "pattern": format!(r"^((\.\.|{DAY})/)?{DAY}$") }))
 }
 
 pub(super) fn path(name: &'static str, says: &'static str) -> Parameter {
@@ -66,30 +84,60 @@ pub(super) async fn serve() -> Response {
 }
 
 fn described(way: &Way) -> Value {
-    let posts = matches!(way.path, "/api/code" | "/api/review");
+    let body = body_of(way.path);
+    let verb = if body.is_some() { "post" } else { "get" };
     let mut operation = json!({
         "operationId": operation_id(way.path),
         "tags": [way.tag],
         "summary": way.says,
         "parameters": way.parameters.iter().map(parameter).collect::<Vec<_>>(),
         "responses": {
-            "200": { "description": "The answer", "content": content(way.answer) },
+            "200": { "description": "The answer", "content": content(way) },
             "default": {
                 "description": "What is wrong, and how to ask instead",
                 "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
             },
         },
     });
-    if posts {
-        operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": { "type": "object" } } } });
+    if let Some(schema) = body {
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     }
-    json!({ (if posts { "post" } else { "get" }): operation })
+    json!({ verb: operation })
 }
 
-fn content(media_type: &str) -> Value {
-    let stream = media_type == "text/event-stream";
-    let schema = if stream { json!({ "type": "string" }) } else { json!({}) };
-    json!({ media_type: { "schema": schema } })
+/// What is sent to a path that takes something in.
+fn body_of(path: &str) -> Option<Value> {
+    let text = || json!({ "type": "string" });
+    match path {
+        "/api/code" => Some(json!({
+            "type": "object",
+            "required": ["text"],
+            "properties": { "text": text(), "title": text(), "date": { "type": "string", "format": "date" } },
+            "additionalProperties": false,
+        })),
+        // Other acts have further slots, as `marsad review --help` lists them.
+        "/api/review" => Some(json!({
+            "type": "object",
+            "required": ["act", "claim", "author", "reason"],
+            "properties": {
+                "act": { "type": "string", "enum": ["accept", "reject", "publish"] },
+                "claim": text(), "author": text(), "reason": text(),
+            },
+        })),
+        _ => None,
+    }
+}
+
+/// The forms that an answer may have.
+fn content(way: &Way) -> Value {
+    let words = || json!({ "schema": { "type": "string" } });
+    let own = if way.answer == "text/event-stream" { words() } else { json!({ "schema": {} }) };
+    let mut forms = json!({ way.answer: own });
+    if way.path.starts_with("/ogc") {
+        forms["text/html"] = words();
+    }
+    forms
 }
 
 /// `/api/review/queue` is `review_queue`.
@@ -100,17 +148,13 @@ fn operation_id(path: &str) -> String {
 }
 
 fn parameter(parameter: &Parameter) -> Value {
-    let schema = match parameter.sort {
-        Sort::Text => json!({ "type": "string" }),
-        Sort::Day => json!({ "type": "string", "format": "date" }),
-        Sort::Number => json!({ "type": "integer", "minimum": 0 }),
-    };
     json!({
         "name": parameter.name,
         "in": if parameter.in_path { "path" } else { "query" },
         "description": parameter.says,
         "required": parameter.required,
-        "schema": schema,
+        "explode": false,
+        "schema": parameter.schema,
     })
 }
 

@@ -46,7 +46,7 @@ pub(super) async fn history(State(desk): AtDesk, Path(claim): Path<String>) -> R
 pub(super) async fn review(State(desk): AtDesk, Json(review): Json<Review>) -> Result<Response, Failure> {
     let claims = desk.review(review).map_err(|error| {
         let status = match error.fault {
-            Fault::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Fault::Refused(_) => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Failure(status, error.to_string())

@@ -1,8 +1,9 @@
 //! Every way to ask this server: one table, which the router and the OpenAPI document are both made of.
-use super::openapi::{Parameter, day, number, path, required, text};
+use super::openapi::{Parameter, bbox, datetime, day, number, one_of, path, required, text};
 use super::{Desk, api, assets, ogc, openapi, reading, reviewing, stream, told};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
+use marsad_coder::ClaimType;
 use std::sync::Arc;
 
 /// Which collection of the tools for maps a path is of.
@@ -52,6 +53,7 @@ pub(super) fn ways() -> Vec<Way> {
 }
 
 fn of_record() -> Vec<Way> {
+    let types: Vec<&str> = ClaimType::ALL.iter().map(|kind| kind.name()).collect();
     let clocks = || vec![day("on", "The day asked about; the newest where none is given"), known()];
     vec![
         Way::new(
@@ -80,7 +82,7 @@ fn of_record() -> Vec<Way> {
             "Claims, each with its report and sentence, in the order they were recorded; behind the last of a page, the header Link names the next",
             vec![
                 known(),
-                number("limit", "No more than so many"),
+                number("limit", "No more than so many", 1),
                 text("after", "The id of the claim that the page follows"),
             ],
             get(api::claims),
@@ -91,12 +93,12 @@ fn of_record() -> Vec<Way> {
             "Events: what all the reports say that tell of one",
             vec![
                 text("place", "Gazetteer id: only what happened there or in its parts"),
-                text("type", "Only of this claim type"),
+                one_of("type", "Only of this claim type", &types),
                 text("actor", "Only where this party takes part or suffers"),
                 day("from", "Only what may have happened on this day or later"),
                 day("to", "Only what may have happened on this day or before"),
-                number("limit", "No more than so many"),
-                number("offset", "Past so many"),
+                number("limit", "No more than so many", 1),
+                number("offset", "Past so many", 0),
             ],
             get(told::list),
         ),
@@ -152,7 +154,7 @@ fn of_reviewers() -> [Way; 4] {
             REVIEW,
             "/api/review/queue",
             "The claims that nobody has looked at, by impact and doubt",
-            vec![number("limit", "No more than so many")],
+            vec![number("limit", "No more than so many", 1)],
             get(reviewing::waiting),
         )
         .of_reviewers(),
@@ -172,7 +174,7 @@ fn known() -> Parameter {
 }
 
 fn of_ogc() -> [Way; 6] {
-    let form = || text("f", "json or html; else what the header Accept asks for");
+    let form = || one_of("f", "The form; else what the header Accept asks for", &["json", "html"]);
     let collection = || path("collection", "areas, routes or events");
     [
         Way::new(OGC, "/ogc", "Where everything is", vec![form()], get(ogc::landing)),
@@ -185,10 +187,10 @@ fn of_ogc() -> [Way; 6] {
             "Its features",
             vec![
                 collection(),
-                number("limit", "No more than so many, 1 to 10000"),
-                number("offset", "Past so many"),
-                text("bbox", "West, south, east, north in degrees (CRS84)"),
-                text("datetime", "A day or a time, or two with a slash between: of areas and routes the picture of the last day, of events those that touch it"),
+                number("limit", "No more than so many, 1 to 10000", 1),
+                number("offset", "Past so many", 0),
+                bbox("West, south, east, north in degrees (CRS84)"),
+                datetime("A day or a time, or two with a slash between: of areas and routes the picture of the last day, of events those that touch it"),
                 form(),
             ],
             get(ogc::items),

@@ -1,5 +1,6 @@
 /** Reads the page as a reader would: `node page.mjs http://127.0.0.1:PORT/`. Ends in an error at the first thing amiss. */
 import assert from 'node:assert/strict';
+import { isOpenToAll } from './access.mjs';
 import { goTo, openPage } from './browser.mjs';
 
 const GRAVES = { id: 'sy/deir-ez-zor/al-maqabir', at: [40.141, 35.308] };
@@ -17,6 +18,7 @@ try {
   await aReviewerDecidesWithKeys();
   await aPhoneShowsMapAndList();
   await everybodysPageHasTheMapAlone(process.argv[3]);
+  await everyViewIsOpenToAll();
   nothingWasAskedOfOthers();
 } finally {
   await browser.close();
@@ -164,6 +166,28 @@ async function everybodysPageHasTheMapAlone(everybodys) {
   assert.ok(await page.locator('#map canvas').isVisible());
   assert.equal(await page.locator('#view-map').count(), 1);
   assert.equal(await page.locator('#view-review, #view-read').count(), 0);
+}
+
+/** In both languages, with a proof open, at every view, and on a phone. */
+async function everyViewIsOpenToAll() {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('about:blank');
+  await goTo(page, `${base}#lang=ar&on=2017-02-20`);
+  await isOpenToAll(page, 'the map');
+  await page.locator('#rows .card').first().click();
+  await page.locator('#panel:not([hidden]) .evidence').first().waitFor();
+  await isOpenToAll(page, 'a claim');
+  await page.locator('#lang').click();
+  await isOpenToAll(page, 'the page in English');
+  await page.locator('#tab-changes').click();
+  await isOpenToAll(page, 'the changes');
+  await page.locator('#view-read').click();
+  await isOpenToAll(page, 'the reader');
+  await page.locator('#view-review').click();
+  await page.locator('.waiting').first().click();
+  await isOpenToAll(page, 'the review');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await isOpenToAll(page, 'the page on a phone');
 }
 
 function nothingWasAskedOfOthers() {
