@@ -80,7 +80,7 @@ impl Assembler<'_, '_, '_> {
         // "The party's strongholds in the village" are the village; in a city they are not the city.
         let row = filler.id.as_ref().and_then(|id| self.gazetteer.get(id));
         let wide = row.is_none_or(|row| row.kind <= PlaceKind::Town || row.precision_m >= REGION_M);
-        let inside = matches!(mention.prep, Prep::At | Prep::Beside) && start > draft.trigger.end;
+        let inside = matches!(mention.prep, Prep::At | Prep::Beside) && start >= draft.trigger.end;
         match draft.claim_type {
             ClaimType::Capture => shared || inside,
             ClaimType::Controls => shared || inside && wide,
