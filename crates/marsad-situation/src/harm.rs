@@ -90,12 +90,14 @@ fn blamed<'a>(view: &View, toll: &Toll<'a>) -> Vec<&'a str> {
     if is_between(view, &toll.fact) { Vec::new() } else { actors }
 }
 
-/// Whether a claim names both sides of a fight, and neither as the one it is done to.
+/// Whether a claim names both sides of a fight, and neither as the one it is done to; those it counts are no side.
 fn is_between(view: &View, fact: &Fact) -> bool {
     let actors: Vec<&str> = fact.actors().collect();
     let apart = |(a, b): (&&str, &&str)| !view.setting.same_side(a, b, fact.at);
     MUTUAL.contains(&fact.claim.claim_type)
-        && fact.targets().next().is_none()
+        && fact
+            .targets()
+            .all(|target| fact.claim.counts.iter().any(|count| count.who.as_deref() == Some(target)))
         && actors.iter().zip(actors.iter().skip(1)).any(apart)
 }
 

@@ -170,3 +170,15 @@ fn asking_a_record_that_is_not_there_says_so_and_makes_none() {
     assert_ne!(place.run(&["status"]).code, Some(0));
     assert!(!place.path("marsad.db").exists());
 }
+
+#[test]
+fn those_killed_where_two_sides_fight_are_blamed_on_neither_and_fighters_counted_apart() {
+    let place = Workplace::new();
+    let text = "دارت اشتباكات عنيفة بين قوات النظام وتنظيم داعش في مدينة تدمر أسفرت عن مقتل 12 من عناصر التنظيم وثلاثة مدنيين.";
+    place.write("a.txt", text).run(&["add", "a.txt", "--date", "2017-01-17"]).went_well();
+    let status = json(&place, &[]);
+    let harm = status["harm"].as_array().unwrap();
+    let killed: Vec<_> = harm.iter().map(|row| (row["min"].as_u64(), row["fighters"].as_bool())).collect();
+    assert_eq!(killed, [(Some(3), Some(false)), (Some(12), Some(true))], "{status}");
+    assert!(harm.iter().all(|row| row["by"] == serde_json::json!([])), "{status}");
+}
