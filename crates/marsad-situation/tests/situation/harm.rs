@@ -70,7 +70,7 @@ fn those_who_fight_and_those_who_do_not_are_two_rows() {
 }
 
 #[test]
-fn who_killed_in_a_fight_of_two_sides_is_unknown_until_a_target_is_named() {
+fn who_killed_in_a_fight_of_two_sides_is_unknown() {
     let fight = "assault by=islamic-state,syrian-government-forces at=town killed=7";
     assert!(only(&situation(&[("a", "2017-01-10", &[fight])])).by.is_empty());
     let allied = "assault by=russian-forces,syrian-government-forces at=town killed=7";
@@ -78,8 +78,8 @@ fn who_killed_in_a_fight_of_two_sides_is_unknown_until_a_target_is_named() {
         only(&situation(&[("a", "2017-01-10", &[allied])])).by,
         ["russian-forces", "syrian-government-forces"]
     );
-    let aimed = format!("{fight} target=civilians");
-    assert_eq!(only(&situation(&[("a", "2017-01-10", &[&aimed])])).by.len(), 2);
+    let counted = format!("{fight} target=civilians");
+    assert!(only(&situation(&[("a", "2017-01-10", &[&counted])])).by.is_empty());
 }
 
 #[test]
