@@ -121,6 +121,18 @@ fn places_are_given_as_what_contains_them_and_a_part_is_not_the_whole() {
 }
 
 #[test]
+fn a_place_that_no_gazetteer_knows_is_named_nowhere() {
+    let place = Workplace::new();
+    add(&place, "a.txt", "2017-01-15", "سيطر تنظيم الدولة على قرية خربة الزعفران بريف حماة.");
+    let served = Served::start(&place, &["serve", "--public", "--coarsen", "governorate"]);
+    assert_ne!(served.json("/api/claims"), serde_json::json!([]));
+    for route in every_route(&served).into_iter().filter(|route| route != "/api/places") {
+        let answer = served.get(&route);
+        assert!(!answer.contains("الزعفران"), "{route} names it: {answer}");
+    }
+}
+
+#[test]
 fn only_what_a_publisher_let_out_is_shown_where_that_is_asked_for() {
     let place = Workplace::new();
     make_record(&place);

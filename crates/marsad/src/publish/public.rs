@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use jiff::{Span as Length, Timestamp, tz::TimeZone};
 use marsad_coder::{Claim, Gazetteer, Passage, Place, PlaceFiller, PlaceKind, Problem};
 use marsad_data::DataFiles;
-use marsad_record::{Snapshot, Status, StoredClaim};
+use marsad_record::{Judgement, Snapshot, Status, StoredClaim, StoredReport};
 use marsad_text::{Span, Text, TokenKind, fold, tokenize};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands in place of a letter that is kept back: as many, so that every offset stays true.
 const COVER: char = '\u{2588}';
@@ -84,8 +84,7 @@ impl PublicView {
         if self.coarsest.is_none() && !self.masks_names {
             return cut;
         }
-        let covers: Vec<Vec<Span>> =
-            cut.reports.iter().map(|stored| self.covered(&stored.report.text, gazetteer, names)).collect();
+        let covers = self.covers(&cut, gazetteer, names);
         for (stored, hidden) in cut.reports.iter_mut().zip(&covers) {
             stored.report.text = cover(&stored.report.text, hidden);
             stored.report.title = stored.report.title.take().map(|title| {
@@ -109,6 +108,21 @@ impl PublicView {
         cut
     }
 
+    /// What of each report's text is kept back, in order: what its words show, and the places that its claims name and no
+    /// gazetteer knows.
+    fn covers(&self, cut: &Snapshot, gazetteer: &Gazetteer, names: &PersonNames) -> Vec<Vec<Span>> {
+        let texts = cut.reports.iter().map(|stored| stored.report.text.as_str());
+        let mut covers: Vec<Vec<Span>> = texts.map(|text| self.covered(text, gazetteer, names)).collect();
+        for stored in cut.claims.iter().filter(|_| self.coarsest.is_some()) {
+            let unknown = stored.claim.places.iter().filter(|place| place.id.is_none());
+            covers[stored.report].extend(unknown.map(|place| place.passage.span));
+        }
+        for spans in &mut covers {
+            spans.sort_by_key(|span| (span.start, span.end));
+        }
+        covers
+    }
+
     /// The reports and claims that are not kept back.
     fn shown(&self, snapshot: &Snapshot, until: Option<Date>) -> Snapshot {
         let shown = |date: Option<Date>| until.is_none_or(|until| date.is_some_and(|date| date <= until));
@@ -125,7 +139,15 @@ impl PublicView {
             let report = places[stored.report]?;
             Some(StoredClaim { report, reviewer: None, ..stored.clone() })
         });
-        Snapshot { claims: claims.collect(), reports, judgements: snapshot.judgements.clone() }
+        let claims: Vec<StoredClaim> = claims.collect();
+        name_sources(&mut reports);
+        // What a reviewer said of a claim that is kept back is kept back with it.
+        let ids: BTreeSet<&str> = claims.iter().map(|stored| stored.id.as_str()).collect();
+        let all_shown = |judgement: &&Judgement| {
+            judgement.claims.iter().chain(&judgement.apart_from).all(|id| ids.contains(id.as_str()))
+        };
+        let judgements = snapshot.judgements.iter().filter(all_shown).cloned().collect();
+        Snapshot { claims, reports, judgements }
     }
 
     /// Gives each place as what contains it. What is said of a part is not said of the whole.
@@ -179,6 +201,22 @@ impl PublicView {
     }
 }
 
+/// Copies of one text are named by the first of them that is shown, not by one that is kept back.
+fn name_sources(reports: &mut [StoredReport]) {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for stored in reports.iter() {
+        let least = first.entry(stored.source.clone()).or_insert_with(|| stored.id.clone());
+        if stored.id < *least {
+            least.clone_from(&stored.id);
+        }
+    }
+    for stored in reports {
+        if let Some(least) = first.get(&stored.source) {
+            stored.source.clone_from(least);
+        }
+    }
+}
+
 /// Where the name of a place finer than allowed ends that begins at a token, with what may be written onto it.
 fn exact_place(text: &Text, token: usize, gazetteer: &Gazetteer, coarsest: Coarseness) -> Option<usize> {
     (token + 1..=(token + LONGEST_NAME).min(text.tokens.len())).rev().find(|&end| {
@@ -191,16 +229,13 @@ fn exact_place(text: &Text, token: usize, gazetteer: &Gazetteer, coarsest: Coars
     })
 }
 
-/// Words as they stand, and without "and", "in", "of" or "as" and the article.
+/// Words as they stand; without "and", "in", "of" or "as" in front, one or two of them; and each without the article.
 fn bare(words: &str) -> impl Iterator<Item = &str> {
     // waw, fa, ba, lam, kaf
     let without = words.strip_prefix(['\u{648}', '\u{641}', '\u{628}', '\u{644}', '\u{643}']);
-    let article = |word: &str| word.starts_with("\u{627}\u{644}");
-    let plain = without.and_then(|rest| rest.strip_prefix(['\u{628}', '\u{644}'])).filter(|_| true);
-    [Some(words), without, plain].into_iter().flatten().flat_map(move |word| {
-        let stripped = word.strip_prefix("\u{627}\u{644}").filter(|_| article(word));
-        [Some(word), stripped].into_iter().flatten()
-    })
+    let second = without.and_then(|rest| rest.strip_prefix(['\u{628}', '\u{644}']));
+    let leads = [Some(words), without, second].into_iter().flatten();
+    leads.flat_map(|word| [Some(word), word.strip_prefix("\u{627}\u{644}")].into_iter().flatten())
 }
 
 /// A row of `exports/person-names.csv`.
@@ -293,8 +328,11 @@ fn cover(text: &str, hidden: &[Span]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Coarseness, PublicView};
+    use jiff::civil::date;
     use marsad_coder::Gazetteer;
     use marsad_data::DataFiles;
+    use marsad_record::{Clocks, Record};
+    use marsad_text::Report;
 
     fn shown(view: &PublicView, text: &str) -> String {
         let data = DataFiles::embedded();
@@ -320,5 +358,30 @@ mod tests {
         };
         assert_eq!(shown(&view, "قصف بسراقب في محافظة إدلب"), "قصف ██████ في محافظة إدلب");
         assert!("20km".parse::<Coarseness>().is_ok() && "village".parse::<Coarseness>().is_err());
+    }
+
+    #[test]
+    fn copies_are_named_by_one_that_is_shown() {
+        let words = "سيطرت قوات النظام اليوم على بلدة السخنة شرق حمص بعد معارك عنيفة مع تنظيم داعش استمرت أياما، \
+            وقال مصدر ميداني إن عشرات العناصر قتلوا في القصف الذي سبق الهجوم على مواقع التنظيم في محيط البلدة وحقول الغاز.";
+        for late in ["a", "b"] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut record = Record::open(&folder.path().join("record.db")).unwrap();
+            for outlet in ["a", "b"] {
+                let date = if outlet == late { date(2017, 3, 1) } else { date(2017, 1, 1) };
+                let report = Report {
+                    text: words.to_owned(),
+                    outlet: Some(outlet.to_owned()),
+                    date: Some(date),
+                    ..Report::default()
+                };
+                record.add(&report, &[], None).unwrap();
+            }
+            let whole = record.as_of(Clocks::default()).unwrap();
+            assert_eq!(whole.reports[0].source, whole.reports[1].source, "they are copies");
+            let shown = PublicView::default().shown(&whole, Some(date(2017, 2, 1)));
+            assert_eq!(shown.reports.len(), 1);
+            assert_eq!(shown.reports[0].source, shown.reports[0].id);
+        }
     }
 }
