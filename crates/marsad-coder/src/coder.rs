@@ -7,7 +7,7 @@ use crate::draft::drafts;
 use crate::explain::{Explanation, explain};
 use crate::lexicon::Lexicon;
 use crate::memory::Memory;
-use crate::mention::Finder;
+use crate::mention::{Echoes, Finder};
 use crate::notice::{Notice, notices};
 use crate::readings::{Shelf, Vocabulary};
 use crate::rule::Rules;
@@ -81,13 +81,14 @@ impl Coder {
         };
         let mut memory = Memory::default();
         let mut named = Named::default();
+        let mut echoes = Echoes::default();
         let furniture = self.furniture.spans(&report.text);
         let is_own = |sentence: &&Sentence| {
             let next = furniture.partition_point(|line| line.end <= sentence.span.start);
             !furniture.get(next).is_some_and(|line| line.overlaps(sentence.span))
         };
         for sentence in text.sentences.iter().filter(is_own) {
-            let mentions = finder.mentions(sentence);
+            let mentions = finder.mentions(sentence, &mut echoes);
             let scene = Scene::new(&document, &self.words, sentence, mentions, &self.rules);
             if scene.is_headed() {
                 memory.turn_page();

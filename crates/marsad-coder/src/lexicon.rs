@@ -201,7 +201,7 @@ impl Lexicon {
             return;
         }
         let and = begins_with_and(text, token);
-        let next = text.folded(past_underscore(text, token + 1));
+        let next = text.folded(past_joint(text, token + 1));
         let second = second(text, token);
         let marbuta = readings.iter().any(|reading| reading.marbuta) && ends_with_ta_marbuta(text, token);
         for reading in readings.iter().filter(|it| !(and && it.clitics.lead == 0 || marbuta && it.marbuta)) {
@@ -266,7 +266,7 @@ impl Alone {
 
 /// The bit of the initial of the word behind a token.
 fn second(text: &Text, token: usize) -> u64 {
-    Initial::of(text.folded(past_underscore(text, token + 1))).map_or(0, Initial::bit)
+    Initial::of(text.folded(past_joint(text, token + 1))).map_or(0, Initial::bit)
 }
 
 /// One way to read a word.
@@ -320,18 +320,18 @@ impl Clitics {
     }
 }
 
-/// A token, or the one after it where it is a hashtag's underscore.
-fn past_underscore(text: &Text, token: usize) -> usize {
-    token + usize::from(text.is_mark(token, '_'))
+/// A token, or the one after it where it is a mark that joins words into one name: a hashtag's underscore, a stroke, a dash.
+fn past_joint(text: &Text, token: usize) -> usize {
+    token + usize::from(matches!(text.folded(token), "_" | "/" | "-"))
 }
 
 /// Where a phrase ends whose words after the first are `rest`, and whether its last word carries a pronoun; none where
-/// they do not stand after `token`. A hashtag's underscores may part them.
+/// they do not stand after `token`. Marks that join words may part them.
 fn stands(rest: &[String], text: &Text, token: usize) -> Option<(usize, bool)> {
     let mut at = token;
     let mut pronoun = false;
     for (index, word) in rest.iter().enumerate() {
-        at = past_underscore(text, at + 1);
+        at = past_joint(text, at + 1);
         let written = text.folded(at);
         if written != word {
             pronoun = index + 1 == rest.len() && carries_pronoun(written, word);

@@ -1,5 +1,6 @@
 //! Mentions: the parties, people, places, numbers and times that a sentence names.
 mod definite;
+mod echo;
 mod headed;
 mod party;
 mod place;
@@ -11,6 +12,7 @@ use crate::document::{ARTICLE, Document, Name};
 use crate::lexicon::{Clitics, Meaning};
 use crate::words::Words;
 use crate::{Actors, Gazetteer};
+pub(crate) use echo::Echoes;
 use jiff::civil::Date;
 use marsad_text::{NumberMention, Numbers, Sentence, TimeMention, Times, TokenKind};
 use std::ops::Range;
@@ -101,12 +103,13 @@ pub(crate) struct Finder<'c, 'd> {
 
 impl<'c> Finder<'c, '_> {
     /// The mentions of a sentence, in order; none overlaps another.
-    pub(crate) fn mentions(&self, sentence: &Sentence) -> Vec<Mention<'c>> {
+    pub(crate) fn mentions(&self, sentence: &Sentence, echoes: &mut Echoes<'c>) -> Vec<Mention<'c>> {
         let mut mentions: Vec<Mention<'c>> = Vec::new();
         let mut token = sentence.tokens.start;
         while token < sentence.tokens.end {
-            let found =
-                self.best_at(token, &mentions).filter(|found| found.tokens.end <= sentence.tokens.end);
+            let found = self
+                .best_at(token, &mentions, echoes)
+                .filter(|found| found.tokens.end <= sentence.tokens.end);
             match found {
                 Some(mention)
                     if mentions.last_mut().is_some_and(|last| {
@@ -117,6 +120,7 @@ impl<'c> Finder<'c, '_> {
                 }
                 Some(mut mention) => {
                     self.join(&mut mention, mentions.last());
+                    self.note_head(&mention, echoes);
                     token = mention.tokens.end.max(token + 1);
                     mentions.push(mention);
                 }
@@ -126,7 +130,7 @@ impl<'c> Finder<'c, '_> {
         mentions
     }
 
-    fn best_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
+    fn best_at(&self, token: usize, before: &[Mention<'c>], echoes: &Echoes<'c>) -> Option<Mention<'c>> {
         if self.document.text.tokens.get(token).is_none_or(|token| token.kind == TokenKind::Mark) {
             return None;
         }
@@ -134,6 +138,8 @@ impl<'c> Finder<'c, '_> {
         let mut best = self.time_at(token);
         keep_longer(&mut best, self.listed_place(token, before));
         if self.document.may_begin(self.words.sets.party, token) {
+            keep_longer(&mut best, self.echo(token, echoes));
+            keep_longer(&mut best, self.latter(token, before));
             keep_longer(&mut best, self.nationals_at(token, before));
             keep_longer(&mut best, self.party_at(token, before));
         }

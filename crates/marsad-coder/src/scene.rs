@@ -82,7 +82,15 @@ impl<'c, 'd> Scene<'c, 'd> {
         // One word may be a verb or a noun (qata'a, qat'): before a party it is the verb, else the noun.
         let verb = |tokens: &Range<usize>| {
             let followed = self.starting(tokens.end).is_some_and(|mention| {
-                matches!(mention.entity, Entity::Party { .. }) && mention.prep == Prep::None
+                let doer = match mention.entity {
+                    Entity::Party { .. } => true,
+                    // The nominative, -un: "demonstrators blocked".
+                    Entity::People { .. } => {
+                        self.document.text.folded(mention.tokens.start).ends_with("\u{648}\u{646}")
+                    }
+                    _ => false,
+                };
+                doer && mention.prep == Prep::None
             });
             (followed || self.gunmen_before(tokens.start).is_some()) && !self.is_governed(tokens.start)
         };

@@ -23,7 +23,7 @@ impl Sets {
     pub(crate) fn of(words: &Words) -> Self {
         let places = [words.place_head, words.section, words.site, words.facility, words.demonstrative];
         Self {
-            party: Meanings::lists([words.force_head]).and_names([Name::Actor, Name::Demonym]),
+            party: Meanings::lists([words.force_head, words.latter]).and_names([Name::Actor, Name::Demonym]),
             place: Meanings::lists(places).and_names([Name::Place, Name::Anaphor]),
             clause: Meanings::lists([
                 words.clause_opener,

@@ -51,6 +51,10 @@ word_lists! {
     act_noun = "actors/act-noun",
     /// Gunmen, whose side the word leaves open.
     gunman = "actors/gunman",
+    /// Fighters who are no state's army, whatever nationality stands behind them.
+    irregular = "actors/irregular",
+    /// Bodies of fighters that point back with the article alone.
+    collective = "actors/collective",
     /// Force nouns that mean one or two members.
     member = "actors/member",
     /// Tanks, guns, depots: what forces fight with and keep.
@@ -67,6 +71,12 @@ word_lists! {
     backed = "clause/backed",
     /// Accuses, blames: whoever stands behind it is said to have done it.
     accuse = "clause/accuse",
+    /// Truces, agreements.
+    deal = "dealings/agree-noun",
+    /// Lays a deed to somebody: "to" behind it names who is said to have done it.
+    lay_to = "clause/lay-to",
+    /// The one named last.
+    latter = "actors/latter",
     /// The responsibility for what follows.
     blame = "clause/blame",
     /// In support of: li- behind it names who is helped.
@@ -293,6 +303,8 @@ word_lists! {
     strikes = "fighting/strike-noun",
     /// Drones that attack.
     drone = "fighting/drone",
+    /// By the bullets of: how somebody died.
+    bullet = "people/bullet",
     /// What is fired: shells, live bullets.
     fire_object = "fighting/fire-object",
     /// American, Israeli: whose strikes abroad come from the air.

@@ -252,7 +252,13 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
     });
     let adjacent = scene.gap(word.end, first.tokens.start) == 0;
     // "A soldier was killed by the fire of …": behind one man stands how he died, not whom he killed.
-    let behind = || scene.document.hits(first.tokens.end).iter().any(|hit| hit.clitics.preposition.is_some());
+    let words = scene.words;
+    let how = [words.bullet, words.cause, words.prep_at, words.prep_on, words.prep_by, words.noun_opener];
+    let behind = || {
+        let next = first.tokens.end;
+        scene.document.hits(next).iter().any(|hit| hit.clitics.preposition.is_some())
+            || how.iter().any(|&list| scene.document.list(list, next).is_some())
+    };
     let died = super::victims::form(scene, first.tokens.start).is_some() && behind();
     if form == Form::Verb && party && victims && adjacent && !died {
         return Some(*index);

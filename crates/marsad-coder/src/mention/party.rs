@@ -39,10 +39,17 @@ impl<'c> Finder<'c, '_> {
         let state = |id: &str| {
             self.actors.get(id).is_some_and(|actor| matches!(actor.kind.as_str(), "state" | "government"))
         };
-        let fits =
-            |(id, hit): &(&str, &Hit)| genitive(hit) && !(serves && state(id)) && !self.is_apart(token, core);
+        let irregular = self.document.list(self.words.irregular, token).is_some();
+        let fits = |(id, hit): &(&str, &Hit)| {
+            genitive(hit) && !((serves || irregular) && state(id)) && !self.is_apart(token, core)
+        };
         let named = || self.named_party(core).filter(fits);
-        let marked = || self.demonym_forces(core).filter(|(_, hit)| hit.clitics.lead == 0 && !serves);
+        let regular =
+            |id: &str| self.actors.get(id).is_some_and(|actor| actor.kind.starts_with("state_forces"));
+        let marked = || {
+            self.demonym_forces(core)
+                .filter(|(id, hit)| hit.clitics.lead == 0 && !serves && !(irregular && regular(id)))
+        };
         let plain = self.named_party(token);
         let own = if behind { named().or_else(marked) } else { None };
         let (id, end, clitics) = match (plain, own) {

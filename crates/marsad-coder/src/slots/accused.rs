@@ -3,16 +3,19 @@ use super::{Reader, can_act};
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Trigger;
+use std::ops::Range;
 
 /// Words between the verb of accusing and the accused: the accuser, and what he is.
 const ACCUSER_GAP: usize = 8;
 /// Words between the accused and what they are accused of.
 const CHARGE_GAP: usize = 5;
+/// Words between laying a deed to somebody and who that is: who lays it, and what.
+const LAID_GAP: usize = 12;
 
 impl<'c> Reader<'_, 'c, '_> {
     /// The party accused of what the trigger says.
     pub(super) fn accused(&self) -> Option<&Mention<'c>> {
-        self.charged().or_else(|| self.blamed())
+        self.charged().or_else(|| self.blamed()).or_else(|| self.laid_to())
     }
 
     fn charged(&self) -> Option<&Mention<'c>> {
@@ -55,6 +58,42 @@ impl<'c> Reader<'_, 'c, '_> {
         };
         let charged = is_violence(self.trigger.pattern.claim_type) && self.scene.triggers.iter().all(last);
         self.scene.within(near).find(bears).filter(|_| charged)
+    }
+
+    /// "An attack laid to the group", "laid the blame for the attack on the group": whoever bears it, said of the violence
+    /// between the words and the party, else of the last before them, else of what follows.
+    fn laid_to(&self) -> Option<&Mention<'c>> {
+        let (scene, document, words) = (self.scene, self.scene.document, self.scene.words);
+        if !is_violence(self.trigger.pattern.claim_type) {
+            return None;
+        }
+        let blame = |token: usize| {
+            let hit = document.list(words.blame, token)?;
+            (hit.clitics.preposition == Some('\u{628}')).then(|| hit.tokens.clone())
+        };
+        let lays =
+            |token| document.list(words.lay_to, token).map(|hit| hit.tokens.clone()).or_else(|| blame(token));
+        let laid = scene.tokens.clone().find_map(lays)?;
+        let to = |party: &&Mention<'c>| {
+            can_act(party) && !party.joined && matches!(party.prep, Prep::To | Prep::Of | Prep::On)
+        };
+        let party = scene.within(laid.end..laid.end + LAID_GAP).find(to)?;
+        let violent = |range: Range<usize>| {
+            let told = move |other: &&Trigger| {
+                is_violence(other.pattern.claim_type) && range.contains(&other.tokens.start)
+            };
+            scene.triggers.iter().filter(told).map(|other| other.tokens.start)
+        };
+        let start = self.trigger.tokens.start;
+        let between = laid.end..party.tokens.start;
+        let meant = if violent(between.clone()).next().is_some() {
+            between.contains(&start)
+        } else if let Some(last) = violent(scene.tokens.start..laid.start).max() {
+            start == last
+        } else {
+            start >= party.tokens.end
+        };
+        meant.then_some(party)
     }
 
     /// Whether a charge begins at a token: a noun with bi-, or the responsibility.

@@ -84,8 +84,12 @@ impl<'c> Reader<'_, 'c, '_> {
     /// The side of a clash that stands before it: in its clause, or in what was said before.
     fn other_side(&self, slots: &mut Slots, clause: usize, behind: Option<&Mention<'c>>) {
         // "The group's men died since the truce": a deal that was told of is not made by whoever stands before it.
-        let told = self.trigger.pattern.claim_type == ClaimType::Agreement && self.trigger.clitics.article;
-        if told && !self.is_carried() {
+        let told = self.trigger.pattern.claim_type == ClaimType::Agreement;
+        // So it is in an idafa, "the coming into force of the truce".
+        let last = self.trigger.tokens.end - 1;
+        let deal = self.scene.document.list(self.scene.words.deal, last);
+        let idafa = self.trigger.tokens.len() > 1 && deal.is_some_and(|deal| deal.clitics.article);
+        if told && (self.trigger.clitics.article || idafa) && !self.is_carried() {
             return;
         }
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;

@@ -49,8 +49,11 @@ impl<'c> Reader<'_, 'c, '_> {
     /// that it is the object.
     fn strike_behind(&self) -> Option<Range<usize>> {
         let (document, words) = (self.scene.document, self.scene.words);
-        let end = self.trigger.tokens.end;
+        let verb = self.trigger.tokens.end;
         document.list(words.hit_verb, self.trigger.tokens.start)?;
+        // "One of the raids", "a series of raids".
+        let some = document.list(words.quantifier, verb).filter(|some| some.clitics.lead == 0);
+        let end = some.map_or(verb, |some| some.tokens.end);
         let strike =
             document.list(words.strike, end).filter(|strike| strike.clitics.preposition.is_none())?;
         let word = document.text.folded(end);

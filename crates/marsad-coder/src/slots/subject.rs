@@ -306,8 +306,9 @@ impl<'c> Reader<'_, 'c, '_> {
     /// A party, behind "by", in "of" right behind the trigger, or whose name the trigger is a part of ("a sniper of …").
     pub(super) fn by_phrase(&self) -> Option<&Mention<'c>> {
         let done = self.trigger.pattern.claim_type;
+        let may_come = |kind| is_violence(kind) || kind == ClaimType::Threat;
         let of =
-            |mention: &Mention| is_violence(done) && mention.prep == Prep::From && self.is_shot_from(mention);
+            |mention: &Mention| may_come(done) && mention.prep == Prep::From && self.is_shot_from(mention);
         let own = &self.trigger.tokens;
         let over = |mention: &&Mention<'c>| mention.tokens.end > own.end && can_act(mention);
         let near = |mention: &Mention| {
@@ -353,11 +354,18 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// "The party's seizure of the town": a genitive that acts, with a place or "on" behind it.
     pub(super) fn agent_with_object(&self) -> Option<&Mention<'c>> {
-        let genitive = self
-            .genitive()
+        let whose = self.genitive();
+        if let Some(people) = whose.filter(|people| self.drive_out(people)) {
+            return Some(people);
+        }
+        let genitive = whose
             .filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))
             .filter(|mention| !self.scene.is_seat(mention))?;
         let place = |mention: &Mention| mention.prep == Prep::None && mention.is_named_place();
+        // What is called abuse is always somebody's: the party it is ascribed to is not whom it befell.
+        if self.trigger.pattern.claim_type == ClaimType::IllTreatment && genitive.prep == Prep::Of {
+            return Some(genitive);
+        }
         // Where only a party makes the pattern, it is whom the noun is done to ("the expulsion of …"), but for a place
         // right behind it.
         let with = &self.trigger.pattern.with;
@@ -380,9 +388,23 @@ impl<'c> Reader<'_, 'c, '_> {
         (on || acted_on || self.acts_on_things(genitive.tokens.end)).then_some(genitive)
     }
 
+    /// "The residents' expulsion of the group's men": people right behind a word of driving out, with a party for its object
+    /// that nothing joins to them.
+    fn drive_out(&self, people: &Mention<'c>) -> bool {
+        let with = &self.trigger.pattern.with;
+        let drives = with.contains(&Beside::Actor) && !with.contains(&Beside::Place);
+        let mut behind = self.scene.within(people.tokens.end..self.zone.end);
+        let object = behind.find(|mention| !matches!(mention.entity, Entity::Place { .. }));
+        let driven = |object: &Mention| can_act(object) && object.prep == Prep::None && !object.joined;
+        let group = matches!(people.entity, Entity::People { .. }) && people.prep == Prep::None;
+        drives && group && object.is_some_and(driven)
+    }
+
     /// "The group's blowing up of a post": what forces sit in or fight with right behind who acts.
     fn acts_on_things(&self, token: usize) -> bool {
         let words = self.scene.words;
+        // The mark that closes the party's name.
+        let token = token + usize::from(self.scene.document.is_wrapper(token));
         [words.seat, words.gear, words.homes].iter().any(|&list| {
             let thing = self.scene.document.list(list, token);
             thing.is_some_and(|thing| thing.clitics.lead == 0)
