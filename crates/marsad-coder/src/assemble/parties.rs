@@ -277,9 +277,11 @@ pub(super) fn unique(parties: impl Iterator<Item = Party>) -> Vec<Party> {
     seen
 }
 
-/// Who did what a definite noun names again: the last to do the like, or of an attack the last attacker.
+/// Who did what a definite noun names again: the last to do the like, or of an attack the last attacker. "The truce" may be
+/// anybody's, for a report tells of several.
 fn named_again(draft: &Draft, memory: &Memory) -> Vec<Party> {
-    if draft.definite { last_to_do(draft.claim_type, memory) } else { Vec::new() }
+    let known = draft.definite && draft.claim_type != ClaimType::Agreement;
+    if known { last_to_do(draft.claim_type, memory) } else { Vec::new() }
 }
 
 /// Who did that type of thing last or, of violence that nobody did before, the last attacker; a bombing may be anybody's.

@@ -88,8 +88,8 @@ impl<'c> Reader<'_, 'c, '_> {
         // So it is in an idafa, "the coming into force of the truce".
         let last = self.trigger.tokens.end - 1;
         let deal = self.scene.document.list(self.scene.words.deal, last);
-        let idafa = self.trigger.tokens.len() > 1 && deal.is_some_and(|deal| deal.clitics.article);
-        if told && (self.trigger.clitics.article || idafa) && !self.is_carried() {
+        let definite = deal.is_some_and(|deal| self.scene.document.is_definite(last, deal.clitics));
+        if told && (self.trigger.clitics.article || definite) && !self.is_carried() {
             return;
         }
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;

@@ -289,7 +289,16 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// Whether the verb that carries a noun stands close before it ("they impose a siege"): who imposes it lays it.
     pub(super) fn is_carried(&self) -> bool {
-        self.carrier().is_some_and(|verb| self.scene.gap(verb.end, self.trigger.tokens.start) <= GENITIVE_GAP)
+        self.carrier().is_some_and(|verb| {
+            let near = self.scene.gap(verb.end, self.trigger.tokens.start) <= GENITIVE_GAP;
+            near && !self.is_governed_noun(verb.start)
+        })
+    }
+
+    /// Whether a word that may be a verb is a noun behind a preposition: "before the start of the truce".
+    fn is_governed_noun(&self, token: usize) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        [words.prep_from, words.noun_opener].iter().any(|&list| document.list_before(list, token).is_some())
     }
 
     /// Whether that verb opens a clause, right before the noun: its subject is left unnamed.
