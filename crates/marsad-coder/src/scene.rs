@@ -14,6 +14,9 @@ use marsad_text::Sentence;
 use reach::Counted;
 use std::ops::Range;
 
+/// Words behind "managed in" within which "and" joins another thing that was managed.
+const MANAGED: usize = 14;
+
 /// A word that makes a pattern fire.
 #[derive(Debug, Clone)]
 pub(crate) struct Trigger<'c> {
@@ -129,7 +132,15 @@ impl<'c, 'd> Scene<'c, 'd> {
                 .iter()
                 .any(|&list| document.list_before(list, token).is_some());
         let subject = self.ending(token);
+        // "Managed in freeing the town and driving out …".
+        let joined = document.hits(token).iter().any(|hit| hit.clitics.conjunction);
+        let managed = || {
+            let near = token.saturating_sub(MANAGED).max(self.tokens.start)..token;
+            let verb = document.find(words.manage, near).map_or(token, |verb| verb.tokens.end);
+            document.find(words.prep_from, verb..token).is_some()
+        };
         preposition
+            || joined && managed()
             || subject.is_some_and(|mention| document.list_before(words.say, mention.tokens.start).is_some())
     }
 

@@ -138,13 +138,21 @@ impl<'c> Finder<'c, '_> {
             || last.is_some_and(place)
             || self.is_end_of_road(token)
             || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
-            || self.is_struck_on(token)
+            || self.is_struck_on(token, last)
     }
 
     /// "Raids on Beirut", "a blast shook Kyiv": a strike falls on a place, not on a government.
-    fn is_struck_on(&self, token: usize) -> bool {
+    fn is_struck_on(&self, token: usize, last: Option<&Mention>) -> bool {
         let (document, words) = (self.document, self.words);
         if document.list_before(words.shake_verb, token).is_some() {
+            return true;
+        }
+        // "The group shelled Moscow", "the shelling hit Moscow": who shells, or what hits, stands between.
+        let hit = |at: usize| document.list_before(words.hit_verb, at).is_some();
+        let strike = document.list_before(words.strike, token).map(|strike| strike.tokens.start);
+        let striker = last.filter(|last| last.tokens.end == token && last.prep == Prep::None);
+        let striker = striker.filter(|last| matches!(last.entity, Entity::Party { armed: true, .. }));
+        if strike.or(striker.map(|party| party.tokens.start)).is_some_and(hit) {
             return true;
         }
         let Some(on) = document.list_before(words.prep_on, token) else { return false };

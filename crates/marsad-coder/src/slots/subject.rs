@@ -231,8 +231,9 @@ impl<'c> Reader<'_, 'c, '_> {
     fn is_of_object(&self, mention: &Mention, between: Range<usize>) -> bool {
         let words = self.scene.words;
         let lists = [words.seat, words.gear, words.homes];
+        let kind = self.trigger.pattern.claim_type;
         mention.prep == Prep::Of
-            && is_violence(self.trigger.pattern.claim_type)
+            && (is_violence(kind) || kind == ClaimType::Destruction)
             && lists.iter().any(|&list| self.scene.document.find(list, between.clone()).is_some())
     }
 
@@ -404,9 +405,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let drives = with.contains(&Beside::Actor) && !with.contains(&Beside::Place);
         let mut behind = self.scene.within(people.tokens.end..self.zone.end);
         let object = behind.find(|mention| !matches!(mention.entity, Entity::Place { .. }));
-        let driven = |object: &Mention| can_act(object) && object.prep == Prep::None && !object.joined;
+        let is_object = |party: &Mention| can_act(party) && party.prep == Prep::None && !party.joined;
         let group = matches!(people.entity, Entity::People { .. }) && people.prep == Prep::None;
-        drives && group && object.is_some_and(driven)
+        drives && group && object.is_some_and(is_object)
     }
 
     /// "The group's blowing up of a post": what forces sit in or fight with right behind who acts.
@@ -430,6 +431,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 | ClaimType::Evacuation
                 | ClaimType::Protest
                 | ClaimType::Threat
+                | ClaimType::Withdrawal
         );
         match mention.entity {
             Entity::Party { armed, .. } => armed || peaceful,
