@@ -370,7 +370,7 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let genitive = whose
             .filter(|mention| can_act(mention) && matches!(mention.prep, Prep::None | Prep::Of))
-            .filter(|mention| !self.scene.is_seat(mention))?;
+            .filter(|mention| !self.scene.is_seat(mention) && !self.is_gear(mention))?;
         let place = |mention: &Mention| mention.prep == Prep::None && mention.is_named_place();
         // What is called abuse is always somebody's: the party it is ascribed to is not whom it befell.
         if self.trigger.pattern.claim_type == ClaimType::IllTreatment && genitive.prep == Prep::Of {
@@ -396,6 +396,12 @@ impl<'c> Reader<'_, 'c, '_> {
             (place(mention) || people || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
         });
         (on || acted_on || self.acts_on_things(genitive.tokens.end)).then_some(genitive)
+    }
+
+    /// "The destruction of a tank of the group's": what is destroyed, whoever owns it.
+    fn is_gear(&self, mention: &Mention) -> bool {
+        self.trigger.pattern.claim_type == ClaimType::Destruction
+            && self.scene.document.list(self.scene.words.gear, mention.tokens.start).is_some()
     }
 
     /// "The residents' expulsion of the group's men": people right behind a word of driving out, with a party for its object
