@@ -1,5 +1,6 @@
 //! What an entry of the log holds.
 use crate::Fault;
+use crate::audit::Audit;
 use crate::chain::sha256;
 use crate::review::Review;
 use marsad_coder::Claim;
@@ -18,6 +19,8 @@ pub(crate) enum Entry {
     Redaction(Redaction),
     /// What the record asks of its reviewers from here on.
     Policy(Policy),
+    /// What somebody did with the record beside reviewing it.
+    Audit(Audit),
 }
 
 /// A report with its claims.
@@ -91,6 +94,7 @@ impl Entry {
             Self::Review(_) => "review",
             Self::Redaction(_) => "redaction",
             Self::Policy(_) => "policy",
+            Self::Audit(_) => "audit",
         }
     }
 }

@@ -5,11 +5,12 @@
 //!
 //! | term | meaning |
 //! | --- | --- |
-//! | entry | one report with its claims, one review, one redaction, as recorded |
+//! | entry | one report with its claims, one review, one redaction, one audit, as recorded |
 //! | snapshot | what the record held at a moment, of what was published by a day |
 //! | source | reports that carry one text, or nearly so: they count once |
 //! | event | something that happened, as all the claims that tell of it have it |
 //! | review | what a person decided of a claim, and why |
+//! | audit | what a person did with the record beside reviewing it, as coming in |
 //! | checkpoint | the log's end, signed, to be kept elsewhere |
 //!
 //! | clock | says |
@@ -21,6 +22,7 @@
 
 mod address;
 mod alliance;
+mod audit;
 mod chain;
 mod checkpoint;
 mod copy;
@@ -42,6 +44,7 @@ mod verify;
 
 pub use address::Address;
 pub use alliance::Alliances;
+pub use audit::{Audit, Audited, Deed};
 pub use checkpoint::{Checkpoint, Key};
 pub use entry::OriginalSeal;
 pub use error::{Fault, RecordError, Refusal};

@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct Sealed {
     /// Its number, from 1.
     pub seq: i64,
-    /// `report`, `review`, `redaction` or `policy`.
+    /// `report`, `review`, `redaction`, `policy` or `audit`.
     pub kind: String,
     /// When it was recorded, in microseconds since 1970.
     pub recorded: i64,
@@ -42,13 +42,18 @@ impl Record {
         let last = last_by(self.store(), recorded.map_or(i64::MAX, Timestamp::as_microsecond))?;
         let mut log = Vec::new();
         self.each_entry(last, |line| {
-            let is_shown = line.entry()?.is_some_and(|entry| shows(&reports(&entry)));
+            let is_shown = line.entry()?.is_some_and(|entry| is_evidence(&entry) && shows(&reports(&entry)));
             let Line { seq, kind, recorded, body, body_sha256, hash } = line;
             log.push(Sealed { seq, kind, recorded, body: body.filter(|_| is_shown), body_sha256, hash });
             Ok(())
         })?;
         Ok(log)
     }
+}
+
+/// Whether an entry may leave the house with its body: who came in and when is nobody else's business, and no evidence.
+fn is_evidence(entry: &Entry) -> bool {
+    !matches!(entry, Entry::Audit(_))
 }
 
 /// Ids of the reports that an entry is about.
@@ -59,7 +64,7 @@ fn reports(entry: &Entry) -> Vec<String> {
             Act::Add { report, .. } => vec![report.clone()],
             _ => review.claims().into_iter().filter_map(report_of).collect(),
         },
-        Entry::Redaction(_) | Entry::Policy(_) => vec![],
+        Entry::Redaction(_) | Entry::Policy(_) | Entry::Audit(_) => vec![],
     }
 }
 

@@ -325,7 +325,11 @@ pub(crate) fn put_memory(store: &dyn Store, key: &str, value: &str) -> Result<()
 }
 
 pub(crate) fn end(store: &dyn Store) -> Result<End, Fault> {
-    let sql = "SELECT seq, hash, recorded FROM entries ORDER BY seq DESC LIMIT 1";
+    end_by(store, "SELECT seq, hash, recorded FROM entries ORDER BY seq DESC LIMIT 1")
+}
+
+/// The one entry that a statement gives by number, seal and time; the log's beginning where it gives none.
+pub(crate) fn end_by(store: &dyn Store, sql: &'static str) -> Result<End, Fault> {
     let read = |row: &dyn Row| {
         let seq = row.int(0)?;
         Ok(End { seq, hash: row.text(1)?, recorded: Some(time(seq, row.int(2)?)?) })

@@ -132,7 +132,7 @@ impl Builder {
                 self.review(&review);
                 Ok(())
             }
-            Entry::Redaction(_) | Entry::Policy(_) => Ok(()),
+            Entry::Redaction(_) | Entry::Policy(_) | Entry::Audit(_) => Ok(()),
         }
     }
 

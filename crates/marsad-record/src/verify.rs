@@ -85,7 +85,7 @@ impl Walk {
             Some(Entry::Report(filed)) => {
                 self.originals.extend(filed.original.map(|original| original.sha256));
             }
-            Some(Entry::Review(_) | Entry::Policy(_)) => {}
+            Some(Entry::Review(_) | Entry::Policy(_) | Entry::Audit(_)) => {}
         }
     }
 

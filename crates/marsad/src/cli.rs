@@ -7,6 +7,7 @@ mod record;
 mod review;
 mod score;
 mod sitrep;
+mod team;
 mod web;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -27,6 +28,7 @@ pub(crate) use score::ScoreArgs;
 pub(crate) use sitrep::{SitrepArgs, SitrepFormat};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+pub(crate) use team::{AccountsArg, TeamArgs, TeamTask};
 pub(crate) use web::{WatchArgs, WebArgs};
 
 /// Turns Arabic conflict reporting into a sourced, mapped, time-travelling record.
@@ -83,8 +85,10 @@ pub(crate) enum Command {
     Redact(RedactArgs),
     /// Copy a record to another file or to a PostgreSQL server
     Copy(CopyArgs),
-    /// Show a record and its map in a browser, on this machine only
+    /// Show a record and its map in a browser: on this machine only, or with `--team` to those who log in
     Serve(ServeArgs),
+    /// Give people accounts and roles, for `marsad serve --team`
+    Team(TeamArgs),
     /// Code the bundled reports and show what comes out
     Demo(DemoArgs),
     /// Check the data files, or try them on a text

@@ -1,10 +1,13 @@
-//! The page in a real browser: Chromium, driven by `web/test/page.mjs`. A missing browser fails the test.
+//! The page in a real browser: Chromium, driven by scripts in `web/test`. A missing browser fails the test.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 #[path = "support/door.rs"]
 mod door;
+#[path = "support/people.rs"]
+mod people;
 mod support;
 
 use door::{Served, make_record};
+use people::{PASSWORD, team};
 use std::path::Path;
 use std::process::Command;
 use support::Workplace;
@@ -15,8 +18,20 @@ fn a_reader_clicks_an_area_and_reads_the_sentence_with_its_words_highlighted() {
     make_record(&place);
     let served = Served::start(&place, &["serve"]);
     let everybodys = Served::start(&place, &["serve", "--public", "--mask-names"]);
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test/page.mjs");
-    let ran = Command::new("node").arg(script).args([&served.url, &everybodys.url]).output();
+    drive("page.mjs", &[&served.url, &everybodys.url]);
+}
+
+#[test]
+fn a_reviewer_logs_in_decides_with_keys_under_their_own_name_and_logs_out() {
+    let place = Workplace::new();
+    let served = team(&place, &[("Salma", "reviewer"), ("Omar", "reader")]);
+    drive("team.mjs", &[&served.url, PASSWORD]);
+}
+
+/// Runs a script of `web/test`, which says what is amiss.
+fn drive(script: &str, words: &[&str]) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test").join(script);
+    let ran = Command::new("node").arg(script).args(words).output();
     let ran =
         ran.unwrap_or_else(|error| panic!("node: {error}\n  help: `make test` sets up what the tests need"));
     let said = [ran.stdout, ran.stderr].concat();

@@ -110,7 +110,7 @@ impl Index<'_> {
                 let sql = "SELECT claim FROM event_claims WHERE entry = $1";
                 claims.extend(self.ids(sql, &[Value::Int(redaction.entry)])?);
             }
-            Some(Entry::Policy(_)) | None => {}
+            Some(Entry::Policy(_) | Entry::Audit(_)) | None => {}
         }
         Ok(())
     }

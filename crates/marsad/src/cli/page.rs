@@ -1,9 +1,10 @@
 //! The words of the commands that draw: `map`, `serve` and `demo`.
-use super::{AskArgs, PlacesArg, RecordArg};
+use super::{AccountsArg, AskArgs, PlacesArg};
 use crate::publish::Coarseness;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use url::{Host, Url};
 
 /// What to draw, and where to put it.
 #[derive(Debug, Args)]
@@ -22,6 +23,13 @@ pub(crate) struct MapArgs {
 /// What to show, and at which port.
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
+    /// Ask people to log in, and let each do what their roles allow; `marsad team add` gives them accounts
+    #[arg(long, conflicts_with_all = ["public", "cors", "embed_in"])]
+    pub(crate) team: bool,
+    /// Where people reach it beside this machine itself, as in `https://observatory.example`: through a proxy that speaks
+    /// HTTPS and says in X-Forwarded-For who asks
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(crate) url: Option<Url>,
     #[command(flatten)]
     pub(crate) public: PublicArgs,
     /// Let pages of this origin read the answers, as in `https://example.org`; may be repeated
@@ -40,7 +48,7 @@ pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub(crate) places: PlacesArg,
     #[command(flatten)]
-    pub(crate) record: RecordArg,
+    pub(crate) accounts: AccountsArg,
 }
 
 /// The view for everybody.
@@ -66,10 +74,34 @@ pub(crate) struct PublicArgs {
 
 /// The origin of a page: scheme, host, and port where it is not the usual one.
 fn origin(said: &str) -> Result<String, String> {
-    let origin = url::Url::parse(said).ok().map(|url| url.origin()).filter(url::Origin::is_tuple);
+    let origin = Url::parse(said).ok().map(|url| url.origin()).filter(url::Origin::is_tuple);
     origin
         .map(|origin| origin.ascii_serialization())
         .ok_or_else(|| format!("`{said}` is no origin\n  help: write it as in https://example.org"))
+}
+
+/// Where people reach a server: passwords go over the network by HTTPS alone.
+fn address(said: &str) -> Result<Url, String> {
+    let url = Url::parse(said)
+        .map_err(|error| format!("{error}\n  help: write it as in https://observatory.example"))?;
+    let is_here = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    match url.scheme() {
+        "https" => {}
+        "http" if is_here => {}
+        _ => return Err("passwords and reports would cross the network in the clear\n  help: put a proxy that speaks HTTPS before it, and name it by `https://NAME`".to_owned()),
+    }
+    let is_bare =
+        url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    if is_bare {
+        Ok(url)
+    } else {
+        Err("give scheme, host and port alone, as in https://observatory.example".to_owned())
+    }
 }
 
 /// Where the demo's record goes, and at which port it is shown.

@@ -19,7 +19,7 @@ struct Reports;
 
 pub(crate) fn run(data: DataFiles, args: &DemoArgs) -> Result<Outcome, Error> {
     // Before the work, so that a port that is taken is said at once.
-    let door = if args.no_serve { None } else { Some(Door::open(args.bind.address)?) };
+    let door = if args.no_serve { None } else { Some(Door::open(args.bind.address, false)?) };
     let coder = coder(&data, &[])?;
     let record = fill(&args.record, &coder)?;
     let summary = Summary::of(&record.as_of(Clocks::default())?, &data, &coder)?;

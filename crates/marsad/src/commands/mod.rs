@@ -24,6 +24,7 @@ mod serve;
 mod sitrep;
 mod status;
 mod table;
+mod team;
 mod timeline;
 mod watch;
 mod web;
@@ -78,6 +79,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Error> {
         Command::Redact(args) => custody::redact(&args),
         Command::Copy(args) => custody::copy(&args),
         Command::Serve(args) => serve::run(data, &args),
+        Command::Team(args) => team::run(&args),
         Command::Demo(args) => demo::run(data, &args),
         Command::Score(args) => score::run(&data, &args),
         Command::Data(args) => data::run(&data, cli.data.as_deref(), &args),

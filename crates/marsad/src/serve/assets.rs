@@ -1,5 +1,7 @@
 //! The page's own files, embedded in the program.
 use super::api::{AtDesk, Failure};
+use super::team::{Asker, Right};
+use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -21,7 +23,11 @@ pub(super) async fn area(Path(area): Path<String>, RawQuery(asked): RawQuery) ->
 }
 
 /// The page for a frame, where some origin may show it in one.
-pub(super) async fn embed(State(desk): AtDesk, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn embed(
+    State(desk): AtDesk,
+    Extension(asker): Extension<Asker>,
+    uri: Uri,
+) -> Result<Response, Failure> {
     if desk.open.framed_by.is_empty() {
         let help = "start the server with `--embed-in ORIGIN`";
         return Err(Failure(
@@ -29,15 +35,21 @@ pub(super) async fn embed(State(desk): AtDesk, uri: Uri) -> Result<Response, Fai
             format!("this page is shown in no frame\n  help: {help}\n"),
         ));
     }
-    Ok(asset(State(desk), uri).await)
+    Ok(asset(State(desk), Extension(asker), uri).await)
 }
 
-/// A file of the page; `/` is `index.html`.
-pub(super) async fn asset(State(desk): AtDesk, uri: Uri) -> Response {
+/// Where one logs in.
+const LOGIN: &str = "/login.html";
+
+/// A file of the page; `/` is `index.html`, for those who may read.
+pub(super) async fn asset(State(desk): AtDesk, Extension(asker): Extension<Asker>, uri: Uri) -> Response {
     let path = match uri.path().trim_start_matches('/') {
         "" | "embed" => "index.html",
         path => path,
     };
+    if path == "index.html" && !asker.may(Right::Read) {
+        return Redirect::to(LOGIN).into_response();
+    }
     if path == "index.html"
         && desk.open.public.is_some()
         && let Some(page) = Page::get(path)

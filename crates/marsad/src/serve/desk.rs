@@ -1,4 +1,5 @@
 //! What the handlers work with: the record, and the words to read it by.
+use super::team::Team;
 use super::told::Told;
 use crate::commands::Error;
 use crate::publish::{Boundaries, PersonNames, PublicView};
@@ -6,10 +7,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use marsad_coder::{Actors, Coder, Gazetteer};
 use marsad_data::DataFiles;
-use marsad_record::{Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
+use marsad_record::{Audit, Audited, Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
 use marsad_situation::{AsOf, Setting, Situation};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use url::Url;
 
 /// Pictures that are kept: who slides through time comes back to the days around.
 const KEPT: usize = 32;
@@ -19,6 +21,8 @@ pub(crate) struct Desk {
     pub(super) coder: Coder,
     pub(super) boundaries: Boundaries,
     pub(super) open: Openness,
+    /// Who may come in; none where nobody is asked.
+    pub(super) team: Option<Team>,
     names: PersonNames,
     data: DataFiles,
     record: Mutex<Reader>,
@@ -36,6 +40,8 @@ pub(crate) struct Openness {
     pub(crate) read_by: Vec<String>,
     /// Origins whose pages may show this one in a frame.
     pub(crate) framed_by: Vec<String>,
+    /// Where people reach it beside this machine itself.
+    pub(crate) at: Option<Url>,
 }
 
 /// A picture, and what it was drawn from.
@@ -50,7 +56,7 @@ struct Reader {
     last: Option<(Stamp, Arc<Snapshot>)>,
 }
 
-/// What a snapshot hangs on: the end of the log, and for everybody the day up to which reports are shown.
+/// What a snapshot hangs on: the last entry that says something, and for everybody the day up to which reports are shown.
 type Stamp = (End, Option<Date>);
 
 impl Desk {
@@ -65,6 +71,7 @@ impl Desk {
             coder,
             boundaries,
             open,
+            team: None,
             names: PersonNames::load(&data)?,
             data,
             record: Mutex::new(Reader { record, last: None }),
@@ -72,6 +79,11 @@ impl Desk {
             told: Mutex::new(None),
             started: Timestamp::now(),
         })
+    }
+
+    /// The same, for a team alone.
+    pub(crate) fn for_team(self, team: Team) -> Self {
+        Self { team: Some(team), ..self }
     }
 
     pub(super) fn gazetteer(&self) -> &Gazetteer {
@@ -104,7 +116,7 @@ impl Desk {
     }
 
     fn stamp(&self, reader: &Reader) -> Result<Stamp, RecordError> {
-        Ok((reader.record.end()?, self.open.public.as_ref().and_then(PublicView::until)))
+        Ok((reader.record.last_said()?, self.open.public.as_ref().and_then(PublicView::until)))
     }
 
     /// The record's events.
@@ -135,6 +147,16 @@ impl Desk {
     /// Every review of a claim, oldest first.
     pub(super) fn history(&self, claim: &str) -> Result<Vec<Reviewed>, RecordError> {
         self.reader().record.history(claim)
+    }
+
+    /// Notes what somebody did.
+    pub(super) fn audit(&self, audit: Audit) -> Result<(), RecordError> {
+        self.reader().record.audit(audit)
+    }
+
+    /// What was done, newest first.
+    pub(super) fn audits(&self, limit: usize) -> Result<Vec<Audited>, RecordError> {
+        self.reader().record.audits(limit)
     }
 
     fn reader(&self) -> MutexGuard<'_, Reader> {

@@ -1,13 +1,17 @@
 //! The port: taken before any work is done, so that a port in use is said at once.
 use super::{Desk, guard, manners, routes};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Method};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::CorsLayer;
+
+/// The most bytes that are taken in at once: a report of 200,000 letters, twice over.
+const LARGEST: usize = 1 << 20;
 
 /// An open port of this machine.
 #[derive(Debug)]
@@ -21,7 +25,7 @@ pub(crate) struct Door {
 pub(crate) enum DoorError {
     /// Other machines could come in.
     #[error(
-        "{0} is open to other machines, and the page asks nobody for a password\n  help: bind 127.0.0.1 and reach it from elsewhere with `ssh -L {port}:127.0.0.1:{port} HOST`",
+        "{0} is open to other machines, and the page asks nobody for a password\n  help: bind 127.0.0.1 and reach it from elsewhere with `ssh -L {port}:127.0.0.1:{port} HOST`, or ask for a login with `--team`",
         port = .0.port()
     )]
     NotLoopback(SocketAddr),
@@ -37,9 +41,9 @@ pub(crate) enum DoorError {
 }
 
 impl Door {
-    /// Takes the port; port 0 takes any that is free.
-    pub(crate) fn open(address: SocketAddr) -> Result<Self, DoorError> {
-        if !address.ip().is_loopback() {
+    /// Takes the port; port 0 takes any that is free. Other machines reach it only where people are asked to log in.
+    pub(crate) fn open(address: SocketAddr, asks: bool) -> Result<Self, DoorError> {
+        if !address.ip().is_loopback() && !asks {
             return Err(DoorError::NotLoopback(address));
         }
         let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
@@ -63,7 +67,8 @@ impl Door {
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
             let stop = async { drop(tokio::signal::ctrl_c().await) };
-            axum::serve(listener, router(desk)).with_graceful_shutdown(stop).await
+            let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
+            axum::serve(listener, service).with_graceful_shutdown(stop).await
         })
     }
 }
@@ -73,8 +78,9 @@ fn router(desk: Desk) -> Router {
     // Pages elsewhere may be let in to read, never to write.
     let origins = desk.open.read_by.iter().filter_map(|origin| HeaderValue::from_str(origin).ok());
     let readers = CorsLayer::new().allow_origin(origins.collect::<Vec<_>>()).allow_methods([Method::GET]);
-    routes::router(desk.open.public.is_some())
-        .layer(from_fn_with_state(Arc::clone(&desk), manners::manners))
+    routes::router(&desk)
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(from_fn(manners::problems))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(Arc::clone(&desk), guard::guard))
         .layer(readers)
@@ -87,15 +93,16 @@ mod tests {
 
     #[test]
     fn only_this_machine_is_let_in() {
-        let outside = Door::open("0.0.0.0:0".parse().unwrap()).unwrap_err();
+        let outside = Door::open("0.0.0.0:0".parse().unwrap(), false).unwrap_err();
         assert!(matches!(outside, DoorError::NotLoopback(_)));
-        assert!(Door::open("127.0.0.1:0".parse().unwrap()).is_ok());
+        assert!(Door::open("0.0.0.0:0".parse().unwrap(), true).is_ok());
+        assert!(Door::open("127.0.0.1:0".parse().unwrap(), false).is_ok());
     }
 
     #[test]
     fn a_port_in_use_is_named_with_the_cure() {
-        let first = Door::open("127.0.0.1:0".parse().unwrap()).unwrap();
-        let error = Door::open(first.address).unwrap_err().to_string();
+        let first = Door::open("127.0.0.1:0".parse().unwrap(), false).unwrap();
+        let error = Door::open(first.address, false).unwrap_err().to_string();
         assert!(error.contains(&format!("port {} is taken", first.address.port())), "{error}");
         assert!(error.contains("--bind 127.0.0.1:"), "{error}");
     }

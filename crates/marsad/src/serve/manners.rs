@@ -1,5 +1,6 @@
 //! The manners of every answer: what may be kept and asked for again, and errors that a program can read.
 use super::api::AtDesk;
+use super::team::Asker;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -10,21 +11,30 @@ use serde_json::json;
 /// An error's words are longer than this only where something is very wrong.
 const LONGEST: usize = 64 * 1024;
 
-/// Answers 304 where the asker has the answer already (RFC 9110, ETag), and makes errors of the API problems (RFC 9457).
-pub(super) async fn manners(State(desk): AtDesk, request: Request, next: Next) -> Response {
+/// Makes errors of the API problems (RFC 9457).
+pub(super) async fn problems(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_data = path.starts_with("/api/") || path.starts_with("/ogc");
-    let tag = match desk.tag(&format!("{} {}", request.uri(), accept(request.headers()))) {
-        Ok(tag) if request.method() == Method::GET && path != super::stream::PATH => Some(tag),
+    let response = next.run(request).await;
+    if is_data && (response.status().is_client_error() || response.status().is_server_error()) {
+        return problem(response, &path).await;
+    }
+    response
+}
+
+/// Answers 304 where the asker has the answer already (RFC 9110, ETag).
+pub(super) async fn tags(State(desk): AtDesk, request: Request, next: Next) -> Response {
+    let asker = request.extensions().get::<Asker>().map(Asker::mark).unwrap_or_default();
+    let tag = match desk.tag(&format!("{} {} {asker}", request.uri(), accept(request.headers()))) {
+        Ok(tag) if request.method() == Method::GET && request.uri().path() != super::stream::PATH => {
+            Some(tag)
+        }
         _ => None,
     };
     if let Some(tag) = tag.as_deref().filter(|tag| has(request.headers(), tag)) {
         return ([(header::ETAG, tag)], StatusCode::NOT_MODIFIED).into_response();
     }
     let mut response = next.run(request).await;
-    if is_data && (response.status().is_client_error() || response.status().is_server_error()) {
-        return problem(response, &path).await;
-    }
     if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(&tag).ok())
         && response.status() == StatusCode::OK
     {

@@ -1,4 +1,4 @@
-//! The page and the record over HTTP, on this machine only.
+//! The page and the record over HTTP: on this machine only, or for a team that logs in.
 mod api;
 mod assets;
 mod claims;
@@ -13,6 +13,7 @@ mod reading;
 mod reviewing;
 mod routes;
 mod stream;
+pub(crate) mod team;
 mod told;
 
 pub(crate) use desk::{Desk, Openness};

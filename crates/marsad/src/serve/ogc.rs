@@ -28,8 +28,12 @@ const COLLECTIONS: [(&str, &str, &str); 3] = [
 type Query1 = Query<BTreeMap<String, String>>;
 
 /// The landing page.
-pub(super) async fn landing(headers: HeaderMap, Query(asked): Query1) -> Result<Response, Failure> {
-    let asked = Asked::of(&headers, &asked, &[])?;
+pub(super) async fn landing(
+    State(desk): AtDesk,
+    headers: HeaderMap,
+    Query(asked): Query1,
+) -> Result<Response, Failure> {
+    let asked = Asked::of(&desk, &headers, &asked, &[])?;
     let base = &asked.base;
     let body = json!({
         "title": "Marsad",
@@ -45,8 +49,12 @@ pub(super) async fn landing(headers: HeaderMap, Query(asked): Query1) -> Result<
 }
 
 /// What of the standard is kept.
-pub(super) async fn conformance(headers: HeaderMap, Query(asked): Query1) -> Result<Response, Failure> {
-    let asked = Asked::of(&headers, &asked, &[])?;
+pub(super) async fn conformance(
+    State(desk): AtDesk,
+    headers: HeaderMap,
+    Query(asked): Query1,
+) -> Result<Response, Failure> {
+    let asked = Asked::of(&desk, &headers, &asked, &[])?;
     let classes: Vec<String> = CLASSES.iter().map(|class| format!("{CONFORMANCE}{class}")).collect();
     Ok(asked.answer("Conformance", &json!({ "conformsTo": classes }), "application/json"))
 }
@@ -57,7 +65,7 @@ pub(super) async fn collections(
     headers: HeaderMap,
     Query(asked): Query1,
 ) -> Result<Response, Failure> {
-    let asked = Asked::of(&headers, &asked, &[])?;
+    let asked = Asked::of(&desk, &headers, &asked, &[])?;
     let mut described = Vec::new();
     for (id, ..) in COLLECTIONS {
         described.push(about(&desk, &asked, id)?);
@@ -73,7 +81,7 @@ pub(super) async fn collection(
     headers: HeaderMap,
     Query(asked): Query1,
 ) -> Result<Response, Failure> {
-    let asked = Asked::of(&headers, &asked, &[])?;
+    let asked = Asked::of(&desk, &headers, &asked, &[])?;
     Ok(asked.answer(&id, &about(&desk, &asked, &id)?, "application/json"))
 }
 
@@ -84,7 +92,7 @@ pub(super) async fn items(
     headers: HeaderMap,
     Query(asked): Query1,
 ) -> Result<Response, Failure> {
-    let asked = Asked::of(&headers, &asked, &["limit", "offset", "bbox", "datetime"])?;
+    let asked = Asked::of(&desk, &headers, &asked, &["limit", "offset", "bbox", "datetime"])?;
     known(&id)?;
     let found = features(&desk, &id, &asked.page)?;
     let path = format!("/ogc/collections/{id}/items");
@@ -113,7 +121,7 @@ pub(super) async fn item(
     headers: HeaderMap,
     Query(asked): Query1,
 ) -> Result<Response, Failure> {
-    let asked = Asked::of(&headers, &asked, &["datetime"])?;
+    let asked = Asked::of(&desk, &headers, &asked, &["datetime"])?;
     known(&id)?;
     // Ids of places have slashes, which a path may carry escaped.
     let found = features(&desk, &id, &asked.page)?.into_iter().find(|one| one["id"] == feature);

@@ -1,5 +1,6 @@
 //! The OpenAPI document (3.0.3), made of the table of routes.
 use super::routes::{Way, ways};
+use super::team::{Right, login};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
@@ -74,7 +75,7 @@ pub(crate) fn document() -> Value {
             "license": { "name": "MIT OR Apache-2.0", "url": "https://spdx.org/licenses/MIT.html" },
         },
         "paths": paths,
-        "components": { "schemas": { "Problem": problem() } },
+        "components": components(),
     })
 }
 
@@ -84,49 +85,114 @@ pub(super) async fn serve() -> Response {
 }
 
 fn described(way: &Way) -> Value {
-    let body = body_of(way.path);
-    let verb = if body.is_some() { "post" } else { "get" };
+    let mut responses = refusals(way);
+    responses.insert("200".to_owned(), json!({ "description": "The answer", "content": content(way) }));
+    responses.insert(
+        "default".to_owned(),
+        json!({ "description": "What is wrong, and how to ask instead", "content": in_problem() }),
+    );
     let mut operation = json!({
         "operationId": operation_id(way.path),
         "tags": [way.tag],
         "summary": way.says,
+        "x-right": way.right.name(),
+        "security": security(way),
         "parameters": way.parameters.iter().map(parameter).collect::<Vec<_>>(),
-        "responses": {
-            "200": { "description": "The answer", "content": content(way) },
-            "default": {
-                "description": "What is wrong, and how to ask instead",
-                "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
-            },
-        },
+        "responses": responses,
     });
-    if let Some(schema) = body {
-        operation["requestBody"] =
-            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
-    }
-    json!({ verb: operation })
+    let Some(schema) = &way.body else { return json!({ "get": operation }) };
+    operation["requestBody"] =
+        json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+    json!({ "post": operation })
 }
 
-/// What is sent to a path that takes something in.
-fn body_of(path: &str) -> Option<Value> {
-    let text = || json!({ "type": "string" });
-    match path {
-        "/api/code" => Some(json!({
-            "type": "object",
-            "required": ["text"],
-            "properties": { "text": text(), "title": text(), "date": { "type": "string", "format": "date" } },
-            "additionalProperties": false,
-        })),
-        // Other acts have further slots, as `marsad review --help` lists them.
-        "/api/review" => Some(json!({
-            "type": "object",
-            "required": ["act", "claim", "author", "reason"],
-            "properties": {
-                "act": { "type": "string", "enum": ["accept", "reject", "publish"] },
-                "claim": text(), "author": text(), "reason": text(),
-            },
-        })),
-        _ => None,
+fn in_problem() -> Value {
+    json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } })
+}
+
+/// What stands in the way of a team's server, beside what is wrong with the question.
+fn refusals(way: &Way) -> Map<String, Value> {
+    let mut refusals = Map::new();
+    let mut refuse = |status: &str| {
+        refusals.insert(status.to_owned(), json!({ "$ref": format!("#/components/responses/{status}") }));
+    };
+    if way.right != Right::None || way.path == login::PATH {
+        refuse("401");
     }
+    if way.right != Right::None || way.body.is_some() {
+        refuse("403");
+    }
+    if way.body.is_some() {
+        refuse("429");
+    }
+    refusals
+}
+
+/// What lets one through: a session, and for whatever changes something the proof that it comes from the page; nothing where
+/// the server is no team's.
+fn security(way: &Way) -> Value {
+    match (way.right, &way.body) {
+        (Right::None, _) => json!([]),
+        (_, None) => json!([{ "session": [] }, {}]),
+        (_, Some(_)) => json!([{ "session": [], "proof": [] }, {}]),
+    }
+}
+
+fn components() -> Value {
+    let refused = |says: &str| json!({ "description": says, "content": in_problem() });
+    json!({
+        "schemas": { "Problem": problem() },
+        "responses": {
+            "401": refused("Of a team's server: log in first, or the name, the password or the code is wrong"),
+            "403": refused("Of a team's server: your roles do not give the right that `x-right` names, or the proof is missing; of any: a page elsewhere asks"),
+            "429": refused("Of a team's server: too many tries; wait as many seconds as Retry-After says"),
+        },
+        "securitySchemes": {
+            "session": {
+                "type": "apiKey", "in": "cookie", "name": "marsad",
+                "description": "What /api/login sets; by HTTPS its name is `__Host-marsad`",
+            },
+            "proof": {
+                "type": "apiKey", "in": "header", "name": "X-CSRF-Token",
+                "description": "The `proof` that /api/login and /api/session give",
+            },
+        },
+    })
+}
+
+fn object(required: &[&str], properties: &Value) -> Value {
+    json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+}
+
+/// A text to be coded.
+pub(super) fn pasted() -> Value {
+    let words = || json!({ "type": "string" });
+    let day = json!({ "type": "string", "format": "date" });
+    object(&["text"], &json!({ "text": words(), "title": words(), "date": day }))
+}
+
+/// A review; other acts have further slots, as `marsad review --help` lists them.
+pub(super) fn decision() -> Value {
+    let words = || json!({ "type": "string" });
+    json!({
+        "type": "object",
+        "required": ["act", "claim", "author", "reason"],
+        "properties": {
+            "act": { "type": "string", "enum": ["accept", "reject", "comment", "publish"] },
+            "claim": words(), "author": words(), "reason": words(),
+        },
+    })
+}
+
+/// What one logs in with.
+pub(super) fn credentials() -> Value {
+    let words = || json!({ "type": "string" });
+    object(&["name", "password"], &json!({ "name": words(), "password": words(), "code": words() }))
+}
+
+/// An empty object.
+pub(super) fn nothing() -> Value {
+    object(&[], &json!({}))
 }
 
 /// The forms that an answer may have.

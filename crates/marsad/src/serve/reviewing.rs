@@ -1,11 +1,12 @@
 //! The reviewer's desk: what waits, what was decided before, and what is decided now.
 use super::api::{AtDesk, Failure};
 use super::claims;
-use axum::Json;
+use super::team::{Asker, Right};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use marsad_record::{Fault, Review, queue};
+use axum::{Extension, Json};
+use marsad_record::{Act, Fault, Review, queue};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -43,7 +44,22 @@ pub(super) async fn history(State(desk): AtDesk, Path(claim): Path<String>) -> R
 }
 
 /// Takes a review. Its body is JSON, which a page elsewhere cannot send without asking this server first, and it says no.
-pub(super) async fn review(State(desk): AtDesk, Json(review): Json<Review>) -> Result<Response, Failure> {
+/// Of a team, whoever is logged in is its author, whatever it says.
+pub(super) async fn review(
+    State(desk): AtDesk,
+    Extension(asker): Extension<Asker>,
+    Json(mut said): Json<Value>,
+) -> Result<Response, Failure> {
+    if let (Some(name), Some(said)) = (asker.name(), said.as_object_mut()) {
+        said.insert("author".to_owned(), name.into());
+    }
+    let review: Review = serde_json::from_value(said)
+        .map_err(|error| Failure(StatusCode::UNPROCESSABLE_ENTITY, format!("this is no review: {error}")))?;
+    let right = needed(&review.act);
+    if !asker.may(right) {
+        let said = format!("your roles do not give the right to {}", right.name());
+        return Err(Failure(StatusCode::FORBIDDEN, said));
+    }
     let claims = desk.review(review).map_err(|error| {
         let status = match error.fault {
             Fault::Refused(_) => StatusCode::CONFLICT,
@@ -52,4 +68,13 @@ pub(super) async fn review(State(desk): AtDesk, Json(review): Json<Review>) -> R
         Failure(status, error.to_string())
     })?;
     Ok(Json(json!({ "claims": claims })).into_response())
+}
+
+/// The right that an act needs: publishing is one of its own, and everybody who may comment may comment.
+fn needed(act: &Act) -> Right {
+    match act {
+        Act::Publish { .. } => Right::Publish,
+        Act::Comment { .. } => Right::Comment,
+        _ => Right::Review,
+    }
 }

@@ -1,42 +1,54 @@
 //! Every way to ask this server: one table, which the router and the OpenAPI document are both made of.
 use super::openapi::{Parameter, bbox, datetime, day, number, one_of, path, required, text};
-use super::{Desk, api, assets, ogc, openapi, reading, reviewing, stream, told};
+use super::team::{Locked, Right, gate, login};
+use super::{Desk, api, assets, manners, ogc, openapi, reading, reviewing, stream, told};
 use axum::Router;
-use axum::routing::{MethodRouter, get, post};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, any, get, post};
 use marsad_coder::ClaimType;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Which collection of the tools for maps a path is of.
 const OGC: &str = "OGC API - Features";
 const RECORD: &str = "Record";
 const REVIEW: &str = "Review";
+const TEAM: &str = "Team";
 const JSON: &str = "application/json";
 
 /// One path.
 pub(super) struct Way {
     pub(super) path: &'static str,
+    /// What a team's server asks for before it answers; some acts of a review need more.
+    pub(super) right: Right,
     /// A path that takes something in, or leaves things to do; everybody's view has none of them.
     pub(super) takes: bool,
     pub(super) tag: &'static str,
     pub(super) says: &'static str,
     pub(super) parameters: Vec<Parameter>,
     pub(super) answer: &'static str,
+    /// What is sent; none where nothing is, and the path is asked by GET.
+    pub(super) body: Option<Value>,
     handler: MethodRouter<Arc<Desk>>,
 }
 
 impl Way {
     fn new(
         tag: &'static str,
-        path: &'static str,
+        (path, right): (&'static str, Right),
         says: &'static str,
         parameters: Vec<Parameter>,
         handler: MethodRouter<Arc<Desk>>,
     ) -> Self {
-        Self { path, takes: false, tag, says, parameters, answer: JSON, handler }
+        Self { path, right, takes: false, tag, says, parameters, answer: JSON, body: None, handler }
     }
 
     fn answering(self, answer: &'static str) -> Self {
         Self { answer, ..self }
+    }
+
+    fn sent(self, body: Value) -> Self {
+        Self { body: Some(body), ..self }
     }
 
     fn of_reviewers(self) -> Self {
@@ -46,9 +58,9 @@ impl Way {
 
 /// The table.
 pub(super) fn ways() -> Vec<Way> {
-    let document =
-        Way::new(OGC, "/api", "This document", vec![], get(openapi::serve)).answering(openapi::MEDIA_TYPE);
-    let ours = of_record().into_iter().chain(of_reviewers()).chain([document]);
+    let document = Way::new(OGC, ("/api", Right::None), "This document", vec![], get(openapi::serve))
+        .answering(openapi::MEDIA_TYPE);
+    let ours = of_record().into_iter().chain(of_reviewers()).chain(of_team()).chain([document]);
     ours.chain(of_ogc()).collect()
 }
 
@@ -58,16 +70,16 @@ fn of_record() -> Vec<Way> {
     vec![
         Way::new(
             RECORD,
-            "/api/situation",
+            ("/api/situation", Right::Read),
             "Who holds what on a day, what is cut off, who suffers",
             clocks(),
             get(api::situation),
         ),
-        Way::new(RECORD, "/api/map", "The same, drawn", clocks(), get(api::map))
+        Way::new(RECORD, ("/api/map", Right::Read), "The same, drawn", clocks(), get(api::map))
             .answering("application/geo+json"),
         Way::new(
             RECORD,
-            "/api/changes",
+            ("/api/changes", Right::Read),
             "Who gained and lost what between two days",
             vec![
                 required(day("from", "The earlier day")),
@@ -78,7 +90,7 @@ fn of_record() -> Vec<Way> {
         ),
         Way::new(
             RECORD,
-            "/api/claims",
+            ("/api/claims", Right::Read),
             "Claims, each with its report and sentence, in the order they were recorded; behind the last of a page, the header Link names the next",
             vec![
                 known(),
@@ -89,7 +101,7 @@ fn of_record() -> Vec<Way> {
         ),
         Way::new(
             RECORD,
-            "/api/events",
+            ("/api/events", Right::Read),
             "Events: what all the reports say that tell of one",
             vec![
                 text("place", "Gazetteer id: only what happened there or in its parts"),
@@ -104,14 +116,14 @@ fn of_record() -> Vec<Way> {
         ),
         Way::new(
             RECORD,
-            "/api/reports/{id}",
+            ("/api/reports/{id}", Right::Read),
             "A report with its text",
             vec![path("id", "Id of the report")],
             get(api::report),
         ),
         Way::new(
             RECORD,
-            "/api/why",
+            ("/api/why", Right::Read),
             "What is known of a place, with its proofs and every sentence they rest on",
             vec![
                 required(text("place", "Gazetteer id of the place")),
@@ -120,17 +132,23 @@ fn of_record() -> Vec<Way> {
             ],
             get(api::why),
         ),
-        Way::new(RECORD, "/api/actors", "The parties that the record speaks of", vec![], get(api::actors)),
         Way::new(
             RECORD,
-            "/api/places",
+            ("/api/actors", Right::Read),
+            "The parties that the record speaks of",
+            vec![],
+            get(api::actors),
+        ),
+        Way::new(
+            RECORD,
+            ("/api/places", Right::Read),
             "The places of every country that the record speaks of",
             vec![],
             get(api::places),
         ),
         Way::new(
             RECORD,
-            stream::PATH,
+            (stream::PATH, Right::Read),
             "Each claim as it comes in, as server-sent events",
             vec![known()],
             get(stream::stream),
@@ -143,16 +161,19 @@ fn of_reviewers() -> [Way; 4] {
     [
         Way::new(
             REVIEW,
-            "/api/code",
+            ("/api/code", Right::Code),
             "The claims of a text, which is kept nowhere",
             vec![],
             post(reading::code),
         )
+        .sent(openapi::pasted())
         .of_reviewers(),
-        Way::new(REVIEW, "/api/review", "Takes a review", vec![], post(reviewing::review)).of_reviewers(),
+        Way::new(REVIEW, ("/api/review", Right::Comment), "Takes a review; of a team, to publish needs the right `publish`, to comment `comment`, and all else `review`, and the author is whoever is logged in", vec![], post(reviewing::review))
+            .sent(openapi::decision())
+            .of_reviewers(),
         Way::new(
             REVIEW,
-            "/api/review/queue",
+            ("/api/review/queue", Right::Read),
             "The claims that nobody has looked at, by impact and doubt",
             vec![number("limit", "No more than so many", 1)],
             get(reviewing::waiting),
@@ -160,13 +181,38 @@ fn of_reviewers() -> [Way; 4] {
         .of_reviewers(),
         Way::new(
             REVIEW,
-            "/api/review/history/{claim}",
+            ("/api/review/history/{claim}", Right::Read),
             "What was decided of a claim, oldest first",
             vec![path("claim", "Id of the claim")],
             get(reviewing::history),
         )
         .of_reviewers(),
     ]
+}
+
+fn of_team() -> [Way; 5] {
+    [
+        Way::new(TEAM, (login::PATH, Right::None), "Begins a session", vec![], post(login::log_in))
+            .sent(openapi::credentials()),
+        Way::new(TEAM, ("/api/logout", Right::Read), "Ends the session", vec![], post(login::log_out))
+            .sent(openapi::nothing()),
+        Way::new(
+            TEAM,
+            ("/api/session", Right::None),
+            "Who is logged in, and what they may do; `proof` goes into the header X-CSRF-Token",
+            vec![],
+            get(login::session),
+        ),
+        Way::new(TEAM, ("/api/team", Right::Manage), "Who has an account", vec![], get(login::members)),
+        Way::new(
+            TEAM,
+            ("/api/audit", Right::Manage),
+            "Who came in, was kept out or changed accounts, newest first",
+            vec![number("limit", "No more than so many", 1)],
+            get(login::audit),
+        ),
+    ]
+    .map(Way::of_reviewers)
 }
 
 fn known() -> Parameter {
@@ -177,13 +223,13 @@ fn of_ogc() -> [Way; 6] {
     let form = || one_of("f", "The form; else what the header Accept asks for", &["json", "html"]);
     let collection = || path("collection", "areas, routes or events");
     [
-        Way::new(OGC, "/ogc", "Where everything is", vec![form()], get(ogc::landing)),
-        Way::new(OGC, "/ogc/conformance", "What of the standard is kept", vec![form()], get(ogc::conformance)),
-        Way::new(OGC, "/ogc/collections", "The collections", vec![form()], get(ogc::collections)),
-        Way::new(OGC, "/ogc/collections/{collection}", "A collection", vec![collection(), form()], get(ogc::collection)),
+        Way::new(OGC, ("/ogc", Right::Read), "Where everything is", vec![form()], get(ogc::landing)),
+        Way::new(OGC, ("/ogc/conformance", Right::Read), "What of the standard is kept", vec![form()], get(ogc::conformance)),
+        Way::new(OGC, ("/ogc/collections", Right::Read), "The collections", vec![form()], get(ogc::collections)),
+        Way::new(OGC, ("/ogc/collections/{collection}", Right::Read), "A collection", vec![collection(), form()], get(ogc::collection)),
         Way::new(
             OGC,
-            "/ogc/collections/{collection}/items",
+            ("/ogc/collections/{collection}/items", Right::Read),
             "Its features",
             vec![
                 collection(),
@@ -198,7 +244,7 @@ fn of_ogc() -> [Way; 6] {
         .answering("application/geo+json"),
         Way::new(
             OGC,
-            "/ogc/collections/{collection}/items/{feature}",
+            ("/ogc/collections/{collection}/items/{feature}", Right::Read),
             "A feature",
             vec![collection(), path("feature", "Its id"), form()],
             get(ogc::item),
@@ -207,9 +253,23 @@ fn of_ogc() -> [Way; 6] {
     ]
 }
 
-/// The router of the table, and of the page.
-pub(super) fn router(is_public: bool) -> Router<Arc<Desk>> {
+/// The router of the table, and of the page, whose own files say nothing of the record.
+pub(super) fn router(desk: &Arc<Desk>) -> Router<Arc<Desk>> {
+    let is_public = desk.open.public.is_some();
     let shown = ways().into_iter().filter(|way| !(is_public && way.takes));
-    let table = shown.fold(Router::new(), |router, way| router.route(way.path, way.handler));
-    table.route("/a/{*area}", get(assets::area)).route("/embed", get(assets::embed)).fallback(assets::asset)
+    let behind = |right, handler| locked(desk, right, handler);
+    let table =
+        shown.fold(Router::new(), |router, way| router.route(way.path, behind(way.right, way.handler)));
+    let page = behind(Right::None, any(assets::asset));
+    table
+        .route("/a/{*area}", behind(Right::None, get(assets::area)))
+        .route("/embed", behind(Right::Read, get(assets::embed)))
+        .route("/{*file}", page.clone())
+        .route("/", page)
+}
+
+/// A handler behind its gate; what is kept for later is looked at behind it, too.
+fn locked(desk: &Arc<Desk>, right: Right, handler: MethodRouter<Arc<Desk>>) -> MethodRouter<Arc<Desk>> {
+    let lock: Locked = (Arc::clone(desk), right);
+    handler.layer(from_fn_with_state(Arc::clone(desk), manners::tags)).layer(from_fn_with_state(lock, gate))
 }

@@ -77,9 +77,26 @@ impl Served {
         self.post_as("application/json", path, body)
     }
 
-    fn ask(&self, request: &str) -> String {
+    /// The answer to any request: its method and path, further lines of its head, and JSON to send.
+    pub(crate) fn request(&self, what: &str, lines: &[String], body: Option<&serde_json::Value>) -> String {
+        let (host, body) = (self.host(), body.map(ToString::to_string).unwrap_or_default());
+        let lines = lines.iter().map(|line| format!("{line}\r\n")).collect::<Vec<_>>().concat();
+        self.ask(&format!(
+            "{what} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\n{lines}\r\n{body}",
+            body.len()
+        ))
+    }
+
+    /// Whatever is answered to the bytes of a request; of a stream that never ends, its head.
+    pub(crate) fn ask(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(self.host()).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
+        if request.starts_with("GET /api/stream") {
+            let head =
+                BufReader::new(stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+            return head.collect::<Vec<_>>().join("\r\n") + "\r\n\r\n";
+        }
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()

@@ -1,5 +1,6 @@
 //! What is asked of a collection.
 use super::super::api::Failure;
+use super::super::{Desk, guard};
 use axum::http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,6 +35,7 @@ pub(super) struct Page {
 impl Asked {
     /// Takes the parameters that are known; the standard wants a 400 for any other.
     pub(super) fn of(
+        desk: &Desk,
         headers: &HeaderMap,
         asked: &BTreeMap<String, String>,
         known: &[&str],
@@ -49,7 +51,7 @@ impl Asked {
             Some(other) => return Err(wrong(format!("f={other}: ask for json or html"))),
             None => header(header::ACCEPT).starts_with("text/html"),
         };
-        Ok(Self { base: format!("http://{}", header(header::HOST)), is_html, page: Page::of(asked)? })
+        Ok(Self { base: guard::origin(&desk.open, guard::host(headers)), is_html, page: Page::of(asked)? })
     }
 }
 

@@ -9,6 +9,7 @@ import { areaPanel, claimPanel, reportPanel, routePanel } from './panel.js';
 import { drawRead, drawReading, emptyReading } from './read.js';
 import { readChanges, readPicture, readRecord, readReport } from './record.js';
 import { beside, decide, drawQueue, emptyReview, isAct, keyed, recall, refresh, reviewForm, wanted } from './review.js';
+import { drawPerson } from './session.js';
 import { drawTime, neighbour, sayDay } from './time.js';
 import { language, number, speak, t } from './words.js';
 
@@ -92,6 +93,7 @@ function drawWords() {
   document.title = t('title');
   for (const node of document.querySelectorAll('[data-i18n]')) node.textContent = t(node.dataset.i18n);
   document.getElementById('lang').textContent = t('switch');
+  drawPerson();
 }
 
 /** What stands beside the map. */

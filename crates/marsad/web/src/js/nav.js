@@ -1,11 +1,12 @@
 /** What the page can show, and the buttons that choose it. */
 import { el } from './dom.js';
+import { may } from './session.js';
 import { t } from './words.js';
 
 /** Everybody's view, and a page in another's frame, have the map alone. */
 const onlyShown = document.documentElement.hasAttribute('data-public') || location.pathname === '/embed';
 
-export const VIEWS = onlyShown ? ['map'] : ['map', 'read', 'review'];
+export const VIEWS = onlyShown ? ['map'] : ['map', may('code') && 'read', may('comment') && 'review'].filter(Boolean);
 
 /** Draws the buttons. */
 export function drawNav(state, act) {

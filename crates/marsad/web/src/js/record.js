@@ -1,9 +1,11 @@
 /** What the server says: the record's claims and actors, and the picture of a day. */
+import { proof, toLogin } from './session.js';
 
 async function get(path, query = {}) {
   const filled = Object.entries(query).filter(([, value]) => value);
   const url = filled.length ? `${path}?${new URLSearchParams(filled)}` : path;
   const reply = await fetch(url, { headers: { accept: 'application/json' } });
+  if (reply.status === 401) return toLogin();
   if (!reply.ok) throw new Error(`${path}: ${await reply.text()}`);
   return reply.json();
 }
@@ -37,7 +39,8 @@ export const readHistory = (id) => get(`api/review/history/${encodeURIComponent(
 
 /** Sends JSON and gives the answer; throws what the server says is wrong. */
 export async function send(path, body) {
-  const reply = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const reply = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json', ...proof }, body: JSON.stringify(body) });
+  if (reply.status === 401) return toLogin();
   if (!reply.ok) throw new Error(await reply.text());
   return reply.json();
 }

@@ -2,14 +2,17 @@
 import { claimCard, GROUPS, MODALITIES } from './claims.js';
 import { el } from './dom.js';
 import { readHistory, readQueue, send } from './record.js';
+import { may, ownName } from './session.js';
 import { number, t } from './words.js';
 
 /** Each act with its key. */
 const KEYS = { accept: 'a', reject: 'r', correct: 'c', merge: 'm', split: 's', comment: 'h', publish: 'p' };
+/** The right that an act needs, where it is not the one to review. */
+const RIGHTS = { comment: 'comment', publish: 'publish' };
 const MOVES = { next: 'j', previous: 'k', tick: 'x' };
 const LISTS = ['actors', 'targets', 'places'];
 
-export const emptyReview = () => ({ waiting: 0, queue: [], ticked: new Set(), history: [], correcting: false, problem: '', done: '', author: remembered(), reason: '' });
+export const emptyReview = () => ({ waiting: 0, queue: [], ticked: new Set(), history: [], correcting: false, problem: '', done: '', author: ownName || remembered(), reason: '' });
 
 /** The reviewer's name, kept in this browser alone. */
 function remembered() {
@@ -57,7 +60,7 @@ export async function decide(review, act) {
     review.problem = error.message;
     return false;
   }
-  remember(review.author.trim());
+  if (!ownName) remember(review.author.trim());
   Object.assign(review, { problem: '', correcting: false, done: t('review.done', { act: t(`act.${act.act}`) }) });
   return true;
 }
@@ -101,7 +104,7 @@ function correcting(claim, record, act) {
 }
 
 function buttons(claim, act) {
-  const offered = Object.keys(KEYS).filter((name) => (name === 'publish' ? claim.status === 'reviewed' : true));
+  const offered = Object.keys(KEYS).filter((name) => may(RIGHTS[name] ?? 'review') && (name !== 'publish' || claim.status === 'reviewed'));
   return el('div.acts', {}, offered.map((name) =>
     el(`button.act.${name}`, { type: 'button', title: t(`act.help.${name}`), 'aria-keyshortcuts': KEYS[name], onclick: () => act.decide(name) }, t(`act.${name}`), el('kbd', {}, KEYS[name]))));
 }
@@ -120,7 +123,7 @@ export function reviewForm(claim, state, record, act) {
     el('p', {}, el(`span.badge.status-${claim.status}`, {}, t(`status.${claim.status}`)), claim.reviewer && el('bdi', {}, ` ${claim.reviewer}`)),
     review.problem && el('p.problem', { role: 'alert', dir: 'auto' }, review.problem),
     review.done && el('p.done', { role: 'status' }, review.done),
-    field('author', t('review.author')), field('reason', t('review.reason')),
+    ownName ? el('p.signed', {}, t('review.author'), ': ', el('bdi', {}, ownName)) : field('author', t('review.author')), field('reason', t('review.reason')),
     buttons(claim, act), review.correcting && correcting(claim, record, act),
     el('h3', {}, t('review.history')), told(review));
 }

@@ -1,0 +1,70 @@
+/** The page where one logs in. What comes behind `#` is kept for the page that follows. */
+const asked = new URLSearchParams(location.hash.slice(1));
+const form = document.getElementById('form');
+const problem = document.getElementById('problem');
+
+let lang = asked.get('lang') === 'en' ? 'en' : 'ar';
+let words = {};
+
+const t = (key, fill = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => fill[name] ?? whole);
+
+async function speak() {
+  words = await (await fetch(`i18n/login-${lang}.json`)).json();
+  const page = document.getElementById('login');
+  document.documentElement.lang = page.lang = lang;
+  page.dir = lang === 'ar' ? 'rtl' : 'ltr';
+  document.title = t('title');
+  for (const node of document.querySelectorAll('[data-i18n]')) node.textContent = t(node.dataset.i18n);
+  document.getElementById('lang').textContent = t('switch');
+}
+
+function goOn() {
+  asked.set('lang', lang);
+  location.replace(`./#${asked}`);
+}
+
+function complain(said) {
+  problem.hidden = !said;
+  problem.textContent = said;
+}
+
+async function answered(reply) {
+  if (reply.ok) return goOn();
+  if (reply.status === 429) return complain(t('login.wait', { n: reply.headers.get('retry-after') ?? '60' }));
+  const { detail } = await reply.json();
+  complain(reply.status === 401 ? t('login.wrong') : t('login.broken', { why: detail }));
+  const field = document.getElementById('password');
+  field.value = '';
+  field.focus();
+}
+
+async function logIn() {
+  complain('');
+  const enter = document.getElementById('enter');
+  enter.disabled = true;
+  try {
+    const said = Object.fromEntries(new FormData(form));
+    await answered(await fetch('api/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }));
+  } catch (error) {
+    complain(t('login.broken', { why: error.message }));
+  }
+  enter.disabled = false;
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  logIn();
+});
+document.getElementById('lang').addEventListener('click', () => {
+  lang = lang === 'ar' ? 'en' : 'ar';
+  complain('');
+  speak();
+});
+
+const session = await (await fetch('api/session')).json();
+if (!session.team || session.name) goOn();
+else {
+  await speak();
+  document.getElementById('name').focus();
+  document.body.dataset.ready = '';
+}
