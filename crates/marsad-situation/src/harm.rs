@@ -17,14 +17,15 @@ const UNCOUNTED: [(ClaimType, &str); 4] = [
 /// What two sides do to each other, so that both are its actors: clashes, and shelling that both answer.
 const MUTUAL: [ClaimType; 2] = [ClaimType::Assault, ClaimType::Shelling];
 
-type Range = (Option<u64>, Option<u64>);
+/// Least and greatest number, each none where nobody gives it.
+pub(crate) type Range = (Option<u64>, Option<u64>);
 
 /// One claim's word on one sort of harm.
 #[derive(Debug, Clone, Copy)]
-struct Toll<'a> {
-    fact: Fact<'a>,
-    range: Range,
-    who: Option<&'a str>,
+pub(crate) struct Toll<'a> {
+    pub(crate) fact: Fact<'a>,
+    pub(crate) range: Range,
+    pub(crate) who: Option<&'a str>,
 }
 
 /// What people suffered, by area and type, those who fight apart; harm that no report places comes first.
@@ -33,7 +34,7 @@ pub(crate) fn harm(view: &View) -> Vec<Harm> {
     for fact in view.facts.iter().filter(|fact| fact.claim.modality == Modality::Actual) {
         for (what, range, who) in tolls_of(fact) {
             let fighters = who.is_some_and(|who| view.setting.fights(who));
-            for area in areas(view, fact) {
+            for area in where_suffered(view, fact) {
                 tolls.entry((area, what, fighters)).or_default().push(Toll { fact: *fact, range, who });
             }
         }
@@ -45,7 +46,7 @@ pub(crate) fn harm(view: &View) -> Vec<Harm> {
 }
 
 /// What a claim says was suffered: its counts, else its type with the number unknown.
-fn tolls_of<'a>(fact: &Fact<'a>) -> Vec<(&'a str, Range, Option<&'a str>)> {
+pub(crate) fn tolls_of<'a>(fact: &Fact<'a>) -> Vec<(&'a str, Range, Option<&'a str>)> {
     let claim = fact.claim;
     let counted = |count: &'a Count| (count.what.as_str(), (count.min, count.max), count.who.as_deref());
     let tolls: Vec<_> =
@@ -60,7 +61,7 @@ fn tolls_of<'a>(fact: &Fact<'a>) -> Vec<(&'a str, Range, Option<&'a str>)> {
 }
 
 /// Where it happened: the places the claim names, else nowhere known.
-fn areas<'a>(view: &View<'a>, fact: &Fact<'a>) -> Vec<Option<&'a str>> {
+pub(crate) fn where_suffered<'a>(view: &View<'a>, fact: &Fact<'a>) -> Vec<Option<&'a str>> {
     let ids: Vec<Option<&str>> = view.specific(fact, &[Role::At, Role::From]).into_iter().map(Some).collect();
     if ids.is_empty() { vec![None] } else { ids }
 }
@@ -85,7 +86,7 @@ fn harm_of(view: &View, area: Option<&str>, (what, fighters): (&str, bool), toll
 }
 
 /// Who is said to have done it: nobody where two sides fought and no word says which of them did, and none of those who suffered it.
-fn blamed<'a>(view: &View, toll: &Toll<'a>) -> Vec<&'a str> {
+pub(crate) fn blamed<'a>(view: &View, toll: &Toll<'a>) -> Vec<&'a str> {
     let actors: Vec<&str> = toll.fact.actors().filter(|actor| Some(*actor) != toll.who).collect();
     if is_between(view, &toll.fact) { Vec::new() } else { actors }
 }
@@ -102,7 +103,7 @@ fn is_between(view: &View, fact: &Fact) -> bool {
 }
 
 /// Days add up; within a day the range spans what independent sources say.
-fn total(tolls: &[Toll]) -> Range {
+pub(crate) fn total(tolls: &[Toll]) -> Range {
     let days = tolls.chunk_by(|a, b| a.fact.from == b.fact.from && a.fact.at == b.fact.at);
     days.map(|day| by_source(day).into_values().map(|tolls| sum(&tolls)).reduce(span).unwrap_or_default())
         .reduce(add)
@@ -139,7 +140,7 @@ fn sum(tolls: &[Toll]) -> Range {
 }
 
 /// At least the known least numbers; no greatest number once one of them is open.
-fn add(a: Range, b: Range) -> Range {
+pub(crate) fn add(a: Range, b: Range) -> Range {
     let min = match (a.0, b.0) {
         (Some(a), Some(b)) => Some(a.saturating_add(b)),
         (known, None) | (None, known) => known,

@@ -6,7 +6,7 @@
 //! | siege: encircled, goods blocked, exit denied | [`Siege`], [`Criterion`], [`Access`] |
 //! | a road, crossing or supply line | [`RouteState`], [`Passable`] |
 //! | cut off from one's own side | [`Isolation`] |
-//! | what people suffered | [`Harm`] |
+//! | what people suffered | [`Harm`], [`WeekOfHarm`] |
 //! | why we say so | [`Proof`], [`Citation`] |
 //!
 //! [`Situation::derive`] is a pure function of a record's snapshot: the same input gives the same bytes, whatever order
@@ -26,6 +26,7 @@ mod setting;
 mod siege;
 mod situation;
 mod view;
+mod weeks;
 
 pub use changes::{Aspect, Change, Standing, State, changes};
 pub use holding::{
@@ -35,3 +36,4 @@ pub use holding::{
 pub use proof::{Citation, Proof, Rule};
 pub use setting::{Route, Setting, USER_ROUTES, user_roads};
 pub use situation::{AsOf, Harm, HarmSource, Passable, RouteState, Situation};
+pub use weeks::{WeekOfHarm, harm_by_week};

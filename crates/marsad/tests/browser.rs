@@ -1,5 +1,9 @@
 //! The page in a real browser: Chromium, driven by scripts in `web/test`. A missing browser fails the test.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::non_ascii_literal,
+    clippy::unwrap_used,
+    reason = "tests show real text, and fail by panicking"
+)]
 #[path = "support/door.rs"]
 mod door;
 #[path = "support/people.rs"]
@@ -12,10 +16,14 @@ use std::path::Path;
 use std::process::Command;
 use support::Workplace;
 
+/// People are killed, and nobody says how many.
+const UNCOUNTED: &str = r#"{"text":"نفذ تنظيم داعش عمليات إعدام بحق المدنيين في مدينة الميادين.","date":"2017-02-10","outlet":"إذاعة نسيم"}"#;
+
 #[test]
 fn a_reader_clicks_an_area_and_reads_the_sentence_with_its_words_highlighted() {
     let place = Workplace::new();
     make_record(&place);
+    place.write("uncounted.jsonl", UNCOUNTED).run(&["add", "uncounted.jsonl"]).went_well();
     let served = Served::start(&place, &["serve"]);
     let everybodys = Served::start(&place, &["serve", "--public", "--mask-names"]);
     drive("page.mjs", &[&served.url, &everybodys.url]);

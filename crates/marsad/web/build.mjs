@@ -22,6 +22,8 @@ const vendor = [
   ['maplibre-gl/dist/maplibre-gl-worker.mjs', 'maplibre-gl-worker.mjs'],
   ['maplibre-gl/dist/maplibre-gl.css', 'maplibre-gl.css'],
   ['maplibre-gl/LICENSE.txt', 'maplibre-gl.LICENSE.txt'],
+  ['chart.js/dist/chart.umd.min.js', 'chart.umd.min.js'],
+  ['chart.js/LICENSE.md', 'chart.js.LICENSE.txt'],
   ['topojson-client/src', 'topojson-client'],
   ['topojson-client/LICENSE', 'topojson-client.LICENSE.txt'],
   ['world-atlas/countries-50m.json', 'countries-50m.json'],

@@ -99,7 +99,8 @@ pub(super) async fn changed(State(desk): AtDesk, Query(span): Query<Span>) -> Re
 /// Which claims, and how many.
 #[derive(Debug, Deserialize)]
 pub(super) struct ClaimPage {
-    known: Option<Date>,
+    #[serde(flatten)]
+    which: claims::Which,
     limit: Option<usize>,
     after: Option<String>,
 }
@@ -107,15 +108,15 @@ pub(super) struct ClaimPage {
 /// Claims, each with its report and its sentence: all, or a page of them.
 pub(super) async fn claims(State(desk): AtDesk, Query(page): Query<ClaimPage>) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
-    let mut found = claims::claims(&snapshot, page.known);
+    let mut found = claims::claims(&snapshot, &page.which);
     if let Some(after) = &page.after {
         let at = found.iter().position(|claim| claim.id() == after).ok_or_else(|| not_known(after))?;
         found.drain(..=at);
     }
     let limit = page.limit.unwrap_or(usize::MAX);
     let next = found.get(limit.saturating_sub(1)).filter(|_| limit > 0 && found.len() > limit).map(|last| {
-        let known = page.known.map(|known| format!("&known={known}")).unwrap_or_default();
-        format!("</api/claims?limit={limit}&after={}{known}>; rel=\"next\"", last.id())
+        let asked = page.which.asked();
+        format!("</api/claims?limit={limit}&after={}{asked}>; rel=\"next\"", last.id())
     });
     found.truncate(limit);
     let mut response = Json(found).into_response();

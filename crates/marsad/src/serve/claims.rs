@@ -3,8 +3,9 @@ use jiff::civil::Date;
 use marsad_coder::Claim;
 use marsad_record::{Snapshot, Status, StoredClaim, StoredReport};
 use marsad_text::Report;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A claim, its id, how far it has come, its report and its sentence.
 #[derive(Serialize)]
@@ -50,12 +51,49 @@ struct Quote {
     start: u32,
 }
 
-/// Every claim of reports published up to `known`.
-pub(super) fn claims(snapshot: &Snapshot, known: Option<Date>) -> Vec<ClaimJson<'_>> {
-    let published = |stored: &&StoredClaim| {
-        known.is_none_or(|known| snapshot.report_of(stored).report.date.is_some_and(|date| date <= known))
+/// Which claims.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Which {
+    known: Option<Date>,
+    from: Option<Date>,
+    to: Option<Date>,
+    outlet: Option<String>,
+    ids: Option<String>,
+}
+
+impl Which {
+    fn takes(&self, report: &Report) -> bool {
+        let by = |last: Date| report.date.is_some_and(|date| date <= last);
+        self.known.is_none_or(by)
+            && self.to.is_none_or(by)
+            && self.from.is_none_or(|from| report.date.is_some_and(|date| date >= from))
+            && self
+                .outlet
+                .as_ref()
+                .is_none_or(|outlet| report.outlet.as_deref().unwrap_or_default() == outlet)
+    }
+
+    /// The same as part of an address.
+    pub(super) fn asked(&self) -> String {
+        let days = [("known", self.known), ("from", self.from), ("to", self.to)];
+        let days = days.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
+        let words = [("outlet", &self.outlet), ("ids", &self.ids)];
+        let words = words.into_iter().filter_map(|(name, word)| Some((name, word.clone()?)));
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(days.chain(words));
+        let query = query.finish();
+        if query.is_empty() { query } else { format!("&{query}") }
+    }
+}
+
+/// The claims asked for, in the order they were recorded.
+pub(super) fn claims<'a>(snapshot: &'a Snapshot, which: &Which) -> Vec<ClaimJson<'a>> {
+    let ids: Option<HashSet<&str>> = which.ids.as_ref().map(|ids| ids.split(',').collect());
+    let wanted = |stored: &&StoredClaim| {
+        ids.as_ref().is_none_or(|ids| ids.contains(stored.id.as_str()))
+            && which.takes(&snapshot.report_of(stored).report)
     };
-    snapshot.claims.iter().filter(published).map(|stored| claim(stored, snapshot.report_of(stored))).collect()
+    snapshot.claims.iter().filter(wanted).map(|stored| claim(stored, snapshot.report_of(stored))).collect()
 }
 
 /// The report of that id, with its text.

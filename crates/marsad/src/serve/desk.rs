@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use marsad_coder::{Actors, Coder, Gazetteer};
 use marsad_data::DataFiles;
 use marsad_record::{Audit, Audited, Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
-use marsad_situation::{AsOf, Setting, Situation};
+use marsad_situation::{AsOf, Situation};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use url::Url;
@@ -174,7 +174,7 @@ impl Desk {
             kept.push(drawn);
             return Ok(situation);
         }
-        let setting = Setting::load(&self.data, self.gazetteer(), self.actors())?;
+        let setting = self.setting()?;
         let situation = Arc::new(Situation::derive(&snapshot, &setting, as_of));
         kept.retain(|drawn| Arc::ptr_eq(&drawn.snapshot, &snapshot));
         if kept.len() == KEPT {

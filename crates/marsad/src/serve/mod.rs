@@ -1,6 +1,7 @@
 //! The page and the record over HTTP: on this machine only, or for a team that logs in.
 mod api;
 mod assets;
+mod charts;
 mod claims;
 mod desk;
 mod door;

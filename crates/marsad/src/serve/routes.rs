@@ -1,7 +1,7 @@
 //! Every way to ask this server: one table, which the router and the OpenAPI document are both made of.
 use super::openapi::{Parameter, bbox, datetime, day, number, one_of, path, required, text};
 use super::team::{Locked, Right, gate, login};
-use super::{Desk, api, assets, manners, ogc, openapi, reading, reviewing, stream, told};
+use super::{Desk, api, assets, charts, manners, ogc, openapi, reading, reviewing, stream, told};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
@@ -61,7 +61,7 @@ pub(super) fn ways() -> Vec<Way> {
     let document = Way::new(OGC, ("/api", Right::None), "This document", vec![], get(openapi::serve))
         .answering(openapi::MEDIA_TYPE);
     let ours = of_record().into_iter().chain(of_reviewers()).chain(of_team()).chain([document]);
-    ours.chain(of_ogc()).collect()
+    ours.chain(of_charts()).chain(of_ogc()).collect()
 }
 
 fn of_record() -> Vec<Way> {
@@ -94,6 +94,10 @@ fn of_record() -> Vec<Way> {
             "Claims, each with its report and sentence, in the order they were recorded; behind the last of a page, the header Link names the next",
             vec![
                 known(),
+                day("from", "Only of reports published on this day or later"),
+                day("to", "Only of reports published on this day or before"),
+                text("outlet", "Only of reports of this outlet; empty: only of those that name none"),
+                text("ids", "Only the claims of these ids, with commas between"),
                 number("limit", "No more than so many", 1),
                 text("after", "The id of the claim that the page follows"),
             ],
@@ -154,6 +158,39 @@ fn of_record() -> Vec<Way> {
             get(stream::stream),
         )
         .answering("text/event-stream"),
+    ]
+}
+
+fn of_charts() -> [Way; 3] {
+    let period = || {
+        vec![
+            day("from", "The first day; the first report's where none is given"),
+            day("to", "The last day; the newest report's where none is given"),
+            known(),
+        ]
+    };
+    [
+        Way::new(
+            RECORD,
+            ("/api/harm", Right::Read),
+            "What people suffered week by week, by who is said to have done it",
+            period(),
+            get(charts::harm),
+        ),
+        Way::new(
+            RECORD,
+            ("/api/control", Right::Read),
+            "Who held what share of areas and people, at even steps of days",
+            period(),
+            get(charts::control),
+        ),
+        Way::new(
+            RECORD,
+            ("/api/sources", Right::Read),
+            "Reports and claims by who published them",
+            period(),
+            get(charts::sources),
+        ),
     ]
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { isOpenToAll } from './access.mjs';
 import { goTo, openPage } from './browser.mjs';
+import { chartsAreRead } from './charts.mjs';
 
 const GRAVES = { id: 'sy/deir-ez-zor/al-maqabir', at: [40.141, 35.308] };
 const base = process.argv[2];
@@ -14,10 +15,11 @@ try {
   await aStrangersMarkupStaysText();
   await theOtherLanguageTurnsThePage();
   await twoDaysAreCompared();
+  await chartsAreRead(page, base, seen);
   await aPastedReportIsReadAsItIsWritten();
   await aReviewerDecidesWithKeys();
   await aPhoneShowsMapAndList();
-  await everybodysPageHasTheMapAlone(process.argv[3]);
+  await everybodysPageShowsAndTakesNothing(process.argv[3]);
   await everyViewIsOpenToAll();
   nothingWasAskedOfOthers();
 } finally {
@@ -160,12 +162,14 @@ async function aPhoneShowsMapAndList() {
   assert.ok(await page.locator('#tab-claims').isVisible());
 }
 
-async function everybodysPageHasTheMapAlone(everybodys) {
+async function everybodysPageShowsAndTakesNothing(everybodys) {
   await page.goto('about:blank');
   await goTo(page, everybodys);
   assert.ok(await page.locator('#map canvas').isVisible());
   assert.equal(await page.locator('#view-map').count(), 1);
   assert.equal(await page.locator('#view-review, #view-read').count(), 0);
+  await page.locator('#view-charts').click();
+  await page.locator('#chart-sources[data-drawn]').waitFor();
 }
 
 /** In both languages, with a proof open, at every view, and on a phone. */

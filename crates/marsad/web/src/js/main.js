@@ -1,5 +1,7 @@
 /** The page: one state, and what the reader can do to it. */
 import { daysBefore } from './changes.js';
+import { areasOf } from './charts/control.js';
+import { askedOfCharts, chartsInAddress, drawCharts, readCharts } from './charts/view.js';
 import { el } from './dom.js';
 import { drawRows, drawSide, PAGE } from './list.js';
 import { openMap } from './map/view.js';
@@ -10,6 +12,7 @@ import { drawRead, drawReading, emptyReading } from './read.js';
 import { readChanges, readPicture, readRecord, readReport } from './record.js';
 import { beside, decide, drawQueue, emptyReview, isAct, keyed, recall, refresh, reviewForm, wanted } from './review.js';
 import { drawPerson } from './session.js';
+import { areasSheaf, claimsSheaf, readOn, sheafPanel } from './sheaf.js';
 import { drawTime, neighbour, sayDay } from './time.js';
 import { language, number, speak, t } from './words.js';
 
@@ -17,6 +20,7 @@ const asked = new URLSearchParams(location.hash.slice(1));
 
 const state = {
   view: VIEWS.includes(asked.get('view')) ? asked.get('view') : 'map', reading: emptyReading(), review: emptyReview(),
+  charts: askedOfCharts(asked), sheaf: null,
   than: asked.get('than') ?? '', changes: null,
   on: asked.get('on'), asKnown: asked.has('known'), tab: asked.has('than') ? 'changes' : 'claims', shown: PAGE, playing: null,
   area: asked.get('area'), route: null, claim: asked.get('claim'), report: null,
@@ -35,6 +39,7 @@ const known = () => (state.asKnown ? state.on : null);
 function remember() {
   const words = new URLSearchParams({ lang: language(), on: state.on ?? '' });
   if (state.view !== 'map') words.set('view', state.view);
+  if (state.view === 'charts') chartsInAddress(state.charts).forEach(([name, value]) => words.set(name, value));
   if (state.asKnown) words.set('known', '');
   if (state.tab === 'changes' && state.than) words.set('than', state.than);
   if (state.area) words.set('area', state.area);
@@ -49,6 +54,7 @@ function panelContent() {
   const claim = shownRecord().byId.get(state.claim);
   const area = state.picture.situation.areas.find(({ id }) => id === state.area);
   const route = state.picture.situation.routes.find(({ id }) => id === state.route);
+  if (state.sheaf) return sheafPanel(state.sheaf, record, act);
   if (state.report && claim) return reportPanel(state.report, claim, record, act);
   if (claim && state.view === 'read') return claimPanel(claim, shownRecord(), act, { onReport: null });
   if (claim && state.view === 'review') return [...claimPanel(claim, record, act), reviewForm(claim, state, record, act)];
@@ -98,17 +104,22 @@ function drawWords() {
 
 /** What stands beside the map. */
 function drawBeside() {
+  const charts = state.view === 'charts';
+  document.getElementById('app').classList.toggle('with-charts', charts);
+  document.getElementById('charts').hidden = !charts;
   document.getElementById('tabs').hidden = state.view !== 'map';
+  if (charts) return drawCharts(state, record, act)?.catch(complain);
   if (state.view === 'read') drawReading(state, act);
   else if (state.view === 'review') drawQueue(state, record, act);
   else drawSide(state, record, act);
+  return undefined;
 }
 
 /** The same, without what the reader writes into. */
 function drawList() {
   if (state.view === 'read') drawRead(state, act);
   else if (state.view === 'review') drawQueue(state, record, act);
-  else drawRows(state, record, act);
+  else if (state.view !== 'charts') drawRows(state, record, act);
 }
 
 function drawPicture() {
@@ -149,7 +160,7 @@ async function compare() {
 }
 
 function open(chosen) {
-  Object.assign(state, { area: null, route: null, claim: null, report: null }, chosen);
+  Object.assign(state, { area: null, route: null, claim: null, report: null, sheaf: null }, chosen);
   drawPanel();
   drawList();
   remember();
@@ -171,12 +182,30 @@ const act = {
     open({ claim: claim.id, report });
   },
   async chooseView(view) {
-    state.view = view;
-    open({});
     if (view === 'review') await refresh(state.review);
+    if (view === 'charts') await readCharts(state.charts, record.days);
+    state.view = view;
     drawNav(state, act);
     drawBeside();
+    open({});
+  },
+  async chooseChart(chosen) {
+    Object.assign(state.charts, chosen);
+    await readCharts(state.charts, record.days);
+    drawBeside();
     remember();
+  },
+  async openClaims(asked) {
+    open({ sheaf: await claimsSheaf(asked) });
+  },
+  async readOn() {
+    await readOn(state.sheaf);
+    drawPanel();
+  },
+  async openHeld(on, key, title) {
+    state.asKnown = false;
+    await showDay(on);
+    open({ sheaf: areasSheaf({ title, on, areas: areasOf(state.picture.situation, key, record.places) }) });
   },
   readingDone({ whole = false } = {}) {
     state.claim = null;
@@ -324,6 +353,7 @@ async function start() {
   record = await readRecord();
   state.on ||= record.days.at(-1) ?? null;
   if (state.view === 'review') await refresh(state.review);
+  if (state.view === 'charts') await readCharts(state.charts, record.days);
   await showDay(state.on);
   drawAll();
   await drawMap();

@@ -7,9 +7,10 @@ import { day, nameOf, otherName, range, since, t } from './words.js';
 
 const fact = (label, ...value) => el('div.fact', {}, el('dt', {}, label), el('dd', {}, ...value));
 
-function head(title, subtitle, act) {
+/** The heading of a panel, and the button that closes it. */
+export function head(title, subtitle, act) {
   return el('header.panel-head', {},
-    el('div', {}, el('h2', {}, title), subtitle && el('p', {}, subtitle)),
+    el('div', {}, el('h2', { dir: 'auto' }, title), subtitle && el('p', { dir: 'auto' }, subtitle)),
     el('button.close', { type: 'button', 'aria-label': t('close'), title: t('close'), onclick: act.close }));
 }
 

@@ -1,8 +1,9 @@
 /** What the server says: the record's claims and actors, and the picture of a day. */
 import { proof, toLogin } from './session.js';
 
-async function get(path, query = {}) {
-  const filled = Object.entries(query).filter(([, value]) => value);
+/** What a path answers; empty words are left out of the question. */
+export async function get(path, query = {}) {
+  const filled = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
   const url = filled.length ? `${path}?${new URLSearchParams(filled)}` : path;
   const reply = await fetch(url, { headers: { accept: 'application/json' } });
   if (reply.status === 401) return toLogin();

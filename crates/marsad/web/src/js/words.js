@@ -44,6 +44,15 @@ export function since(thing) {
   return thing.since_text ? `${t('since')} \u2068${thing.since_text}\u2069` : t('since-unknown');
 }
 
+/** A share of one as per cents. */
+export const percent = (share) => new Intl.NumberFormat(LOCALES[lang], { style: 'percent', maximumFractionDigits: 1 }).format(share);
+
+/** At most so many letters, kept apart from what stands around them: names come from strangers, in any direction. */
+export function short(text, most) {
+  const letters = [...String(text).replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, '')];
+  return `\u2068${letters.length > most ? `${letters.slice(0, most - 1).join('')}\u2026` : letters.join('')}\u2069`;
+}
+
 export const number = (value) => new Intl.NumberFormat(LOCALES[lang]).format(value);
 
 /** A range whose ends may be open. */

@@ -80,7 +80,8 @@ function chequers(pen, [first, second]) {
   }
 }
 
-function draw(key, actors) {
+/** A fill as a canvas that can be repeated. */
+export function tile(key, actors) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIZE;
   const pen = canvas.getContext('2d', { willReadFrequently: true });
@@ -100,11 +101,11 @@ const drawn = new Map();
 
 /** The fill as pixels, for the map. */
 export function pixels(key, actors) {
-  return draw(key, actors).getContext('2d').getImageData(0, 0, SIZE, SIZE);
+  return tile(key, actors).getContext('2d').getImageData(0, 0, SIZE, SIZE);
 }
 
 /** The fill as an image address, for swatches. */
 export function dataUrl(key, actors) {
-  if (!drawn.has(key)) drawn.set(key, draw(key, actors).toDataURL());
+  if (!drawn.has(key)) drawn.set(key, tile(key, actors).toDataURL());
   return drawn.get(key);
 }
