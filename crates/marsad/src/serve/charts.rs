@@ -4,7 +4,6 @@ use super::desk::Desk;
 use crate::commands::Error;
 use axum::Json;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Span;
 use jiff::civil::Date;
@@ -90,21 +89,21 @@ pub(super) async fn control(State(desk): AtDesk, Query(period): Query<Period>) -
 }
 
 /// Evenly spaced days up to the last of the period; where no first day is given, from the first report's.
-fn days(snapshot: &Snapshot, period: &Period) -> Result<Vec<Date>, Failure> {
+fn days(snapshot: &Snapshot, period: &Period) -> Result<Vec<Date>, Error> {
     let told = || snapshot.reports.iter().filter_map(|report| report.report.date);
     let (Some(from), Some(to)) = (period.from.or_else(|| told().min()), period.to.or_else(|| told().max()))
     else {
         return Ok(Vec::new());
     };
+    // A stretch that ends before it begins has no day.
     if to < from {
-        let said = format!("from={from} is after to={to}\n  help: give the earlier day first");
-        return Err(Failure(StatusCode::BAD_REQUEST, said));
+        return Ok(Vec::new());
     }
-    let whole = to.since((jiff::Unit::Day, from)).map_err(Error::from)?.get_days();
+    let whole = to.since((jiff::Unit::Day, from))?.get_days();
     let step = whole.div_euclid(MOST_DAYS).saturating_add(1);
     let back =
         (0..=whole.div_euclid(step)).map(|at| to.checked_sub(Span::new().days(at.saturating_mul(step))));
-    let mut days = back.collect::<Result<Vec<_>, _>>().map_err(Error::from)?;
+    let mut days = back.collect::<Result<Vec<_>, _>>()?;
     days.reverse();
     Ok(days)
 }

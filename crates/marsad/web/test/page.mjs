@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { isOpenToAll } from './access.mjs';
 import { goTo, openPage } from './browser.mjs';
 import { chartsAreRead } from './charts.mjs';
+import { daysAreLaidSideBySide, outlinesAreBroughtAndChecked, theMapIsPrinted } from './compare.mjs';
 
 const GRAVES = { id: 'sy/deir-ez-zor/al-maqabir', at: [40.141, 35.308] };
 const base = process.argv[2];
@@ -16,6 +17,9 @@ try {
   await theOtherLanguageTurnsThePage();
   await twoDaysAreCompared();
   await chartsAreRead(page, base, seen);
+  await daysAreLaidSideBySide(page, base);
+  await outlinesAreBroughtAndChecked(page);
+  await theMapIsPrinted(page);
   await aPastedReportIsReadAsItIsWritten();
   await aReviewerDecidesWithKeys();
   await aPhoneShowsMapAndList();

@@ -1,14 +1,17 @@
 /** The page: one state, and what the reader can do to it. */
-import { daysBefore } from './changes.js';
+import { changeRows, daysBefore } from './changes.js';
 import { areasOf } from './charts/control.js';
 import { askedOfCharts, chartsInAddress, drawCharts, readCharts } from './charts/view.js';
 import { el } from './dom.js';
+import { drawEarlier } from './compare.js';
 import { drawRows, drawSide, PAGE } from './list.js';
 import { openMap } from './map/view.js';
+import { readOutlines } from './map/outlines.js';
 import { drawLegend } from './marks.js';
 import { drawNav, VIEWS } from './nav.js';
 import { areaPanel, claimPanel, reportPanel, routePanel } from './panel.js';
 import { drawRead, drawReading, emptyReading } from './read.js';
+import { layOut } from './print.js';
 import { readChanges, readPicture, readRecord, readReport } from './record.js';
 import { beside, decide, drawQueue, emptyReview, isAct, keyed, recall, refresh, reviewForm, wanted } from './review.js';
 import { drawPerson } from './session.js';
@@ -21,7 +24,8 @@ const asked = new URLSearchParams(location.hash.slice(1));
 const state = {
   view: VIEWS.includes(asked.get('view')) ? asked.get('view') : 'map', reading: emptyReading(), review: emptyReview(),
   charts: askedOfCharts(asked), sheaf: null,
-  than: asked.get('than') ?? '', changes: null,
+  than: asked.get('than') ?? '', changes: null, before: null, earlier: false,
+  outlines: { count: 0, problem: '' },
   on: asked.get('on'), asKnown: asked.has('known'), tab: asked.has('than') ? 'changes' : 'claims', shown: PAGE, playing: null,
   area: asked.get('area'), route: null, claim: asked.get('claim'), report: null,
   picture: { situation: { areas: [], routes: [] }, map: { type: 'FeatureCollection', features: [] } },
@@ -41,25 +45,29 @@ function remember() {
   if (state.view !== 'map') words.set('view', state.view);
   if (state.view === 'charts') chartsInAddress(state.charts).forEach(([name, value]) => words.set(name, value));
   if (state.asKnown) words.set('known', '');
-  if (state.tab === 'changes' && state.than) words.set('than', state.than);
+  if (comparing() && state.than) words.set('than', state.than);
   if (state.area) words.set('area', state.area);
   if (state.claim) words.set('claim', state.claim);
   history.replaceState(null, '', `#${words}`);
 }
+
+/** Whether the page shows what changed between two days. */
+const comparing = () => state.view === 'compare' || state.tab === 'changes';
 
 /** The record that the lists show: the one on the server's desk, or the text that was pasted. */
 const shownRecord = () => (state.view === 'read' ? (state.reading.record ?? NOTHING) : record);
 
 function panelContent() {
   const claim = shownRecord().byId.get(state.claim);
-  const area = state.picture.situation.areas.find(({ id }) => id === state.area);
+  const shown = state.earlier ? { ...state, picture: state.before, on: state.than } : state;
+  const area = shown.picture.situation.areas.find(({ id }) => id === state.area);
   const route = state.picture.situation.routes.find(({ id }) => id === state.route);
   if (state.sheaf) return sheafPanel(state.sheaf, record, act);
   if (state.report && claim) return reportPanel(state.report, claim, record, act);
   if (claim && state.view === 'read') return claimPanel(claim, shownRecord(), act, { onReport: null });
   if (claim && state.view === 'review') return [...claimPanel(claim, record, act), reviewForm(claim, state, record, act)];
   if (claim) return claimPanel(claim, record, act);
-  if (area) return areaPanel(area, state, record, act);
+  if (area) return areaPanel(area, shown, record, act);
   return route ? routePanel(route, record, act) : null;
 }
 
@@ -96,6 +104,7 @@ function drawWords() {
   const app = document.getElementById('app');
   document.documentElement.lang = app.lang = language();
   app.dir = language() === 'ar' ? 'rtl' : 'ltr';
+  document.getElementById('sheet').dir = app.dir;
   document.title = t('title');
   for (const node of document.querySelectorAll('[data-i18n]')) node.textContent = t(node.dataset.i18n);
   document.getElementById('lang').textContent = t('switch');
@@ -105,26 +114,44 @@ function drawWords() {
 /** What stands beside the map. */
 function drawBeside() {
   const charts = state.view === 'charts';
+  drawStages();
   document.getElementById('app').classList.toggle('with-charts', charts);
   document.getElementById('charts').hidden = !charts;
   document.getElementById('tabs').hidden = state.view !== 'map';
   if (charts) return drawCharts(state, record, act)?.catch(complain);
   if (state.view === 'read') drawReading(state, act);
   else if (state.view === 'review') drawQueue(state, record, act);
+  else if (state.view === 'compare') drawCompared();
   else drawSide(state, record, act);
   return undefined;
+}
+
+/** One map, or two with what changed between them. */
+function drawStages() {
+  const two = state.view === 'compare';
+  if (document.getElementById('before').hidden === !two) return;
+  document.getElementById('before').hidden = !two;
+  document.getElementById('app').classList.toggle('with-before', two);
+  if (two) document.getElementById('legend').open = false;
+  map?.resize();
+}
+
+function drawCompared() {
+  document.getElementById('side-body').replaceChildren(el('div.rows', { id: 'rows' }, changeRows(state, record, act)));
+  drawEarlier(state, record, map, act).catch(complain);
 }
 
 /** The same, without what the reader writes into. */
 function drawList() {
   if (state.view === 'read') drawRead(state, act);
   else if (state.view === 'review') drawQueue(state, record, act);
+  else if (state.view === 'compare') drawCompared();
   else if (state.view !== 'charts') drawRows(state, record, act);
 }
 
 function drawPicture() {
   map?.show(state.picture.map, record.places);
-  drawLegend(state.picture.situation, record.actors);
+  drawLegend(state.picture.situation, record.actors, state.outlines, act);
   drawTally();
   drawBeside();
   drawPanel();
@@ -148,7 +175,7 @@ async function showDay(on) {
   if (ticket !== latest) return;
   state.picture = picture;
   state.on = picture.situation.on ?? on;
-  if (state.tab === 'changes') await compare();
+  if (comparing()) await compare();
   drawPicture();
 }
 
@@ -156,11 +183,12 @@ async function showDay(on) {
 async function compare() {
   if (!state.on) return;
   if (!state.than || state.than > state.on) state.than = daysBefore(state.on, 7);
+  if (state.view === 'compare') state.before = await readPicture(state.than, known());
   state.changes = (await readChanges(state.than, state.on, known())).changes;
 }
 
 function open(chosen) {
-  Object.assign(state, { area: null, route: null, claim: null, report: null, sheaf: null }, chosen);
+  Object.assign(state, { area: null, route: null, claim: null, report: null, sheaf: null, earlier: false }, chosen);
   drawPanel();
   drawList();
   remember();
@@ -172,6 +200,7 @@ const act = {
     open({ area: id });
     if (id) map?.goTo(id);
   },
+  openEarlier: (id) => open({ area: id, earlier: true }),
   openRoute: (id) => open({ route: id }),
   openClaim(claim) {
     open({ claim: claim.id, area: state.area });
@@ -185,6 +214,7 @@ const act = {
     if (view === 'review') await refresh(state.review);
     if (view === 'charts') await readCharts(state.charts, record.days);
     state.view = view;
+    if (view === 'compare') await compare();
     drawNav(state, act);
     drawBeside();
     open({});
@@ -218,6 +248,16 @@ const act = {
     open({ claim: claim.id });
     map?.goToClaims([claim]);
   },
+  async bringOutlines(file) {
+    try {
+      const outlines = file ? await readOutlines(file) : null;
+      map?.showOutlines(outlines);
+      state.outlines = { count: outlines?.features.length ?? 0, problem: '' };
+    } catch (error) {
+      state.outlines = { ...state.outlines, problem: error.message };
+    }
+    drawLegend(state.picture.situation, record.actors, state.outlines, act);
+  },
   async openWaiting(claim) {
     Object.assign(state.review, { problem: '', done: '', correcting: false });
     await recall(state.review, claim);
@@ -248,7 +288,7 @@ const act = {
   async compareWith(day) {
     state.than = day;
     await compare();
-    drawSide(state, record, act);
+    drawBeside();
     remember();
   },
   search(words) {
@@ -341,8 +381,9 @@ async function drawMap() {
   drawPanel();
   if (pointedAt().length) map.goToClaims(pointedAt());
   else if (state.area) map.goTo(state.area);
+  if (state.view === 'compare') await drawEarlier(state, record, map, act);
   // For the console: `marsad.map` is the map itself.
-  globalThis.marsad = { map: map.map };
+  globalThis.marsad = { ...globalThis.marsad, map: map.map };
   document.getElementById('app').dataset.ready = '';
 }
 
@@ -370,4 +411,6 @@ document.addEventListener('keydown', (event) => {
   if (keyed(event.key)) event.preventDefault();
   onReviewKey(event.key).catch(complain);
 });
+addEventListener('beforeprint', () => state.view !== 'charts' && layOut(state, record, map?.map));
+addEventListener('afterprint', () => document.getElementById('sheet').replaceChildren());
 start().catch(complain);

@@ -1,7 +1,7 @@
 /** Swatches, badges and the legend: the same marks that the map draws. */
 import { el } from './dom.js';
 import { dataUrl, fillKey } from './map/textures.js';
-import { nameOf, t } from './words.js';
+import { nameOf, number, t } from './words.js';
 
 /** A holder's colour and texture as a little square. */
 export function swatch(area, actors) {
@@ -22,8 +22,16 @@ function key(symbol, words) {
   return el('li', {}, symbol, el('span', {}, words));
 }
 
+/** Where the reader brings outlines of their own, and what was amiss with them. */
+function outlinesForm({ count, problem }, act) {
+  return el('div.outlines', {},
+    el('label', {}, t('outlines.bring'), el('input', { type: 'file', id: 'outlines', accept: '.geojson,.json,application/geo+json', onchange: ({ target }) => target.files[0] && act.bringOutlines(target.files[0]) })),
+    problem && el('p.problem', { role: 'alert', dir: 'auto' }, problem),
+    count > 0 && el('p', { role: 'status' }, t('outlines.shown', { n: number(count) }), ' ', el('button.text', { type: 'button', onclick: () => act.bringOutlines(null) }, t('outlines.away'))));
+}
+
 /** The legend of what is on the map now. */
-export function drawLegend(situation, actors) {
+export function drawLegend(situation, actors, outlines, act) {
   const ids = [...new Set(situation.areas.flatMap((area) => [area.holder, ...(area.holders ?? [])]).filter(Boolean))];
   const holders = ids.map((id) => key(swatch({ status: 'held', holder: id }, actors), actors[id] ? nameOf(actors[id]) : id));
   if (situation.areas.some((area) => area.status === 'unknown')) holders.push(key(swatch({ status: 'unknown' }, actors), t('status.unknown')));
@@ -38,5 +46,5 @@ export function drawLegend(situation, actors) {
     el('summary', {}, t('legend')),
     el('div.legend-body', {},
       el('ul', {}, holders), el('ul', {}, marks), el('ul.legend-routes', {}, routes),
-      el('p', {}, t('legend.note'))));
+      el('p', {}, t('legend.note')), outlinesForm(outlines, act)));
 }

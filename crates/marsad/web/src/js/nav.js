@@ -6,7 +6,7 @@ import { t } from './words.js';
 /** Everybody's view, and a page in another's frame, show, and take nothing in. */
 const onlyShown = document.documentElement.hasAttribute('data-public') || location.pathname === '/embed';
 
-export const VIEWS = onlyShown ? ['map', 'charts'] : ['map', 'charts', may('code') && 'read', may('comment') && 'review'].filter(Boolean);
+export const VIEWS = onlyShown ? ['map', 'compare', 'charts'] : ['map', 'compare', 'charts', may('code') && 'read', may('comment') && 'review'].filter(Boolean);
 
 /** Draws the buttons. */
 export function drawNav(state, act) {

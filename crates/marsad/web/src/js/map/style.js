@@ -23,6 +23,9 @@ const ground = [
   { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': '#9d9483', 'line-width': wide(3, 0.7, 8, 1.8), 'line-dasharray': [5, 2] } },
 ];
 
+/** What the reader brought: below everything that the record says. */
+const outlines = [{ id: 'outlines', type: 'line', source: 'outlines', paint: { 'line-color': '#6b5a86', 'line-width': wide(4, 0.8, 10, 2), 'line-opacity': 0.85 } }];
+
 const areas = [
   { id: 'area-fill', type: 'fill', source: 'areas', layout: { 'fill-sort-key': ['get', 'order'] }, paint: { 'fill-pattern': ['get', 'pattern'], 'fill-opacity': ['case', ['get', 'wide'], 0.22, 0.92] } },
   ring('area-outline', true, { 'line-color': ['get', 'outline'], 'line-width': 1.4, 'line-dasharray': [3, 2.2], 'line-opacity': 0.9 }),
@@ -75,10 +78,10 @@ const labels = [
 
 /** The whole style. Without `glyphs`, labels are drawn with the page's own fonts, and nothing is fetched. */
 export function style({ land, borders, graticule }) {
-  const sources = { land, borders, graticule, gazetteer: EMPTY, areas: EMPTY, 'area-points': EMPTY, routes: EMPTY, 'route-signs': EMPTY, 'claim-places': EMPTY };
+  const sources = { land, borders, graticule, outlines: EMPTY, gazetteer: EMPTY, areas: EMPTY, 'area-points': EMPTY, routes: EMPTY, 'route-signs': EMPTY, 'claim-places': EMPTY };
   return {
     version: 8,
     sources: Object.fromEntries(Object.entries(sources).map(([name, data]) => [name, { type: 'geojson', data, promoteId: 'id' }])),
-    layers: [...ground, ...areas, ...routes, ...labels],
+    layers: [...ground, ...outlines, ...areas, ...routes, ...labels],
   };
 }

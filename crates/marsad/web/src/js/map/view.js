@@ -85,6 +85,8 @@ function view(map, actors) {
       give('route-signs', routes.signs);
       give('gazetteer', gazetteerFeatures(places.values(), new Set(cells.map(({ properties }) => properties.id))));
     },
+    /** Draws outlines that the reader brought, or takes them away. */
+    showOutlines: (outlines) => give('outlines', outlines ?? { type: 'FeatureCollection', features: [] }),
     /** Marks what is chosen, and where these claims say they happened. */
     choose({ area, route, claims }) {
       map.setFilter('area-chosen', ['==', ['get', 'id'], area ?? '']);
