@@ -37,7 +37,9 @@ impl<'c> Finder<'c, '_> {
         }
         let named = self.named_behind(head)?;
         let name = self.folded(named.tokens.clone()).into_owned();
-        let end = self.with_adjective(named.tokens.end);
+        // "The eastern outskirts of the city of X": the adjective behind X is theirs.
+        let part = self.document.list_before(self.words.place_part, token).is_some();
+        let end = if part { named.tokens.end } else { self.with_adjective(named.tokens.end) };
         let wrapped = self.document.is_wrapper(named.tokens.start - 1) && self.document.is_wrapper(end);
         let end = end + usize::from(wrapped);
         Some(self.mention(token..end, Entity::Place { name, kind: named.kind }, head.clitics))

@@ -138,7 +138,7 @@ impl<'c> Finder<'c, '_> {
             || last.is_some_and(place)
             || self.is_end_of_road(token)
             || matches!(self.prep(token, clitics), Prep::At | Prep::From | Prep::To)
-            || self.is_struck_on(token, last)
+            || self.is_struck_on(token, last.filter(|_| !clitics.conjunction))
     }
 
     /// "Raids on Beirut", "a blast shook Kyiv": a strike falls on a place, not on a government.

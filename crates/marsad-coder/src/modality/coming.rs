@@ -141,7 +141,15 @@ pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
             && scene.document.find(scene.words.exposed, from..start).is_some()
     };
     let undergone = || scene.document.find(scene.words.undergo, from..start).is_some() || exposed();
-    noun && !is_deal(trigger.pattern.claim_type)
+    // "Gave them a day to surrender".
+    let ultimatum = || {
+        let before = |other: &&Trigger| {
+            other.tokens.end <= start && scene.clause(other.tokens.start) == scene.clause(start)
+        };
+        let mut others = scene.triggers.iter().filter(before);
+        others.any(|other| other.pattern.claim_type == ClaimType::Threat)
+    };
+    noun && (!is_deal(trigger.pattern.claim_type) || ultimatum())
         && preposition == Some('\u{644}')
         && (!article && !contracted || ground)
         && !undergone()

@@ -89,7 +89,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let last = self.trigger.tokens.end - 1;
         let deal = self.scene.document.list(self.scene.words.deal, last);
         let definite = deal.is_some_and(|deal| self.scene.document.is_definite(last, deal.clitics));
-        if told && (self.trigger.clitics.article || definite) && !self.is_carried() {
+        // "The breach of the truce by the group": whoever broke it is a side.
+        let broken = self.scene.document.find(self.scene.words.broken, clause..self.trigger.tokens.start);
+        if told && (self.trigger.clitics.article || definite) && broken.is_none() && !self.is_carried() {
             return;
         }
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
