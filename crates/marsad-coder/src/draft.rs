@@ -8,7 +8,7 @@ mod toll;
 mod victims;
 
 use crate::harm::Toll;
-use crate::lexicon::ListId;
+use crate::lexicon::{Hit, ListId};
 use crate::mention::{Entity, Mention, Prep};
 use crate::modality::modality;
 use crate::rule::Frame;
@@ -28,6 +28,9 @@ const SUBJECT_REACH: usize = 14;
 
 /// Tokens before a word of repelling within which its subject stands: "the army managed to repel".
 const REPELLER_REACH: usize = 6;
+/// Tokens behind a word of violence within which a weapon says what it was done with; with bi- it may stand further.
+const MEANS: usize = 14;
+const FAR_MEANS: usize = 32;
 /// Words within which what is said nowhere may look ahead for its place.
 const AHEAD: usize = 12;
 
@@ -237,7 +240,10 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
         (words.artillery, Means::Artillery),
     ];
     let clause = scene.clause_tokens(trigger.start);
-    let near = clause.start.max(trigger.start.saturating_sub(6))..zone.end.min(trigger.end + 14);
+    let near = clause.start.max(trigger.start.saturating_sub(6))..zone.end.min(trigger.end + MEANS);
+    // "With heavy artillery" may stand behind a long list of places.
+    let far = near.end..zone.end.min(clause.end).min(trigger.end + FAR_MEANS);
+    let with = |hit: &&Hit| near.contains(&hit.tokens.start) || hit.clitics.preposition == Some('\u{628}');
     // "Backed by aircraft" says who helps, not what it was done with; anti-aircraft guns are no aircraft.
     let lent = |token: usize| {
         [words.backed, words.anti].iter().any(|&list| scene.document.list_before(list, token).is_some())
@@ -245,8 +251,9 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     let found = lists.iter().filter_map(|&(list, means)| {
         let hit = scene
             .document
-            .each(list, near.clone())
+            .each(list, near.start..far.end.max(near.end))
             .filter(|hit| !lent(hit.tokens.start))
+            .filter(with)
             .min_by_key(|hit| hit.tokens.start.abs_diff(trigger.start))?;
         Some((hit.tokens.start.abs_diff(trigger.start), means, hit.tokens.clone()))
     });

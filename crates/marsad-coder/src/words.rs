@@ -71,6 +71,8 @@ word_lists! {
     backed = "clause/backed",
     /// Accuses, blames: whoever stands behind it is said to have done it.
     accuse = "clause/accuse",
+    /// Responds: who does so behind a noun of violence did not do that.
+    respond_verb = "clause/respond-verb",
     /// Truces, agreements.
     deal = "dealings/agree-noun",
     /// Lays a deed to somebody: "to" behind it names who is said to have done it.

@@ -7,7 +7,7 @@ use crate::scene::Scene;
 /// Words between the dead and those at whose hands they died.
 const HANDS: usize = 5;
 /// Words within which who claims a killing stands before it.
-pub(super) const OWNED: usize = 4;
+pub(super) const OWNED: usize = 6;
 /// Words within which who did something goes on to kill.
 const GOES_ON: usize = 20;
 
@@ -35,7 +35,11 @@ fn by_whom(scene: &Scene, toll: &Toll) -> Option<usize> {
 fn owner(scene: &Scene, toll: &Toll) -> Option<usize> {
     let word = toll.word.start;
     let near = word.saturating_sub(OWNED).max(scene.tokens.start)..word;
-    let verb = scene.document.find(scene.words.own_up, near)?;
+    // "The ministry announced the neutralising of eight": the noun is of doing, and who announces it did it.
+    let died = scene.document.list(scene.words.killed_verb, word).is_some();
+    let deed = !died && scene.document.list(scene.words.killing_of, word).is_some();
+    let says = || deed.then(|| scene.document.find(scene.words.say, near.clone())).flatten();
+    let verb = scene.document.find(scene.words.own_up, near.clone()).or_else(says)?;
     scene.mentions.iter().position(|mention| {
         (verb.tokens.end..word).contains(&mention.tokens.start)
             && matches!(mention.entity, Entity::Party { armed: true, .. })

@@ -59,7 +59,7 @@ fn is_named_as_cause(scene: &Scene, cause: usize) -> bool {
     let clitic = scene.document.hits(cause).iter().any(|hit| hit.clitics.preposition.is_some());
     let near = cause.saturating_sub(4).max(scene.tokens.start)..cause;
     clitic
-        || [words.cause, words.prep_at, words.prep_by]
+        || [words.cause, words.prep_at, words.prep_by, words.bullet]
             .into_iter()
             .any(|list| scene.document.find(list, near.clone()).is_some())
 }

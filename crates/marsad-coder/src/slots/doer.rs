@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::draft::is_violence;
 use crate::lexicon::{Hit, ListId, Meaning};
 use crate::mention::{Entity, Mention, Prep};
-use crate::rule::Frame;
+use crate::rule::{Beside, Frame};
 use crate::scene::Scene;
 use std::ops::Range;
 
@@ -95,8 +95,10 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// Whether what the trigger says is answered or avenged: the party before it does that, and did not do this.
     pub(super) fn is_answered(&self) -> bool {
-        let start = self.trigger.tokens.start;
-        self.scene.document.list_before(self.scene.words.in_answer, start).is_some()
+        let (document, words) = (self.scene.document, self.scene.words);
+        // "After the raid the group responded".
+        let responds = document.list(words.respond_verb, self.trigger.tokens.end).is_some();
+        responds || document.list_before(words.in_answer, self.trigger.tokens.start).is_some()
     }
 
     /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.
@@ -110,6 +112,11 @@ impl<'c> Reader<'_, 'c, '_> {
         let unknown =
             head.is_some_and(|head| !head.clitics.pronoun && !head.clitics.article && head.clitics.lead == 0);
         let seat = self.scene.document.list(self.scene.words.seat, next).is_some();
+        // "Stopped the movement (haraka) of cars": what the pattern wants right behind it is its object.
+        let wanted = self.trigger.pattern.with.iter().any(|beside| {
+            matches!(beside, Beside::List(list) if self.scene.document.list(*list, next).is_some_and(|hit| hit.tokens.len() > 1))
+        });
+        let seat = seat || wanted;
         let unknown = unknown && !self.scene.over(next).is_some_and(named);
         !seat && (unknown || self.scene.starting(next).is_some_and(people))
     }
@@ -215,6 +222,12 @@ impl Scene<'_, '_> {
         let end = mention.tokens.end;
         let near = (end..end + 2).find(|&token| is_harm_verb(self.document, self.words, token));
         near.is_some_and(|token| !self.has_victims(token + 1))
+    }
+
+    /// Whether a party stands in the genitive of support: "raids in support of the army".
+    pub(crate) fn is_helped(&self, mention: &Mention) -> bool {
+        let aid = self.document.list_before(self.words.in_aid, mention.tokens.start);
+        mention.prep == Prep::None && aid.is_some_and(|aid| aid.clitics.preposition.is_some())
     }
 
     /// Whether a nationality only says whose act the noun before it is ("a Russian raid").

@@ -170,9 +170,12 @@ impl<'c> Reader<'_, 'c, '_> {
     fn is_aside(&self, mention: &Mention) -> bool {
         let between = self.trigger.tokens.end..mention.tokens.start;
         let find = |list| self.scene.document.find(list, between.clone()).is_some();
-        let aids = mention.prep == Prep::Of && find(self.scene.words.in_aid);
+        let helped = self.scene.is_helped(mention);
+        let aids = mention.prep == Prep::Of && find(self.scene.words.in_aid) || helped;
+        let responds = mention.prep == Prep::None && find(self.scene.words.respond_verb);
         let bombs = self.trigger.pattern.claim_type == ClaimType::Bombing;
-        aids || self.scene.gap(between.start, between.end) > 1 && find(self.scene.words.because)
+        aids || responds
+            || self.scene.gap(between.start, between.end) > 1 && find(self.scene.words.because)
             || bombs && find(self.scene.words.remains)
     }
 

@@ -31,10 +31,18 @@ impl<'c> Reader<'_, 'c, '_> {
             && !self.is_said_of_them()
             && !self.is_whose_road(first)
             && !self.is_object_form(first)
-            && !self.scene.is_seat(first)
+            && (self.mans_a_post() || !self.scene.is_seat(first))
             && (by || !self.is_struck() && !self.has_antecedent())
             && (by || near && !first.is_oblique() && first.prep != Prep::Of))
             .then_some(first)
+    }
+
+    /// Whether it is what those at a checkpoint do: it stands for them.
+    fn mans_a_post(&self) -> bool {
+        matches!(
+            self.trigger.pattern.claim_type,
+            ClaimType::Arrest | ClaimType::BlockGoods | ClaimType::DenyExit
+        )
     }
 
     /// "The army shelled the group": the party right before the verb, that opens what is said and agrees with it.
@@ -205,6 +213,7 @@ impl<'c> Reader<'_, 'c, '_> {
             && !self.scene.preposition_within(between.clone())
             && !self.is_counted_thing(first, between.clone())
             && (first.prep != Prep::Of || self.scene.document.find(self.scene.words.in_aid, between.clone()).is_none())
+            && !self.scene.is_helped(first)
             // "Another raid": what follows is no part of it.
             && (first.prep != Prep::None || self.scene.document.find(self.scene.words.others, between.clone()).is_none())
             && self
