@@ -36,8 +36,8 @@ fn owner(scene: &Scene, toll: &Toll) -> Option<usize> {
     let word = toll.word.start;
     let near = word.saturating_sub(OWNED).max(scene.tokens.start)..word;
     // "The ministry announced the neutralising of eight": the noun is of doing, and who announces it did it.
-    let died = scene.document.list(scene.words.killed_verb, word).is_some();
-    let deed = !died && scene.document.list(scene.words.killing_of, word).is_some();
+    let dying = scene.document.list(scene.words.killed_verb, word).is_some();
+    let deed = !dying && scene.document.list(scene.words.killing_of, word).is_some();
     let says = || deed.then(|| scene.document.find(scene.words.say, near.clone())).flatten();
     let verb = scene.document.find(scene.words.own_up, near.clone()).or_else(says)?;
     scene.mentions.iter().position(|mention| {
