@@ -35,6 +35,7 @@ fn every_route(served: &Served) -> Vec<String> {
         .collect();
     let fill = |path: String| match path.as_str() {
         "/api/changes" => "/api/changes?from=2000-01-01".to_owned(),
+        "/api/export" => "/api/export?format=geojson".to_owned(),
         "/api/why" => "/api/why?place=sy/hama".to_owned(),
         _ => path.replace("{feature}", "sy%2Fhama").replace("{id}", "x").replace("{claim}", "x"),
     };

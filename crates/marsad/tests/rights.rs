@@ -47,6 +47,7 @@ fn table(served: &Served) -> Vec<(String, String, String)> {
 fn filled(path: &str) -> String {
     match path {
         "/api/changes" => "/api/changes?from=2000-01-01".to_owned(),
+        "/api/export" => "/api/export?format=acled".to_owned(),
         "/api/why" => "/api/why?place=sy/hama".to_owned(),
         _ => path
             .replace("{collection}", "areas")

@@ -27,7 +27,11 @@ pub(crate) fn run(data: &DataFiles, args: &ExportArgs) -> Result<Outcome, Error>
     let mut told = accounts(&found, &background);
     told.retain(|account| account.status >= least(args.status));
     let mut out = map::output(args.output.as_deref())?;
-    let left_out = write(args, &told, &background, &mut out)?;
+    let heading = Heading { bom: args.bom, hxl: args.hxl };
+    let left_out = match args.format {
+        ExportFormat::Bundle => bundle::write(&evidence(args, &told, &background)?, &mut out).map(|()| 0)?,
+        form => write_events(form, &told, &background, heading, &mut out)?,
+    };
     out.flush()?;
     if left_out > 0 {
         let name = args.format.name();
@@ -36,22 +40,22 @@ pub(crate) fn run(data: &DataFiles, args: &ExportArgs) -> Result<Outcome, Error>
     Ok(Outcome::default())
 }
 
-/// Writes them; how many the form has no room for.
-fn write(
-    args: &ExportArgs,
+/// Writes them; how many the form has no room for. A bundle holds more than events.
+pub(crate) fn write_events(
+    form: ExportFormat,
     told: &[Account],
     background: &Background,
+    heading: Heading,
     out: &mut (dyn Write + Send),
 ) -> Result<usize, Error> {
-    let heading = Heading { bom: args.bom, hxl: args.hxl };
-    Ok(match args.format {
+    Ok(match form {
         ExportFormat::Acled => acled::write(told, background, heading, out)?,
         ExportFormat::Ucdp => ucdp::write(told, background, heading, out)?,
         ExportFormat::Hapi => hapi::write(told, background, heading, out)?,
         ExportFormat::Plover => plover::write(told, background, out)?,
         ExportFormat::Geojson => geojson::write_events(told, background, out).map(|()| 0)?,
         ExportFormat::Geoparquet => geoparquet::write(told, background, out).map(|()| 0)?,
-        ExportFormat::Bundle => bundle::write(&evidence(args, told, background)?, out).map(|()| 0)?,
+        ExportFormat::Bundle => return Err("a bundle is made of a record, not of events alone".into()),
     })
 }
 
@@ -110,7 +114,7 @@ fn reason(format: ExportFormat) -> &'static str {
 }
 
 impl ExportFormat {
-    fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 

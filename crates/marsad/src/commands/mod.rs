@@ -33,6 +33,7 @@ mod why;
 mod workers;
 
 use crate::cli::{Cli, Command};
+pub(crate) use export::write_events;
 use marsad_coder::{Coder, Gazetteer, Notice};
 use marsad_data::DataFiles;
 use marsad_situation::{USER_ROUTES, user_roads};

@@ -10,7 +10,8 @@ use marsad_data::DataFiles;
 use marsad_record::{Audit, Audited, Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
 use marsad_situation::{AsOf, Situation};
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::task::block_in_place;
 use url::Url;
 
 /// Pictures that are kept: who slides through time comes back to the days around.
@@ -100,8 +101,11 @@ impl Desk {
 
     /// What the record holds now, as far as whoever asks may see it.
     pub(super) fn snapshot(&self) -> Result<Arc<Snapshot>, RecordError> {
-        let mut reader = self.reader();
-        let stamp = self.stamp(&reader)?;
+        self.with_record(|reader| self.read(reader))
+    }
+
+    fn read(&self, reader: &mut Reader) -> Result<Arc<Snapshot>, RecordError> {
+        let stamp = self.stamp(reader)?;
         if let Some((_, snapshot)) = reader.last.as_ref().filter(|(then, _)| *then == stamp) {
             return Ok(Arc::clone(snapshot));
         }
@@ -133,7 +137,7 @@ impl Desk {
 
     /// What tells an answer to this question from the one before: weak, for it is packed in several ways.
     pub(super) fn tag(&self, asked: &str) -> Result<String, RecordError> {
-        let stamp = self.stamp(&self.reader())?;
+        let stamp = self.with_record(|reader| self.stamp(reader))?;
         let seal = Sha256::digest(format!("{:?} {stamp:?} {asked}", self.started));
         let digits = seal.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         Ok(format!("W/\"{digits}\""))
@@ -141,27 +145,31 @@ impl Desk {
 
     /// Takes a review; gives the ids of the claims it is about.
     pub(super) fn review(&self, review: Review) -> Result<Vec<String>, RecordError> {
-        self.reader().record.review(review)
+        self.with_record(|reader| reader.record.review(review))
     }
 
     /// Every review of a claim, oldest first.
     pub(super) fn history(&self, claim: &str) -> Result<Vec<Reviewed>, RecordError> {
-        self.reader().record.history(claim)
+        self.with_record(|reader| reader.record.history(claim))
     }
 
     /// Notes what somebody did.
     pub(super) fn audit(&self, audit: Audit) -> Result<(), RecordError> {
-        self.reader().record.audit(audit)
+        self.with_record(|reader| reader.record.audit(audit))
     }
 
     /// What was done, newest first.
     pub(super) fn audits(&self, limit: usize) -> Result<Vec<Audited>, RecordError> {
-        self.reader().record.audits(limit)
+        self.with_record(|reader| reader.record.audits(limit))
     }
 
-    fn reader(&self) -> MutexGuard<'_, Reader> {
-        // A handler that panicked left at worst an old snapshot behind, whose stamp tells.
-        self.record.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Asks the record. That may take a while, and a PostgreSQL server is asked by a runtime of its own: the thread stands
+    /// aside from this server's meanwhile.
+    fn with_record<T>(&self, ask: impl FnOnce(&mut Reader) -> T) -> T {
+        block_in_place(|| {
+            // A handler that panicked left at worst an old snapshot behind, whose stamp tells.
+            ask(&mut self.record.lock().unwrap_or_else(PoisonError::into_inner))
+        })
     }
 
     /// The picture of a day. The page asks for the same one several times over: as areas, as a map, and why.

@@ -63,28 +63,29 @@ impl Door {
 
     /// Answers until Ctrl-C.
     pub(crate) fn serve(self, desk: Desk) -> std::io::Result<()> {
+        // The record is closed when the runtime has ended: to close a server's takes one of its own.
+        let desk = Arc::new(desk);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
             let stop = async { drop(tokio::signal::ctrl_c().await) };
-            let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
+            let service = router(&desk).into_make_service_with_connect_info::<SocketAddr>();
             axum::serve(listener, service).with_graceful_shutdown(stop).await
         })
     }
 }
 
-fn router(desk: Desk) -> Router {
-    let desk = Arc::new(desk);
+fn router(desk: &Arc<Desk>) -> Router {
     // Pages elsewhere may be let in to read, never to write.
     let origins = desk.open.read_by.iter().filter_map(|origin| HeaderValue::from_str(origin).ok());
     let readers = CorsLayer::new().allow_origin(origins.collect::<Vec<_>>()).allow_methods([Method::GET]);
-    routes::router(&desk)
+    routes::router(desk)
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(from_fn(manners::problems))
         .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(Arc::clone(&desk), guard::guard))
+        .layer(from_fn_with_state(Arc::clone(desk), guard::guard))
         .layer(readers)
-        .with_state(desk)
+        .with_state(Arc::clone(desk))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod charts;
 mod claims;
 mod desk;
 mod door;
+mod exporting;
 mod guard;
 mod manners;
 mod names;

@@ -1,4 +1,5 @@
 //! The OpenAPI document (3.0.3), made of the table of routes.
+use super::exporting;
 use super::routes::{Way, ways};
 use super::team::{Right, login};
 use axum::http::header;
@@ -200,6 +201,10 @@ fn content(way: &Way) -> Value {
     let words = || json!({ "schema": { "type": "string" } });
     let own = if way.answer == "text/event-stream" { words() } else { json!({ "schema": {} }) };
     let mut forms = json!({ way.answer: own });
+    if way.path == exporting::PATH {
+        let schema = |form: &str| if form.ends_with("+json") { json!({ "schema": {} }) } else { words() };
+        forms = exporting::MEDIA_TYPES.iter().map(|form| ((*form).to_owned(), schema(form))).collect();
+    }
     if way.path.starts_with("/ogc") {
         forms["text/html"] = words();
     }

@@ -1,7 +1,7 @@
 //! Every way to ask this server: one table, which the router and the OpenAPI document are both made of.
 use super::openapi::{Parameter, bbox, datetime, day, number, one_of, path, required, text};
 use super::team::{Locked, Right, gate, login};
-use super::{Desk, api, assets, charts, manners, ogc, openapi, reading, reviewing, stream, told};
+use super::{Desk, api, assets, charts, exporting, manners, ogc, openapi, reading, reviewing, stream, told};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
@@ -65,7 +65,8 @@ pub(super) fn ways() -> Vec<Way> {
 }
 
 fn of_record() -> Vec<Way> {
-    let types: Vec<&str> = ClaimType::ALL.iter().map(|kind| kind.name()).collect();
+    let forms = exporting::forms();
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
     let clocks = || vec![day("on", "The day asked about; the newest where none is given"), known()];
     vec![
         Way::new(
@@ -107,17 +108,18 @@ fn of_record() -> Vec<Way> {
             RECORD,
             ("/api/events", Right::Read),
             "Events: what all the reports say that tell of one",
-            vec![
-                text("place", "Gazetteer id: only what happened there or in its parts"),
-                one_of("type", "Only of this claim type", &types),
-                text("actor", "Only where this party takes part or suffers"),
-                day("from", "Only what may have happened on this day or later"),
-                day("to", "Only what may have happened on this day or before"),
-                number("limit", "No more than so many", 1),
-                number("offset", "Past so many", 0),
-            ],
+            [events(), vec![number("limit", "No more than so many", 1), number("offset", "Past so many", 0)]]
+                .concat(),
             get(told::list),
         ),
+        Way::new(
+            RECORD,
+            (exporting::PATH, Right::Read),
+            "Events that happened or were tried, as a file in the forms that other programs read",
+            [vec![required(one_of("format", "The form", &forms))], events()].concat(),
+            get(exporting::export),
+        )
+        .answering(exporting::MEDIA_TYPES[0]),
         Way::new(
             RECORD,
             ("/api/reports/{id}", Right::Read),
@@ -191,6 +193,18 @@ fn of_charts() -> [Way; 3] {
             period(),
             get(charts::sources),
         ),
+    ]
+}
+
+/// Which events.
+fn events() -> Vec<Parameter> {
+    let types: Vec<&str> = ClaimType::ALL.iter().map(|kind| kind.name()).collect();
+    vec![
+        text("place", "Gazetteer id: only what happened there or in its parts"),
+        one_of("type", "Only of this claim type", &types),
+        text("actor", "Only where this party takes part or suffers"),
+        day("from", "Only what may have happened on this day or later"),
+        day("to", "Only what may have happened on this day or before"),
     ]
 }
 

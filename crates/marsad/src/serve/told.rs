@@ -29,6 +29,11 @@ impl Told {
         Arc::ptr_eq(&self.snapshot, snapshot)
     }
 
+    /// What they were made of.
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
     pub(super) fn of(desk: &Desk, snapshot: Arc<Snapshot>) -> Result<Self, Error> {
         let (gazetteer, actors, data) = (desk.gazetteer(), desk.actors(), desk.data());
         let mut all = events(&snapshot, &SameEvent::load(data, actors)?, gazetteer);
@@ -60,29 +65,33 @@ pub(super) struct Which {
     offset: usize,
 }
 
+impl Which {
+    /// The events asked for, on all pages.
+    pub(super) fn matched<'t>(&self, told: &'t Told, desk: &Desk) -> Result<Vec<&'t Event>, Failure> {
+        let event_type = self.claim_type.as_deref().map(|name| {
+            ClaimType::from_name(name)
+                .ok_or_else(|| Failure(StatusCode::BAD_REQUEST, format!("type={name}: no such claim type")))
+        });
+        let wanted = Wanted {
+            place: self.place.clone(),
+            event_type: event_type.transpose()?,
+            from: self.from,
+            to: self.to,
+            sources: 0,
+        };
+        let takes_part = |event: &Event| {
+            let mut parties = event.actors.iter().chain(&event.targets);
+            self.actor.as_ref().is_none_or(|actor| parties.any(|party| party.id == *actor))
+        };
+        let asked = |event: &&Event| wanted.takes(event, desk.gazetteer()) && takes_part(event);
+        Ok(told.events.iter().filter(asked).collect())
+    }
+}
+
 /// `/api/events`.
 pub(super) async fn list(State(desk): AtDesk, Query(which): Query<Which>) -> Result<Response, Failure> {
     let told = desk.told()?;
-    let event_type = which.claim_type.as_deref().map(|name| {
-        ClaimType::from_name(name)
-            .ok_or_else(|| Failure(StatusCode::BAD_REQUEST, format!("type={name}: no such claim type")))
-    });
-    let wanted = Wanted {
-        place: which.place,
-        event_type: event_type.transpose()?,
-        from: which.from,
-        to: which.to,
-        sources: 0,
-    };
-    let takes_part = |event: &Event| {
-        let mut parties = event.actors.iter().chain(&event.targets);
-        which.actor.as_ref().is_none_or(|actor| parties.any(|party| party.id == *actor))
-    };
-    let matched: Vec<&Event> = told
-        .events
-        .iter()
-        .filter(|event| wanted.takes(event, desk.gazetteer()) && takes_part(event))
-        .collect();
+    let matched = which.matched(&told, &desk)?;
     let limit = which.limit.unwrap_or(PAGE);
     let shown: Vec<&Event> = matched.iter().skip(which.offset).take(limit).copied().collect();
     let next = which.offset.saturating_add(limit);

@@ -7,7 +7,7 @@ use marsad_text::Report;
 use serde::Deserialize;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::Child;
+use std::process::{Child, Command};
 
 #[derive(Deserialize)]
 struct Coded {
@@ -44,6 +44,12 @@ impl Served {
         let url = url.take(1).collect::<String>();
         assert!(!url.is_empty(), "the program did not say where it serves");
         Self { child, url }
+    }
+
+    /// Whether it ends by itself, and without an error, when it is told to as by Ctrl-C.
+    pub(crate) fn ends_well_when_interrupted(mut self) -> bool {
+        let told = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+        told.success() && self.child.wait().unwrap().success()
     }
 
     /// `127.0.0.1:PORT`.

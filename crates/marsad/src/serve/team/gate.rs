@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// The header that a page proves with that it is this server's own, and not a page elsewhere with the same browser.
 const PROOF: &str = "x-csrf-token";
+/// What says something of the record, or of a person, is kept by nobody.
+pub(super) const PRIVATE: &str = "private, no-store";
 const FORWARDED: &str = "x-forwarded-for";
 
 /// Who asks.
@@ -115,7 +117,10 @@ pub(in crate::serve) async fn gate(
     let mut response = next.run(request).await;
     if desk.team.is_some() {
         let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        // The page's own files may be kept: they are the same for all.
+        if right != Right::None {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(PRIVATE));
+        }
         headers.append(header::VARY, HeaderValue::from_static("cookie"));
     }
     response

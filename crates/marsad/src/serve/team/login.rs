@@ -1,5 +1,5 @@
 //! Coming in and leaving, and what an admin may see.
-use super::gate::{Refusal, address};
+use super::gate::{PRIVATE, Refusal, address};
 use super::{Account, Asker, Right, Role, Strikes, Team, Token, Wait, password, totp};
 use crate::serve::Desk;
 use crate::serve::api::{AtDesk, Failure};
@@ -45,7 +45,8 @@ pub(in crate::serve) async fn log_in(State(desk): AtDesk, request: Request) -> R
     };
     let token = admit(&desk, team, account, now).map_err(IntoResponse::into_response)?;
     let body = Json(about(&account.name, &account.roles, &token));
-    Ok(([(header::SET_COOKIE, cookie(team, token.as_str()).to_string())], body).into_response())
+    let cookie = cookie(team, token.as_str()).to_string();
+    Ok(([(header::SET_COOKIE, cookie.as_str()), (header::CACHE_CONTROL, PRIVATE)], body).into_response())
 }
 
 /// Whether all that was given is right.
@@ -110,7 +111,7 @@ pub(in crate::serve) async fn session(Extension(asker): Extension<Asker>) -> Res
         Asker::Stranger => json!({ "team": true, "rights": [] }),
         Asker::Member { member, token } => about(&member.name, &member.roles, token),
     };
-    Json(body).into_response()
+    ([(header::CACHE_CONTROL, PRIVATE)], Json(body)).into_response()
 }
 
 fn about(name: &str, roles: &[Role], token: &Token) -> Value {
