@@ -22,9 +22,10 @@ const ROLES: [(&str, &[&str]); 5] = [
 ];
 
 /// Paths that need something else than to read.
-const OTHERS: [(&str, &str); 7] = [
+const OTHERS: [(&str, &str); 8] = [
     ("/api", "none"),
     ("/api/login", "none"),
+    ("/api/password", "none"),
     ("/api/session", "none"),
     ("/api/code", "code"),
     ("/api/review", "comment"),

@@ -278,3 +278,25 @@ fn a_team_works_on_a_record_that_a_postgresql_server_keeps() {
     place.run(&["verify", "--record", &url]).went_well();
     assert!(place.run(&["team", "audit", "--record", &url]).out.contains("Salma: logged in"));
 }
+
+#[test]
+fn whoever_knows_the_old_password_sets_a_new_one_and_every_other_session_ends() {
+    let place = Workplace::new();
+    let served = team(&place, &[("Salma", "reader")]);
+    let before = Person::log_in(&served, "Salma");
+    let change = |old: &str, new: &str| {
+        let said = json!({ "name": "Salma", "password": old, "new": new });
+        served.request("POST /api/password", &[], Some(&said))
+    };
+    assert_eq!(status(&change("not the password", "kettle meadow seventeen")), 401);
+    for weak in ["", "short", "password1234", "12345678901234", "Salma Salma Salma"] {
+        assert_eq!(status(&change(PASSWORD, weak)), 422, "a weak one costs no try: {weak}");
+    }
+    assert_eq!(status(&before.ask(&served, "GET /api/claims", None)), 200);
+    let after = Person::of(&change(PASSWORD, "kettle meadow seventeen"));
+    assert_eq!(status(&after.ask(&served, "GET /api/claims", None)), 200);
+    assert_eq!(status(&before.ask(&served, "GET /api/claims", None)), 401);
+    assert_eq!(status(&try_to_log_in(&served, "Salma", PASSWORD, "")), 401);
+    let noted = place.run(&["team", "audit", "--limit", "3"]).out;
+    assert!(noted.contains("Salma: Salma has a new password"), "{noted}");
+}

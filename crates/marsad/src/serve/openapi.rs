@@ -117,7 +117,7 @@ fn refusals(way: &Way) -> Map<String, Value> {
     let mut refuse = |status: &str| {
         refusals.insert(status.to_owned(), json!({ "$ref": format!("#/components/responses/{status}") }));
     };
-    if way.right != Right::None || way.path == login::PATH {
+    if way.right != Right::None || login::PATHS.contains(&way.path) {
         refuse("401");
     }
     if way.right != Right::None || way.body.is_some() {
@@ -189,6 +189,14 @@ pub(super) fn decision() -> Value {
 pub(super) fn credentials() -> Value {
     let words = || json!({ "type": "string" });
     object(&["name", "password"], &json!({ "name": words(), "password": words(), "code": words() }))
+}
+
+/// The same, and the password that one wants from now on.
+pub(super) fn new_credentials() -> Value {
+    let mut asked = credentials();
+    asked["required"] = json!(["name", "password", "new"]);
+    asked["properties"]["new"] = json!({ "type": "string" });
+    asked
 }
 
 /// An empty object.

@@ -241,10 +241,18 @@ fn of_reviewers() -> [Way; 4] {
     ]
 }
 
-fn of_team() -> [Way; 5] {
+fn of_team() -> [Way; 6] {
     [
-        Way::new(TEAM, (login::PATH, Right::None), "Begins a session", vec![], post(login::log_in))
+        Way::new(TEAM, (login::PATHS[0], Right::None), "Begins a session", vec![], post(login::log_in))
             .sent(openapi::credentials()),
+        Way::new(
+            TEAM,
+            (login::PATHS[1], Right::None),
+            "Begins a session with a new password, and ends every other of that person",
+            vec![],
+            post(login::change_password),
+        )
+        .sent(openapi::new_credentials()),
         Way::new(TEAM, ("/api/logout", Right::Read), "Ends the session", vec![], post(login::log_out))
             .sent(openapi::nothing()),
         Way::new(

@@ -1,5 +1,6 @@
 //! Coming in and leaving, and what an admin may see.
 use super::gate::{PRIVATE, Refusal, address};
+use super::password::Weak;
 use super::{Account, Asker, Right, Role, Strikes, Team, Token, Wait, password, totp};
 use crate::serve::Desk;
 use crate::serve::api::{AtDesk, Failure};
@@ -16,8 +17,8 @@ use serde_json::{Value, json};
 
 /// The cookie's name, without and with HTTPS: with the prefix a browser takes it from this host alone, and only by HTTPS.
 pub(super) const COOKIES: [&str; 2] = ["marsad", "__Host-marsad"];
-/// Where one logs in.
-pub(in crate::serve) const PATH: &str = "/api/login";
+/// Where one logs in, and where with a new password.
+pub(in crate::serve) const PATHS: [&str; 2] = ["/api/login", "/api/password"];
 /// Audits shown where no number is asked for.
 const SCREENFUL: usize = 200;
 
@@ -28,25 +29,61 @@ pub(in crate::serve) struct Credentials {
     password: String,
     #[serde(default)]
     code: String,
+    /// The password they want from now on.
+    #[serde(default)]
+    new: String,
 }
 
 /// `POST /api/login`: begins a session where name, password and code are right. What is wrong of them is not said.
 pub(in crate::serve) async fn log_in(State(desk): AtDesk, request: Request) -> Result<Response, Response> {
+    let (team, account, _) = proved(&desk, request, |_, _| Ok(())).await?;
+    admit(&desk, team, &account).map_err(IntoResponse::into_response)
+}
+
+/// `POST /api/password`: the same with a new password, which ends every session begun with the one before. Whoever gave
+/// somebody an account knows its first password, and could sign with that name.
+pub(in crate::serve) async fn change_password(
+    State(desk): AtDesk,
+    request: Request,
+) -> Result<Response, Response> {
+    let (team, account, new) = proved(&desk, request, password::check).await?;
+    change(&desk, team, &account.name, new).await.map_err(IntoResponse::into_response)?;
+    admit(&desk, team, &account).map_err(IntoResponse::into_response)
+}
+
+async fn change(desk: &Desk, team: &Team, name: &str, new: String) -> Result<(), Failure> {
+    let hashing = team.hashing.acquire().await?;
+    // RustCrypto's error is no `std::error::Error` here, but it says what is wrong.
+    let hash = tokio::task::spawn_blocking(move || password::hash(&new).map_err(|error| error.to_string()));
+    let hash = hash.await??;
+    drop(hashing);
+    let deed = Deed::ResetPassword { account: name.to_owned() };
+    desk.audit(Audit { who: Some(name.to_owned()), deed })?;
+    Ok(team.accounts().set_password(name, &hash)?)
+}
+
+/// The account of whoever proves to be its person, and the new password they want, if any, which must do: a weak one is
+/// said before anything is tried, and costs no try.
+async fn proved(
+    desk: &Desk,
+    request: Request,
+    does: fn(&str, &str) -> Result<(), Weak>,
+) -> Result<(&Team, Account, String), Response> {
     let team = desk.team.as_ref().ok_or_else(|| nobody_logs_in().into_response())?;
     let from = address(team, &request);
-    let Json(said) =
-        Json::<Credentials>::from_request(request, &()).await.map_err(JsonRejection::into_response)?;
+    let said = Json::<Credentials>::from_request(request, &()).await;
+    let Json(mut said) = said.map_err(JsonRejection::into_response)?;
+    let new = std::mem::take(&mut said.new);
     team.limits.log_in(from).map_err(|wait| Refusal::from(wait).into_response())?;
+    does(&new, &said.name)
+        .map_err(|weak| Failure(StatusCode::UNPROCESSABLE_ENTITY, weak.to_string()).into_response())?;
     let now = Timestamp::now();
     let (account, strikes) = team.attempt(&said.name, now).map_err(|wait| refusal(wait).into_response())?;
     let right = is_right(team, account.as_ref(), said, now).await.map_err(IntoResponse::into_response)?;
-    let Some(account) = account.as_ref().filter(|_| right) else {
-        return Err(fail(&desk, account.as_ref(), strikes, now).into_response());
-    };
-    let token = admit(&desk, team, account, now).map_err(IntoResponse::into_response)?;
-    let body = Json(about(&account.name, &account.roles, &token));
-    let cookie = cookie(team, token.as_str()).to_string();
-    Ok(([(header::SET_COOKIE, cookie.as_str()), (header::CACHE_CONTROL, PRIVATE)], body).into_response())
+    match account {
+        Some(account) if right => Ok((team, account, new)),
+        account => Err(fail(desk, account.as_ref(), strikes, now).into_response()),
+    }
 }
 
 /// Whether all that was given is right.
@@ -84,9 +121,12 @@ fn fail(desk: &Desk, account: Option<&Account>, strikes: Strikes, now: Timestamp
 }
 
 /// Nobody comes in whose coming cannot be noted.
-fn admit(desk: &Desk, team: &Team, account: &Account, now: Timestamp) -> Result<Token, Failure> {
+fn admit(desk: &Desk, team: &Team, account: &Account) -> Result<Response, Failure> {
     desk.audit(Audit { who: Some(account.name.clone()), deed: Deed::LogIn })?;
-    Ok(team.accounts().begin(&account.name, now)?)
+    let token = team.accounts().begin(&account.name, Timestamp::now())?;
+    let body = Json(about(&account.name, &account.roles, &token));
+    let cookie = cookie(team, token.as_str()).to_string();
+    Ok(([(header::SET_COOKIE, cookie.as_str()), (header::CACHE_CONTROL, PRIVATE)], body).into_response())
 }
 
 /// `POST /api/logout`: ends the session.

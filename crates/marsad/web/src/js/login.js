@@ -28,10 +28,24 @@ function complain(said) {
   problem.textContent = said;
 }
 
+const wantsNew = () => !document.getElementById('new').disabled;
+
+/** Asks for a new password as well, or no longer. */
+function change() {
+  const asks = !wantsNew();
+  const field = document.getElementById('new');
+  field.disabled = !asks;
+  field.required = asks;
+  for (const id of ['new-label', 'new-note']) document.getElementById(id).hidden = !asks;
+  document.getElementById('change').setAttribute('aria-expanded', String(asks));
+  complain('');
+}
+
 async function answered(reply) {
   if (reply.ok) return goOn();
   if (reply.status === 429) return complain(t('login.wait', { n: reply.headers.get('retry-after') ?? '60' }));
   const { detail } = await reply.json();
+  if (reply.status === 422 && wantsNew()) return complain(t('login.weak'));
   complain(reply.status === 401 ? t('login.wrong') : t('login.broken', { why: detail }));
   const field = document.getElementById('password');
   field.value = '';
@@ -44,7 +58,7 @@ async function logIn() {
   enter.disabled = true;
   try {
     const said = Object.fromEntries(new FormData(form));
-    await answered(await fetch('api/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }));
+    await answered(await fetch(wantsNew() ? 'api/password' : 'api/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }));
   } catch (error) {
     complain(t('login.broken', { why: error.message }));
   }
@@ -55,6 +69,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   logIn();
 });
+document.getElementById('change').addEventListener('click', change);
 document.getElementById('lang').addEventListener('click', () => {
   lang = lang === 'ar' ? 'en' : 'ar';
   complain('');
