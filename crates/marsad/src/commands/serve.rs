@@ -13,7 +13,8 @@ pub(crate) fn run(data: DataFiles, args: &ServeArgs) -> Result<Outcome, Error> {
         return Ok(Outcome::default());
     }
     check(args)?;
-    let team = args.team.then(|| Accounts::open_existing(&team::path(&args.accounts))).transpose()?;
+    let accounts = || Accounts::open_existing(&team::path(&args.accounts))?.swift();
+    let team = args.team.then(accounts).transpose()?;
     let door = Door::open(args.bind.address, args.team)?;
     let record = Record::open_existing(&args.accounts.record.path)?;
     let boundaries = Boundaries::load(args.boundaries.outlines.as_deref())?;

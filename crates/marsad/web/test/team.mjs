@@ -16,7 +16,7 @@ try {
   await aDecisionIsSignedByWhoeverIsLoggedIn();
   await whoeverLeavesSeesNothingMore();
   await aNewPasswordIsSetWhereOneLogsIn();
-  await aReaderHasTheMapAlone();
+  await aReaderIsOfferedNothingToDecide();
   await theFormFitsAPhoneInEnglish();
   nothingWasAskedOfOthers();
 } finally {
@@ -105,7 +105,7 @@ async function aNewPasswordIsSetWhereOneLogsIn() {
   await page.locator('body[data-ready]').waitFor();
 }
 
-async function aReaderHasTheMapAlone() {
+async function aReaderIsOfferedNothingToDecide() {
   await page.goto('about:blank');
   await page.goto(`${base}login.html#lang=en`);
   await page.locator('body[data-ready]').waitFor();

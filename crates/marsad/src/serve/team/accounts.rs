@@ -3,7 +3,7 @@ use super::lockout::Strikes;
 use super::role::Role;
 use clap::ValueEnum;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -93,31 +93,27 @@ impl Accounts {
             return Err(AccountsError::Open(path.to_owned()));
         }
         let db = Connection::open(path)?;
-        Self::prepare(db).map_err(|error| match error {
-            AccountsError::Database(error)
-                if error.sqlite_error_code() != Some(rusqlite::ErrorCode::NotADatabase) =>
-            {
-                AccountsError::Database(error)
+        match identity(&db) {
+            Ok(Some(APPLICATION_ID)) => {}
+            Ok(None) => lay_out(&db)?,
+            Ok(Some(_)) => return Err(AccountsError::NotAccounts(path.to_owned())),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+                return Err(AccountsError::NotAccounts(path.to_owned()));
             }
-            _ => AccountsError::NotAccounts(path.to_owned()),
-        })
-    }
-
-    fn prepare(db: Connection) -> Result<Self, AccountsError> {
+            Err(error) => return Err(error.into()),
+        }
         db.busy_timeout(Duration::from_secs(5))?;
         db.pragma_update(None, "foreign_keys", true)?;
         // A hash that was replaced must not stay behind in freed pages.
         db.pragma_update(None, "secure_delete", true)?;
-        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        let id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
-        if tables == 0 && id == 0 {
-            db.pragma_update(None, "journal_mode", "WAL")?;
-            db.execute_batch(include_str!("accounts.sql"))?;
-            db.pragma_update(None, "application_id", APPLICATION_ID)?;
-        } else if id != APPLICATION_ID {
-            return Err(AccountsError::NotAccounts(PathBuf::new()));
-        }
         Ok(Self { db })
+    }
+
+    /// The same, which waits for no disk: how long a failed login takes must not say whether the name has an account. What a
+    /// power cut may undo is the last moment's alone.
+    pub(crate) fn swift(self) -> Result<Self, AccountsError> {
+        self.db.pragma_update(None, "synchronous", "NORMAL")?;
+        Ok(self)
     }
 
     /// Adds an account.
@@ -200,6 +196,19 @@ impl Accounts {
         let sql = "UPDATE accounts SET spent = ?2 WHERE key = ?1 AND spent < ?2";
         Ok(self.db.execute(sql, params![key(name), i64::try_from(step).unwrap_or(i64::MAX)])? == 1)
     }
+}
+
+/// Whose file it is, by its own word; none of one that holds nothing yet.
+fn identity(db: &Connection) -> rusqlite::Result<Option<i64>> {
+    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok((tables > 0 || id != 0).then_some(id))
+}
+
+fn lay_out(db: &Connection) -> rusqlite::Result<()> {
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.execute_batch(include_str!("accounts.sql"))?;
+    db.pragma_update(None, "application_id", APPLICATION_ID)
 }
 
 const ACCOUNT: &str = "SELECT name, roles, password, secret, failures, shut, came FROM accounts";

@@ -2,6 +2,7 @@
 const asked = new URLSearchParams(location.hash.slice(1));
 const form = document.getElementById('form');
 const problem = document.getElementById('problem');
+const enter = document.getElementById('enter');
 
 let lang = asked.get('lang') === 'en' ? 'en' : 'ar';
 let words = {};
@@ -37,6 +38,8 @@ function change() {
   field.disabled = !asks;
   field.required = asks;
   for (const id of ['new-label', 'new-note']) document.getElementById(id).hidden = !asks;
+  enter.dataset.i18n = asks ? 'login.enter-new' : 'login.enter';
+  enter.textContent = t(enter.dataset.i18n);
   document.getElementById('change').setAttribute('aria-expanded', String(asks));
   complain('');
 }
@@ -54,7 +57,6 @@ async function answered(reply) {
 
 async function logIn() {
   complain('');
-  const enter = document.getElementById('enter');
   enter.disabled = true;
   try {
     const said = Object.fromEntries(new FormData(form));
