@@ -38,7 +38,7 @@ check: compiler $(PAGE) ## Check format, lints, data files and licences
 	@cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny
 	cargo deny check licenses bans sources
 
-bench: compiler ## Measure speed
+bench: compiler browser $(PAGE) ## Measure speed, the page in a real browser too
 	cargo bench --workspace
 
 data: compiler $(PAGE) ## Check the word lists, rules, places and parties; write docs/rules.md
@@ -55,9 +55,9 @@ $(PAGE): $(PAGE_SOURCES)
 node:
 	$(APT) update -qq && $(APT) install -y -qq --no-install-recommends nodejs npm
 
-screenshot: compiler browser $(PAGE) ## Draw docs/screenshot.png anew
+screenshot: compiler browser $(PAGE) ## Draw the pictures in docs anew
 	cargo build --release --quiet -p marsad
-	node $(WEB)/test/screenshot.mjs target/release/marsad docs/screenshot.png
+	node $(WEB)/test/screenshot.mjs target/release/marsad docs
 
 # SQLite is compiled in, so a C compiler is needed beside Rust.
 compiler:

@@ -36,6 +36,15 @@ fn a_reviewer_logs_in_decides_with_keys_under_their_own_name_and_logs_out() {
     drive("team.mjs", &[&served.url, PASSWORD]);
 }
 
+#[test]
+fn a_file_of_tiles_is_drawn_below_the_areas() {
+    let place = Workplace::new();
+    make_record(&place);
+    place.write("one.pmtiles", include_bytes!("fixtures/one-tile.pmtiles"));
+    let served = Served::start(&place, &["serve", "--basemap", "one.pmtiles"]);
+    drive("basemap.mjs", &[&served.url]);
+}
+
 /// Runs a script of `web/test`, which says what is amiss.
 fn drive(script: &str, words: &[&str]) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test").join(script);

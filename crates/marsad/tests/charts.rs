@@ -87,3 +87,69 @@ fn reports_and_claims_are_counted_by_who_published_them() {
     assert!(claims.as_array().unwrap().iter().all(|claim| claim["report"]["outlet"] == "B"), "{claims}");
     assert!(!claims.as_array().unwrap().is_empty());
 }
+
+#[test]
+fn the_short_picture_of_a_day_is_drawn_as_the_map_is() {
+    let place = Workplace::new();
+    make_record(&place);
+    let served = Served::start(&place, &["serve"]);
+    let (short, map) = (served.json("/api/picture?on=2017-02-20"), served.json("/api/map?on=2017-02-20"));
+    let features = map["features"].as_array().unwrap();
+    let areas = short["areas"].as_array().unwrap();
+    assert!(!areas.is_empty());
+    for area in areas {
+        let feature = features.iter().find(|feature| feature["id"] == area["id"]).unwrap();
+        for key in ["name_ar", "status", "access", "isolated", "radius_m", "lat", "lon"] {
+            assert_eq!(area[key], feature["properties"][key], "{key} of {area}");
+        }
+        let ring = feature["geometry"]["coordinates"][0].as_array().unwrap();
+        let cell: Vec<f64> = area["cell"].as_array().unwrap().iter().map(|it| it.as_f64().unwrap()).collect();
+        assert_eq!(cell.len(), 2 * ring.len());
+        let lat = area["lat"].as_f64().unwrap();
+        for (corner, point) in cell.chunks(2).zip(ring) {
+            let north = (point[1].as_f64().unwrap() - lat) * 111_320.0;
+            assert!((corner[1] - north).abs() < 1.0, "{corner:?} is not {point}");
+        }
+    }
+    assert_eq!(
+        short["routes"].as_array().unwrap().len(),
+        served.json("/api/situation?on=2017-02-20")["routes"].as_array().unwrap().len()
+    );
+}
+
+#[test]
+fn days_count_what_was_published_and_the_newest_claims_come_first_where_asked() {
+    let place = Workplace::new();
+    make_record(&place);
+    let served = Served::start(&place, &["serve"]);
+    let (days, claims) = (served.json("/api/days"), served.json("/api/claims?order=newest"));
+    let claims = claims.as_array().unwrap();
+    assert_eq!(days["claims"], claims.len());
+    let dates: Vec<&str> = claims.iter().map(|claim| claim["report"]["date"].as_str().unwrap()).collect();
+    assert!(dates.is_sorted_by(|newer, older| newer >= older), "{dates:?}");
+    let facts =
+        days["days"].as_array().unwrap().iter().map(|day| day["facts"].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(facts, claims.iter().filter(|claim| claim["modality"] == "actual").count() as u64);
+    let route = served.json("/api/situation?on=2017-02-20")["routes"][0]["id"].as_str().unwrap().to_owned();
+    let why = served.json(&format!("/api/why?route={route}&on=2017-02-20"));
+    assert!(!why["sentences"].as_object().unwrap().is_empty(), "{why}");
+}
+
+#[test]
+fn an_answer_that_was_packed_is_the_one_that_was_not() {
+    let place = Workplace::new();
+    make_record(&place);
+    let served = Served::start(&place, &["serve"]);
+    for _ in 0..2 {
+        let packed = served.ask_with("/api/picture", "Accept-Encoding: gzip").to_lowercase();
+        assert!(packed.contains("content-encoding: gzip") && packed.contains("etag: w/"), "{packed}");
+        assert!(packed.contains("content-security-policy"), "{packed}");
+    }
+    assert!(!served.get("/api/picture").to_lowercase().contains("content-encoding"));
+    assert!(
+        !served
+            .ask_with("/api/picture", "Accept-Encoding: gzip;q=0")
+            .to_lowercase()
+            .contains("content-encoding: gzip")
+    );
+}

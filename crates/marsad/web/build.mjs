@@ -24,6 +24,7 @@ const vendor = [
   ['maplibre-gl/LICENSE.txt', 'maplibre-gl.LICENSE.txt'],
   ['chart.js/dist/chart.umd.min.js', 'chart.umd.min.js'],
   ['chart.js/LICENSE.md', 'chart.js.LICENSE.txt'],
+  ['pmtiles/dist/pmtiles.js', 'pmtiles.js'],
   ['topojson-client/src', 'topojson-client'],
   ['topojson-client/LICENSE', 'topojson-client.LICENSE.txt'],
   ['world-atlas/countries-50m.json', 'countries-50m.json'],

@@ -1,6 +1,7 @@
 //! The words of the commands that draw: `map`, `serve` and `demo`.
 use super::{AccountsArg, AskArgs, PlacesArg};
 use crate::publish::Coarseness;
+use crate::serve::Basemap;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -38,6 +39,11 @@ pub(crate) struct ServeArgs {
     /// Let pages of this origin show /embed in a frame; may be repeated
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub(crate) embed_in: Vec<String>,
+    /// Draw this below the areas: a .pmtiles file, or the tiles of one server as in
+    /// `https://tiles.example.org/{z}/{x}/{y}.png`;
+    /// whose server sees which places are looked at
+    #[arg(long, value_name = "FILE|URL")]
+    pub(crate) basemap: Option<Basemap>,
     /// Print the OpenAPI document of what is served, and end
     #[arg(long)]
     pub(crate) openapi: bool,

@@ -37,7 +37,13 @@ fn openness(args: &ServeArgs) -> Openness {
         masks_names: view.mask_names,
         published_only: view.published,
     });
-    Openness { public, read_by: args.cors.clone(), framed_by: args.embed_in.clone(), at: args.url.clone() }
+    Openness {
+        public,
+        read_by: args.cors.clone(),
+        framed_by: args.embed_in.clone(),
+        basemap: args.basemap.clone(),
+        at: args.url.clone(),
+    }
 }
 
 /// Refuses settings by which others would reach a record that nobody asked them to log in to, or could not reach it.

@@ -17,7 +17,7 @@ pub(crate) struct Disc {
 }
 
 /// Metres east and north of a disc's centre.
-type Offset = (f64, f64);
+pub(crate) type Offset = (f64, f64);
 
 /// How far a sort of place usually reaches from its centre, in metres; none where a disc would say nothing.
 pub(crate) fn reach(kind: PlaceKind, precision_m: u32) -> Option<f64> {
@@ -41,12 +41,17 @@ pub(crate) fn reach(kind: PlaceKind, precision_m: u32) -> Option<f64> {
 
 /// The cell of a disc among its neighbours: a closed ring of longitude and latitude, anticlockwise as RFC 7946 wants it.
 pub(crate) fn ring<'a>(disc: &Disc, neighbours: impl Iterator<Item = &'a Disc>) -> Vec<[f64; 2]> {
+    outline(disc, neighbours).into_iter().map(|offset| disc.place(offset)).collect()
+}
+
+/// The same in metres east and north of its centre.
+pub(crate) fn outline<'a>(disc: &Disc, neighbours: impl Iterator<Item = &'a Disc>) -> Vec<Offset> {
     let mut corners: Vec<Offset> = (0..CORNERS).map(|corner| disc.corner(corner)).collect();
     for (toward, limit) in neighbours.filter_map(|other| disc.border_with(other)) {
         corners = clip(&corners, toward, limit);
     }
     corners.extend(corners.first().copied());
-    corners.into_iter().map(|offset| disc.place(offset)).collect()
+    corners
 }
 
 impl Disc {
@@ -57,6 +62,19 @@ impl Disc {
 
     fn metres_per_degree_east(&self) -> f64 {
         METRES_PER_DEGREE * self.lat.to_radians().cos()
+    }
+
+    /// Whether two discs may touch: asked of many pairs, so without the length of a way.
+    pub(crate) fn is_near(&self, other: &Self) -> bool {
+        let reach = self.radius_m + other.radius_m;
+        let (east, north) = self.offset_of(other);
+        north.abs() < reach && east.abs() < reach
+    }
+
+    /// The degrees of latitude within which it may touch another that reaches this far, in metres.
+    pub(crate) fn latitudes(&self, reach_m: f64) -> (f64, f64) {
+        let degrees = (self.radius_m + reach_m) / METRES_PER_DEGREE;
+        (self.lat - degrees, self.lat + degrees)
     }
 
     fn offset_of(&self, other: &Self) -> Offset {

@@ -113,26 +113,56 @@ fn areas<'a>(
     gazetteer: &Gazetteer,
     boundaries: &Boundaries,
 ) -> Vec<Feature<'a, Properties<'a>>> {
-    let drawn: Vec<(&Holding, Disc)> =
-        situation.areas.iter().filter_map(|area| Some((area, disc(area, gazetteer)?))).collect();
-    drawn
-        .iter()
-        .map(|(area, disc)| {
-            let surveyed = boundaries.of(&area.id);
-            // A part lies on its whole and does not push it back.
-            let others = drawn.iter().filter(|(other, _)| {
-                !gazetteer.lies_in(&other.id, &area.id) && !gazetteer.lies_in(&area.id, &other.id)
-            });
-            let cell =
-                || json!({"type": "Polygon", "coordinates": [ring(disc, others.map(|(_, disc)| disc))]});
-            let geometry = surveyed.cloned().unwrap_or_else(cell);
-            Feature::new(
-                &area.id,
-                Properties::Area(area_properties(area, disc, surveyed.is_none())),
-                geometry,
-            )
+    let cells = Cells::of(situation, gazetteer);
+    let surveyed = |area: &Holding| boundaries.of(&area.id).cloned();
+    let mut features: Vec<_> = cells
+        .iter(gazetteer)
+        .map(|(area, disc, others)| {
+            let outline = surveyed(area);
+            let properties = Properties::Area(area_properties(area, disc, outline.is_none()));
+            let cell = || json!({"type": "Polygon", "coordinates": [ring(disc, others.iter().copied())]});
+            Feature::new(&area.id, properties, outline.unwrap_or_else(cell))
         })
-        .collect()
+        .collect();
+    features.sort_by_key(|feature| feature.id);
+    features
+}
+
+/// The areas of a situation that can be drawn, from south to north.
+pub(crate) struct Cells<'a> {
+    drawn: Vec<(&'a Holding, Disc)>,
+    /// The farthest that any of them reaches, in metres.
+    farthest: f64,
+}
+
+impl<'a> Cells<'a> {
+    pub(crate) fn of(situation: &'a Situation, gazetteer: &Gazetteer) -> Self {
+        let mut drawn: Vec<(&Holding, Disc)> =
+            situation.areas.iter().filter_map(|area| Some((area, disc(area, gazetteer)?))).collect();
+        drawn.sort_by(|(one, a), (other, b)| a.lat.total_cmp(&b.lat).then_with(|| one.id.cmp(&other.id)));
+        let farthest = drawn.iter().map(|(_, disc)| disc.radius_m).fold(0.0, f64::max);
+        Self { drawn, farthest }
+    }
+
+    /// Each area with its disc and those of its neighbours.
+    pub(crate) fn iter(
+        &self,
+        gazetteer: &Gazetteer,
+    ) -> impl Iterator<Item = (&'a Holding, &Disc, Vec<&Disc>)> {
+        self.drawn.iter().map(|(area, disc)| (*area, disc, self.around(area, disc, gazetteer)))
+    }
+
+    fn around(&self, area: &Holding, disc: &Disc, gazetteer: &Gazetteer) -> Vec<&Disc> {
+        let (south, north) = disc.latitudes(self.farthest);
+        let from = self.drawn.partition_point(|(_, other)| other.lat < south);
+        let rows = self.drawn.iter().skip(from).take_while(|(_, other)| other.lat <= north);
+        let near = rows.filter(|(other, place)| other.id != area.id && disc.is_near(place));
+        // A part lies on its whole and does not push it back.
+        let apart = near.filter(|(other, _)| {
+            !gazetteer.lies_in(&other.id, &area.id) && !gazetteer.lies_in(&area.id, &other.id)
+        });
+        apart.map(|(_, disc)| disc).collect()
+    }
 }
 
 /// Where an area lies and how far it reaches; none where nothing is known of that, or a disc would say nothing.
@@ -167,14 +197,7 @@ fn area_properties<'a>(area: &'a Holding, disc: &Disc, approximate: bool) -> Are
 }
 
 fn route_feature<'a>(route: &'a RouteState, gazetteer: &Gazetteer) -> Option<Feature<'a, Properties<'a>>> {
-    let mut points: Vec<[f64; 2]> = route
-        .places
-        .iter()
-        .filter_map(|id| gazetteer.get(id))
-        .filter(|place| place.kind != PlaceKind::Road)
-        .map(|place| [place.lon, place.lat])
-        .collect();
-    points.dedup();
+    let points = line(route, gazetteer);
     let properties = Properties::Route(RouteProperties {
         id: &route.id,
         name_ar: &route.name_ar,
@@ -185,6 +208,15 @@ fn route_feature<'a>(route: &'a RouteState, gazetteer: &Gazetteer) -> Option<Fea
         evidence: &route.evidence,
         approximate: true,
     });
-    let line = json!({"type": "LineString", "coordinates": points});
-    (points.len() > 1).then(|| Feature::new(&route.id, properties, line))
+    let geometry = json!({"type": "LineString", "coordinates": points});
+    (points.len() > 1).then(|| Feature::new(&route.id, properties, geometry))
+}
+
+/// The places that a route runs through, as longitude and latitude; a road's own row lies midway and is none of them.
+pub(crate) fn line(route: &RouteState, gazetteer: &Gazetteer) -> Vec<[f64; 2]> {
+    let places = route.places.iter().filter_map(|id| gazetteer.get(id));
+    let mut points: Vec<[f64; 2]> =
+        places.filter(|place| place.kind != PlaceKind::Road).map(|place| [place.lon, place.lat]).collect();
+    points.dedup();
+    points
 }

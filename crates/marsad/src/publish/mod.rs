@@ -3,7 +3,7 @@ mod account;
 pub(crate) mod acled;
 mod boundaries;
 pub(crate) mod bundle;
-mod cell;
+pub(crate) mod cell;
 mod codes;
 mod filing;
 mod flat;

@@ -103,23 +103,26 @@ pub(super) struct ClaimPage {
     which: claims::Which,
     limit: Option<usize>,
     after: Option<String>,
+    order: Option<claims::Order>,
 }
 
 /// Claims, each with its report and its sentence: all, or a page of them.
 pub(super) async fn claims(State(desk): AtDesk, Query(page): Query<ClaimPage>) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
-    let mut found = claims::claims(&snapshot, &page.which);
+    let mut found = claims::found(&snapshot, &page.which, page.order);
     if let Some(after) = &page.after {
-        let at = found.iter().position(|claim| claim.id() == after).ok_or_else(|| not_known(after))?;
+        let at = found.iter().position(|claim| claim.id == *after).ok_or_else(|| not_known(after))?;
         found.drain(..=at);
     }
     let limit = page.limit.unwrap_or(usize::MAX);
     let next = found.get(limit.saturating_sub(1)).filter(|_| limit > 0 && found.len() > limit).map(|last| {
-        let asked = page.which.asked();
-        format!("</api/claims?limit={limit}&after={}{asked}>; rel=\"next\"", last.id())
+        let asked = page.which.asked(page.order);
+        format!("</api/claims?limit={limit}&after={}{asked}>; rel=\"next\"", last.id)
     });
     found.truncate(limit);
-    let mut response = Json(found).into_response();
+    let shown: Vec<_> =
+        found.iter().map(|stored| claims::claim(stored, snapshot.report_of(stored))).collect();
+    let mut response = Json(shown).into_response();
     if let Some(next) = next.and_then(|next| next.parse().ok()) {
         response.headers_mut().insert(header::LINK, next);
     }
@@ -133,13 +136,14 @@ pub(super) async fn report(State(desk): AtDesk, Path(id): Path<String>) -> Resul
     Ok(Json(report).into_response())
 }
 
-/// The place that is asked about.
+/// The place or the route that is asked about.
 #[derive(Debug, Deserialize)]
 pub(super) struct Whereabouts {
-    place: String,
+    place: Option<String>,
+    route: Option<String>,
 }
 
-/// What is known of a place, with its proofs and every sentence they rest on.
+/// What is known of a place or a route, with its proofs and every sentence they rest on.
 pub(super) async fn why(
     State(desk): AtDesk,
     Query(asked): Query<Whereabouts>,
@@ -147,10 +151,22 @@ pub(super) async fn why(
 ) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
     let situation = desk.situation(clocks.into())?;
-    let area = situation.area(&asked.place).ok_or_else(|| not_known(&asked.place))?;
-    let cited = area.evidence.iter().filter_map(|id| Some((id, Citation::of(&snapshot, id)?)));
-    let sentences: BTreeMap<_, _> = cited.collect();
-    Ok(Json(json!({ "area": area, "proofs": area.proof, "sentences": sentences })).into_response())
+    let sentences = |evidence: &[String]| -> BTreeMap<String, Citation> {
+        evidence.iter().filter_map(|id| Some((id.clone(), Citation::of(&snapshot, id)?))).collect()
+    };
+    if let Some(id) = &asked.route {
+        let route = situation.route(id).ok_or_else(|| not_known(id))?;
+        let sentences = sentences(&route.evidence);
+        return Ok(
+            Json(json!({ "route": route, "proofs": route.proof, "sentences": sentences })).into_response()
+        );
+    }
+    let id = asked.place.as_deref().unwrap_or_default();
+    let area = situation.area(id).ok_or_else(|| not_known(id))?;
+    let harm: Vec<_> = situation.harm.iter().filter(|harm| harm.area.as_deref() == Some(id)).collect();
+    let sentences = sentences(&area.evidence);
+    Ok(Json(json!({ "area": area, "proofs": area.proof, "harm": harm, "sentences": sentences }))
+        .into_response())
 }
 
 /// The parties and groups of people that the record speaks of: names, colour, texture.

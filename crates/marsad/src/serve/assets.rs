@@ -1,5 +1,6 @@
 //! The page's own files, embedded in the program.
 use super::api::{AtDesk, Failure};
+use super::desk::Openness;
 use super::team::{Asker, Right};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
@@ -51,11 +52,10 @@ pub(super) async fn asset(State(desk): AtDesk, Extension(asker): Extension<Asker
         return Redirect::to(LOGIN).into_response();
     }
     if path == "index.html"
-        && desk.open.public.is_some()
         && let Some(page) = Page::get(path)
     {
-        // The page leaves out what everybody's view has not.
-        let page = String::from_utf8_lossy(&page.data).replacen("<html", "<html data-public", 1);
+        let page =
+            String::from_utf8_lossy(&page.data).replacen("<html", &format!("<html{}", marks(&desk.open)), 1);
         return ([(header::CONTENT_TYPE, content_type(path))], page).into_response();
     }
     match Page::get(path) {
@@ -65,6 +65,16 @@ pub(super) async fn asset(State(desk): AtDesk, Extension(asker): Extension<Asker
         }
         None => (StatusCode::NOT_FOUND, "no such file\n").into_response(),
     }
+}
+
+/// What the page is told of its settings: everybody's view leaves out what it has not.
+fn marks(open: &Openness) -> String {
+    let public = if open.public.is_some() { " data-public" } else { "" };
+    let basemap = open.basemap.as_ref().map_or_else(String::new, |basemap| {
+        let address = basemap.address().replace('&', "&amp;").replace('"', "&quot;");
+        format!(" data-basemap=\"{address}\"")
+    });
+    format!("{public}{basemap}")
 }
 
 fn content_type(path: &str) -> &'static str {

@@ -20,12 +20,6 @@ pub(super) struct ClaimJson<'a> {
     quote: Quote,
 }
 
-impl ClaimJson<'_> {
-    pub(super) fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 /// Where a claim was read.
 #[derive(Serialize)]
 pub(super) struct ReportJson<'a> {
@@ -74,26 +68,44 @@ impl Which {
     }
 
     /// The same as part of an address.
-    pub(super) fn asked(&self) -> String {
+    pub(super) fn asked(&self, order: Option<Order>) -> String {
         let days = [("known", self.known), ("from", self.from), ("to", self.to)];
         let days = days.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
         let words = [("outlet", &self.outlet), ("ids", &self.ids)];
         let words = words.into_iter().filter_map(|(name, word)| Some((name, word.clone()?)));
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(days.chain(words));
+        if order.is_some() {
+            query.append_pair("order", "newest");
+        }
         let query = query.finish();
         if query.is_empty() { query } else { format!("&{query}") }
     }
 }
 
-/// The claims asked for, in the order they were recorded.
-pub(super) fn claims<'a>(snapshot: &'a Snapshot, which: &Which) -> Vec<ClaimJson<'a>> {
+/// In which order.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Order {
+    /// Those of the newest reports first.
+    Newest,
+}
+
+/// The claims asked for, in the order they were recorded where no other is asked for.
+pub(super) fn found<'a>(snapshot: &'a Snapshot, which: &Which, order: Option<Order>) -> Vec<&'a StoredClaim> {
     let ids: Option<HashSet<&str>> = which.ids.as_ref().map(|ids| ids.split(',').collect());
     let wanted = |stored: &&StoredClaim| {
         ids.as_ref().is_none_or(|ids| ids.contains(stored.id.as_str()))
             && which.takes(&snapshot.report_of(stored).report)
     };
-    snapshot.claims.iter().filter(wanted).map(|stored| claim(stored, snapshot.report_of(stored))).collect()
+    let mut found: Vec<&StoredClaim> = snapshot.claims.iter().filter(wanted).collect();
+    if order.is_some() {
+        found.sort_by_key(|stored| {
+            let report = snapshot.report_of(stored);
+            (std::cmp::Reverse(report.report.date), &report.id, stored.claim.span.start)
+        });
+    }
+    found
 }
 
 /// The report of that id, with its text.

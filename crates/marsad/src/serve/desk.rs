@@ -1,4 +1,6 @@
 //! What the handlers work with: the record, and the words to read it by.
+use super::basemap::Basemap;
+use super::packed::Packed;
 use super::team::Team;
 use super::told::Told;
 use crate::commands::Error;
@@ -24,6 +26,7 @@ pub(crate) struct Desk {
     pub(super) open: Openness,
     /// Who may come in; none where nobody is asked.
     pub(super) team: Option<Team>,
+    pub(super) packed: Packed,
     names: PersonNames,
     data: DataFiles,
     record: Mutex<Reader>,
@@ -41,6 +44,8 @@ pub(crate) struct Openness {
     pub(crate) read_by: Vec<String>,
     /// Origins whose pages may show this one in a frame.
     pub(crate) framed_by: Vec<String>,
+    /// What is drawn below everything; none where only the page's own outlines are.
+    pub(crate) basemap: Option<Basemap>,
     /// Where people reach it beside this machine itself.
     pub(crate) at: Option<Url>,
 }
@@ -73,6 +78,7 @@ impl Desk {
             boundaries,
             open,
             team: None,
+            packed: Packed::default(),
             names: PersonNames::load(&data)?,
             data,
             record: Mutex::new(Reader { record, last: None }),

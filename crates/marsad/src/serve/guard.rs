@@ -1,6 +1,7 @@
 //! What every answer carries, and whom none is given.
 use super::api::AtDesk;
 use super::assets;
+use super::basemap::Basemap;
 use super::desk::Openness;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -44,16 +45,28 @@ pub(super) async fn guard(State(desk): AtDesk, request: Request, next: Next) -> 
         let strict = HeaderValue::from_static(STRICT_TRANSPORT);
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, strict);
     }
-    if is_frame && !desk.open.framed_by.is_empty() {
-        let policy = POLICY.replace("frame-ancestors 'none'", &framed_by(&desk.open.framed_by));
-        if let Ok(policy) = HeaderValue::from_str(&policy) {
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-        }
+    if let Some(policy) = own_policy(&desk.open, is_frame) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if !desk.open.read_by.is_empty() {
         response.headers_mut().insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     }
     response
+}
+
+/// The policy where a setting lets a page be framed, or asks one other server for tiles; none where it is everybody's.
+fn own_policy(open: &Openness, is_frame: bool) -> Option<HeaderValue> {
+    let framed = is_frame && !open.framed_by.is_empty();
+    let tiles = open.basemap.as_ref().and_then(Basemap::origin);
+    let mut policy = POLICY.to_owned();
+    if framed {
+        policy = policy.replace("frame-ancestors 'none'", &framed_by(&open.framed_by));
+    }
+    if let Some(origin) = tiles {
+        policy = policy.replace("connect-src 'self'", &format!("connect-src 'self' {origin}"));
+        policy = policy.replace("img-src 'self'", &format!("img-src 'self' {origin}"));
+    }
+    HeaderValue::from_str(&policy).ok().filter(|_| framed || tiles.is_some())
 }
 
 fn framed_by(origins: &[String]) -> String {

@@ -1,4 +1,5 @@
 //! The manners of every answer: what may be kept and asked for again, and errors that a program can read.
+use super::Desk;
 use super::api::AtDesk;
 use super::team::Asker;
 use axum::body::{Body, to_bytes};
@@ -34,14 +35,46 @@ pub(super) async fn tags(State(desk): AtDesk, request: Request, next: Next) -> R
     if let Some(tag) = tag.as_deref().filter(|tag| has(request.headers(), tag)) {
         return ([(header::ETAG, tag)], StatusCode::NOT_MODIFIED).into_response();
     }
+    let packs = accepts_gzip(request.headers());
+    if let Some(answer) = tag.as_deref().filter(|_| packs).and_then(|tag| desk.packed.get(tag)) {
+        return answer;
+    }
     let mut response = next.run(request).await;
-    if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(&tag).ok())
+    if let Some((tag, value)) = tag.and_then(|tag| HeaderValue::from_str(&tag).ok().map(|value| (tag, value)))
         && response.status() == StatusCode::OK
     {
-        response.headers_mut().insert(header::ETAG, tag);
+        response.headers_mut().insert(header::ETAG, value);
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+        if packs && is_words(response.headers()) {
+            return packed(&desk, &tag, response).await;
+        }
     }
     response
+}
+
+/// Whether an answer is worth packing: archives and fonts are packed already.
+fn is_words(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.starts_with("text/") || kind.contains("json")
+}
+
+/// The answer packed, and kept for whoever asks the same.
+async fn packed(desk: &Desk, tag: &str, response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let kept = match to_bytes(body, usize::MAX).await {
+        Ok(body) => desk.packed.keep(tag, parts.headers, body).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    kept.unwrap_or_else(|error| (StatusCode::INTERNAL_SERVER_ERROR, error).into_response())
+}
+
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let named = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let mut codings = named.flat_map(|codings| codings.split(','));
+    codings.any(|coding| {
+        let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim() == "gzip" && quality.trim() != "q=0"
+    })
 }
 
 fn accept(headers: &HeaderMap) -> &str {

@@ -1,6 +1,7 @@
 //! The page and the record over HTTP: on this machine only, or for a team that logs in.
 mod api;
 mod assets;
+mod basemap;
 mod charts;
 mod claims;
 mod desk;
@@ -11,6 +12,8 @@ mod manners;
 mod names;
 mod ogc;
 pub(crate) mod openapi;
+mod packed;
+mod picture;
 mod reading;
 mod reviewing;
 mod routes;
@@ -18,5 +21,6 @@ mod stream;
 pub(crate) mod team;
 mod told;
 
+pub(crate) use basemap::Basemap;
 pub(crate) use desk::{Desk, Openness};
 pub(crate) use door::Door;

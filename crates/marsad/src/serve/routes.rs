@@ -1,7 +1,10 @@
 //! Every way to ask this server: one table, which the router and the OpenAPI document are both made of.
 use super::openapi::{Parameter, bbox, datetime, day, number, one_of, path, required, text};
 use super::team::{Locked, Right, gate, login};
-use super::{Desk, api, assets, charts, exporting, manners, ogc, openapi, reading, reviewing, stream, told};
+use super::{
+    Desk, api, assets, basemap, charts, exporting, manners, ogc, openapi, picture, reading, reviewing,
+    stream, told,
+};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
@@ -61,7 +64,7 @@ pub(super) fn ways() -> Vec<Way> {
     let document = Way::new(OGC, ("/api", Right::None), "This document", vec![], get(openapi::serve))
         .answering(openapi::MEDIA_TYPE);
     let ours = of_record().into_iter().chain(of_reviewers()).chain(of_team()).chain([document]);
-    ours.chain(of_charts()).chain(of_ogc()).collect()
+    ours.chain(of_page()).chain(of_ogc()).collect()
 }
 
 fn of_record() -> Vec<Way> {
@@ -99,6 +102,7 @@ fn of_record() -> Vec<Way> {
                 day("to", "Only of reports published on this day or before"),
                 text("outlet", "Only of reports of this outlet; empty: only of those that name none"),
                 text("ids", "Only the claims of these ids, with commas between"),
+                one_of("order", "Those of the newest reports first; else as they were recorded", &["newest"]),
                 number("limit", "No more than so many", 1),
                 text("after", "The id of the claim that the page follows"),
             ],
@@ -130,9 +134,10 @@ fn of_record() -> Vec<Way> {
         Way::new(
             RECORD,
             ("/api/why", Right::Read),
-            "What is known of a place, with its proofs and every sentence they rest on",
+            "What is known of a place or a route, with its proofs and every sentence they rest on",
             vec![
-                required(text("place", "Gazetteer id of the place")),
+                text("place", "Gazetteer id of the place"),
+                text("route", "Id of a route, in place of a place"),
                 day("on", "The day asked about"),
                 known(),
             ],
@@ -163,7 +168,7 @@ fn of_record() -> Vec<Way> {
     ]
 }
 
-fn of_charts() -> [Way; 3] {
+fn of_page() -> [Way; 5] {
     let period = || {
         vec![
             day("from", "The first day; the first report's where none is given"),
@@ -172,6 +177,20 @@ fn of_charts() -> [Way; 3] {
         ]
     };
     [
+        Way::new(
+            RECORD,
+            ("/api/picture", Right::Read),
+            "The picture of a day, short: what the page draws and lists",
+            vec![day("on", "The day asked about; the newest where none is given"), known()],
+            get(picture::picture),
+        ),
+        Way::new(
+            RECORD,
+            ("/api/days", Right::Read),
+            "How much the record holds, and how much of it was published on each day",
+            vec![],
+            get(picture::days),
+        ),
         Way::new(
             RECORD,
             ("/api/harm", Right::Read),
@@ -321,6 +340,7 @@ pub(super) fn router(desk: &Arc<Desk>) -> Router<Arc<Desk>> {
         shown.fold(Router::new(), |router, way| router.route(way.path, behind(way.right, way.handler)));
     let page = behind(Right::None, any(assets::asset));
     table
+        .route(basemap::PATH, behind(Right::Read, get(basemap::part)))
         .route("/a/{*area}", behind(Right::None, get(assets::area)))
         .route("/embed", behind(Right::Read, get(assets::embed)))
         .route("/{*file}", page.clone())

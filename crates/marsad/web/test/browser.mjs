@@ -22,7 +22,7 @@ export async function openPage(viewport) {
 /** Goes to an address and waits until the map is drawn. */
 export async function goTo(page, url) {
   await page.goto(url);
-  await page.waitForSelector('#app[data-ready]', { timeout: 60_000 });
+  await page.waitForSelector('#app[data-read]', { timeout: 60_000 });
   await page.evaluate(() => new Promise((done) => {
     const { map } = globalThis.marsad;
     if (map.loaded() && !map.isMoving()) done();

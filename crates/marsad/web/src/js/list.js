@@ -41,6 +41,7 @@ function filters(state, act) {
 
 function claimRows(state, record, act) {
   const seen = record.claims.filter((claim) => (claim.report.date ?? '') <= state.on && passes(claim, state.filter));
+  if (!record.claims.length && !record.ended) return [el('p.none', {}, t('reading'))];
   const newest = seen.sort((a, b) => (b.report.date ?? '').localeCompare(a.report.date ?? '') || a.report.id.localeCompare(b.report.id) || a.start - b.start);
   const rows = [];
   let last = null;
@@ -49,6 +50,7 @@ function claimRows(state, record, act) {
     rows.push(claimCard(claim, record, { selected: state.claim === claim.id, onopen: act.openClaim }));
   }
   const left = newest.length - state.shown;
+  if (left <= 0 && !record.ended) rows.push(el('button.more', { type: 'button', onclick: act.readOlder }, t('claims.older')));
   if (left > 0) rows.push(el('button.more', { type: 'button', onclick: () => act.showMore(PAGE) }, t('more', { n: number(Math.min(left, PAGE)) })));
   return rows.length ? rows : [el('p.none', {}, t('none'))];
 }

@@ -12,7 +12,7 @@ import { drawNav, VIEWS } from './nav.js';
 import { areaPanel, claimPanel, reportPanel, routePanel } from './panel.js';
 import { drawRead, drawReading, emptyReading } from './read.js';
 import { layOut } from './print.js';
-import { readChanges, readPicture, readRecord, readReport } from './record.js';
+import { forgetPictures, needClaims, readChanges, readClaims, readPicture, readPlaces, readRecord, readReport, readWhy } from './record.js';
 import { beside, decide, drawQueue, emptyReview, isAct, keyed, recall, refresh, reviewForm, wanted } from './review.js';
 import { drawPerson } from './session.js';
 import { areasSheaf, claimsSheaf, readOn, sheafPanel } from './sheaf.js';
@@ -32,7 +32,7 @@ const state = {
   filter: { words: '', type: '', modalities: new Set() },
 };
 
-const NOTHING = { claims: [], byId: new Map(), actors: {}, places: new Map(), days: [] };
+const NOTHING = { claims: [], byId: new Map(), actors: {}, places: new Map(), days: [], ended: true };
 
 let record;
 let map = null;
@@ -95,8 +95,7 @@ function drawPanel() {
 
 function drawTally() {
   const { areas, routes } = state.picture.situation;
-  const reports = new Set(record.claims.map(({ report }) => report.id)).size;
-  const figures = [['reports', reports], ['claims', record.claims.length], ['besieged', areas.filter(({ access }) => access === 'besieged').length], ['cut', routes.filter((route) => route.state === 'cut').length]];
+  const figures = [['reports', record.reports], ['claims', record.count], ['besieged', areas.filter(({ access }) => access === 'besieged').length], ['cut', routes.filter((route) => route.state === 'cut').length]];
   document.getElementById('tally').replaceChildren(...figures.map(([name, count]) => el(`div.${name}`, {}, el('dd', {}, number(count)), el('dt', {}, t(`tally.${name}`)))));
 }
 
@@ -176,7 +175,26 @@ async function showDay(on) {
   state.picture = picture;
   state.on = picture.situation.on ?? on;
   if (comparing()) await compare();
+  if (state.area) await explain(state.earlier ? state.before : picture, 'place', state.area, state.earlier ? state.than : on);
+  if (state.route) await explain(picture, 'route', state.route, on);
   drawPicture();
+  prepare(on);
+}
+
+/** Asks for the days beside the one shown, so that a step finds them here. */
+function prepare(on) {
+  for (const way of [1, -1]) {
+    const near = neighbour(record.days, on, way);
+    if (near) readPicture(near, state.asKnown ? near : null).catch(() => {});
+  }
+}
+
+/** Reads why something is said of an area or a route of a picture, unless it is here. */
+async function explain({ situation }, what, id, on) {
+  const one = situation[what === 'place' ? 'areas' : 'routes'].find((other) => other.id === id);
+  if (!one || one.proof) return;
+  const { area, route, harm } = await readWhy(record, what, id, { on, known: known() });
+  Object.assign(one, area ?? route, harm && { harm });
 }
 
 /** Reads what changed since the day compared with; a week before, where none is chosen or it is later than the day shown. */
@@ -196,17 +214,26 @@ function open(chosen) {
 
 const act = {
   close: () => open({}),
-  openArea(id) {
+  async openArea(id) {
+    if (id) await explain(state.picture, 'place', id, state.on);
     open({ area: id });
     if (id) map?.goTo(id);
   },
-  openEarlier: (id) => open({ area: id, earlier: true }),
-  openRoute: (id) => open({ route: id }),
+  async openEarlier(id) {
+    if (id) await explain(state.before, 'place', id, state.than);
+    open({ area: id, earlier: true });
+  },
+  async openRoute(id) {
+    await explain(state.picture, 'route', id, state.on);
+    open({ route: id });
+  },
   openClaim(claim) {
+    record.byId.set(claim.id, claim);
     open({ claim: claim.id, area: state.area });
     map?.goToClaims([claim]);
   },
   async openReport(claim) {
+    record.byId.set(claim.id, claim);
     const report = await readReport(claim.report.id);
     open({ claim: claim.id, report });
   },
@@ -259,6 +286,7 @@ const act = {
     drawLegend(state.picture.situation, record.actors, state.outlines, act);
   },
   async openWaiting(claim) {
+    record.byId.set(claim.id, claim);
     Object.assign(state.review, { problem: '', done: '', correcting: false });
     await recall(state.review, claim);
     open({ claim: claim.id });
@@ -304,6 +332,11 @@ const act = {
     if (!modalities.delete(modality)) modalities.add(modality);
     drawSide(state, record, act);
   },
+  async readOlder() {
+    await readClaims(record);
+    state.shown += PAGE;
+    drawRows(state, record, act);
+  },
   showMore(count) {
     state.shown += count;
     drawRows(state, record, act);
@@ -333,10 +366,13 @@ const act = {
 async function takeOver(claim) {
   const next = beside(state.review, claim.id, 1);
   const [fresh] = await Promise.all([readRecord(), refresh(state.review)]);
+  forgetPictures();
+  await Promise.all([readClaims(fresh), readPlaces(fresh)]);
   record = fresh;
   state.review.ticked.clear();
   const waits = state.review.queue.some((one) => one.claim.id === claim.id);
   if (!waits && next && next.id !== claim.id) state.claim = next.id;
+  await needClaims(record, [state.claim]);
   if (!record.byId.has(state.claim)) state.claim = null;
   await recall(state.review, record.byId.get(state.claim));
   await showDay(state.on);
@@ -366,9 +402,12 @@ function complain(error) {
   note.textContent = t('broken', { why: error.message });
 }
 
-async function drawMap() {
+/** Draws the map once it is there and the picture too. */
+async function drawMap(pictured) {
   try {
-    map = await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute });
+    const opened = await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute });
+    await pictured;
+    map = opened;
   } catch (error) {
     console.error(error);
     const note = document.getElementById('map-note');
@@ -384,6 +423,7 @@ async function drawMap() {
   if (state.view === 'compare') await drawEarlier(state, record, map, act);
   // For the console: `marsad.map` is the map itself.
   globalThis.marsad = { ...globalThis.marsad, map: map.map };
+  map.map.once('idle', () => performance.mark('map-drawn'));
   document.getElementById('app').dataset.ready = '';
 }
 
@@ -395,10 +435,18 @@ async function start() {
   state.on ||= record.days.at(-1) ?? null;
   if (state.view === 'review') await refresh(state.review);
   if (state.view === 'charts') await readCharts(state.charts, record.days);
-  await showDay(state.on);
-  drawAll();
-  await drawMap();
+  await needClaims(record, [state.claim]);
+  const pictured = showDay(state.on).then(drawAll);
+  await drawMap(pictured);
+  await pictured;
+  await readRest();
+  map?.show(state.picture.map, record.places);
+  drawBeside();
+  document.getElementById('app').dataset.read = '';
 }
+
+/** What can wait until the map is there: claims for the list, and names to find one's way by. */
+const readRest = () => Promise.all([readClaims(record), readPlaces(record)]);
 
 document.getElementById('lang').addEventListener('click', async () => {
   await speak(language() === 'ar' ? 'en' : 'ar');

@@ -10,7 +10,7 @@ const fact = (label, ...value) => el('div.fact', {}, el('dt', {}, label), el('dd
 /** The heading of a panel, and the button that closes it. */
 export function head(title, subtitle, act) {
   return el('header.panel-head', {},
-    el('div', {}, el('h2', { dir: 'auto' }, title), subtitle && el('p', { dir: 'auto' }, subtitle)),
+    el('div', {}, el('h2', { dir: 'auto' }, title), subtitle && el('p', {}, Array.isArray(subtitle) ? subtitle : el('bdi', {}, subtitle))),
     el('button.close', { type: 'button', 'aria-label': t('close'), title: t('close'), onclick: act.close }));
 }
 
@@ -55,8 +55,8 @@ function isolationFact({ isolated, isolation }, record) {
     el('p.note', {}, [isolation?.quoted?.length > 0 && t('isolation.quoted'), derived && t(`isolation.${derived}`)].filter(Boolean).join(' ')));
 }
 
-function harmFact(area, state) {
-  const harm = (state.picture.situation.harm ?? []).filter((one) => one.area === area.id);
+function harmFact(area) {
+  const harm = area.harm ?? [];
   const what = (one) => t(`harm.${one.type}`) + (one.fighters ? ` (${t('harm.fighters')})` : '');
   return harm.length > 0 && fact(t('harm'), el('ul.harm', {}, harm.map((one) => el('li', {}, `${what(one)}: ${range(one)}`))));
 }
@@ -80,7 +80,7 @@ function why({ proof, evidence: ids }, record, act) {
 
 function also(area, state, record, act) {
   const said = new Set(area.evidence);
-  const others = record.claims.filter((claim) => !said.has(claim.id) && (claim.report.date ?? '') <= state.on && claim.places.some(({ id }) => id === area.id));
+  const others = [...record.byId.values()].filter((claim) => !said.has(claim.id) && (claim.report.date ?? '') <= state.on && claim.places.some(({ id }) => id === area.id));
   if (!others.length) return null;
   return el('details.also', {}, el('summary', {}, `${t('also')} (${others.length})`),
     others.sort(byDay).slice(0, 40).map((claim) => evidence(claim, record, { onopen: act.openClaim, onReport: act.openReport })));
@@ -93,9 +93,9 @@ export function areaPanel(area, state, record, act) {
   const parent = place && record.places.get(place.parent);
   const kind = place && [t(`kind.${place.kind}`), parent && nameOf(parent)].filter(Boolean).join(' \u00b7 ');
   return [
-    head(nameOf(area), [otherName(area), kind].filter(Boolean).join(' \u2014 '), act),
+    head(nameOf(area), [otherName(area) && el('bdi', {}, otherName(area)), otherName(area) && kind && ' \u2014 ', kind && el('bdi', {}, kind)], act),
     el('dl.facts', {}, holderFact(area, record), accessFact(area, record), isolationFact(area, record),
-      area.population && fact(t('population'), range(area.population)), harmFact(area, state)),
+      area.population && fact(t('population'), range(area.population)), harmFact(area)),
     shape?.approximate && el('p.approximate', {}, t('approximate-long', { km: (shape.radius_m / 1000).toFixed(1) })),
     why(area, record, act), also(area, state, record, act),
   ];
@@ -137,7 +137,7 @@ function facts(claim, record) {
 
 /** A whole report, the words of every claim in it underlined and those of the one it was opened for highlighted. */
 export function reportPanel(report, claim, record, act) {
-  const others = record.claims.filter((other) => other.report.id === report.id && other.id !== claim.id);
+  const others = [...record.byId.values()].filter((other) => other.report.id === report.id && other.id !== claim.id);
   const spans = [...slotSpans(claim), ...others.map((other) => ['other', other.trigger.start, other.trigger.end])];
   const text = stretches(report.text, 0, spans).map(({ text: words, slots }) => {
     const own = slots.filter((slot) => slot !== 'other');
@@ -145,7 +145,7 @@ export function reportPanel(report, claim, record, act) {
   });
   return [
     head(report.title ?? report.id, [report.outlet, day(report.date)].filter(Boolean).join(' · '), act),
-    el('p', {}, el('button.text', { type: 'button', onclick: () => act.openClaim(claim) }, t('back')), sourceLink(report)),
+    el('p.provenance', {}, el('button.text', { type: 'button', onclick: () => act.openClaim(claim) }, t('back')), sourceLink(report)),
     el('div.sentence.whole', { dir: 'auto', lang: 'ar' }, text),
   ];
 }

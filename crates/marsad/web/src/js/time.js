@@ -8,16 +8,9 @@ const toIso = (value) => new Date(value * DAY).toISOString().slice(0, 10);
 
 /** How many claims each day's reports make, as shares of the fullest day. */
 function bars(record, first, last) {
-  const counts = new Map();
-  for (const { report, modality } of record.claims) {
-    if (!report.date) continue;
-    const tally = counts.get(report.date) ?? { facts: 0, rest: 0 };
-    tally[modality === 'actual' ? 'facts' : 'rest'] += 1;
-    counts.set(report.date, tally);
-  }
-  const most = Math.max(1, ...[...counts.values()].map(({ facts, rest }) => facts + rest));
+  const most = Math.max(1, ...record.tally.map(({ facts, rest }) => facts + rest));
   const span = Math.max(1, last - first);
-  return [...counts].map(([iso, { facts, rest }]) =>
+  return record.tally.map(({ on: iso, facts, rest }) =>
     el('span.day-bar', { style: { 'inset-inline-start': `${((toDay(iso) - first) / span) * 100}%` } },
       el('i.rest', { style: { height: `${(rest / most) * 100}%` } }), el('i.facts', { style: { height: `${(facts / most) * 100}%` } })));
 }

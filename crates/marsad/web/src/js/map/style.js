@@ -77,11 +77,11 @@ const labels = [
 ];
 
 /** The whole style. Without `glyphs`, labels are drawn with the page's own fonts, and nothing is fetched. */
-export function style({ land, borders, graticule }) {
+export function style({ land, borders, graticule }, below) {
   const sources = { land, borders, graticule, outlines: EMPTY, gazetteer: EMPTY, areas: EMPTY, 'area-points': EMPTY, routes: EMPTY, 'route-signs': EMPTY, 'claim-places': EMPTY };
   return {
     version: 8,
-    sources: Object.fromEntries(Object.entries(sources).map(([name, data]) => [name, { type: 'geojson', data, promoteId: 'id' }])),
-    layers: [...ground, ...outlines, ...areas, ...routes, ...labels],
+    sources: { ...Object.fromEntries(Object.entries(sources).map(([name, data]) => [name, { type: 'geojson', data, promoteId: 'id' }])), ...below.sources },
+    layers: [...ground, ...below.layers, ...outlines, ...areas, ...routes, ...labels],
   };
 }

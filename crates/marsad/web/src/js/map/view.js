@@ -1,5 +1,6 @@
 /** The map: drawn once, then given the picture of each day. */
 import * as maplibre from '../../vendor/maplibre-gl.mjs';
+import { readBasemap } from './basemap.js';
 import { areaFeatures, bounds, claimPlaces, gazetteerFeatures, routeFeatures } from './features.js';
 import { addSigns } from './signs.js';
 import { style } from './style.js';
@@ -16,9 +17,9 @@ async function readFonts() {
 
 /** Draws the map, and resolves once it can be given a picture. */
 export async function openMap(container, { actors, onArea, onRoute }) {
-  const [world] = await Promise.all([readWorld(), readFonts()]);
+  const [world, below] = await Promise.all([readWorld(), readBasemap(maplibre), readFonts()]);
   const map = new maplibre.Map({
-    container, style: style(world), center: [40, 34.8], zoom: 5, minZoom: 2, maxZoom: 14,
+    container, style: style(world, below), center: [40, 34.8], zoom: 5, minZoom: 2, maxZoom: 14,
     attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, refreshExpiredTiles: false,
   });
   map.touchZoomRotate.disableRotation();

@@ -1,0 +1,44 @@
+/** What the page costs: `node budget.mjs http://127.0.0.1:PORT/` prints the first map, steps of the slider, and what is sent. */
+import { openPage } from './browser.mjs';
+
+const url = process.argv[2];
+const STEPS = 12;
+const told = (what, figure) => console.log(`${what.padEnd(44)}${figure.padStart(12)}`);
+const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
+
+const { browser, page } = await openPage({ width: 1280, height: 800 });
+const network = await page.context().newCDPSession(page);
+await network.send('Network.enable');
+let sent = 0;
+network.on('Network.loadingFinished', ({ encodedDataLength }) => { sent += encodedDataLength; });
+
+// The first call makes what the server keeps; the second is a reader's.
+for (const visit of ['the first to ask', 'any other']) {
+  await network.send('Network.clearBrowserCache');
+  sent = 0;
+  await page.goto('about:blank');
+  await page.goto(url);
+  const drawn = await page.waitForFunction(() => performance.getEntriesByName('map-drawn')[0]?.startTime, null, { timeout: 120_000 });
+  told(`first map, ${visit}`, `${Math.round(await drawn.jsonValue())} ms`);
+  told('  sent up to then', `${(sent / 1e6).toFixed(2)} MB`);
+  await page.waitForSelector('#app[data-read]', { timeout: 120_000 });
+  told('  sent with the list', `${(sent / 1e6).toFixed(2)} MB`);
+}
+
+/** From the press of a button to the map being drawn, in milliseconds. */
+const step = (button) => page.evaluate((which) => new Promise((done) => {
+  const { map } = globalThis.marsad;
+  const start = performance.now();
+  map.once('data', () => map.once('idle', () => done(performance.now() - start)));
+  document.querySelector(which).click();
+}), button);
+
+const times = [];
+for (let at = 0; at < STEPS; at += 1) {
+  times.push(await step('.step.earlier'));
+  // As long as a reader looks at a day while it is played.
+  await page.waitForTimeout(1_200);
+}
+told('step of the slider, median', `${Math.round(median(times))} ms`);
+told('step of the slider, longest', `${Math.round(Math.max(...times))} ms`);
+await browser.close();
