@@ -26,7 +26,7 @@ demo: compiler $(PAGE) ## Code the bundled reports and show the map
 serve: compiler $(PAGE) ## Show marsad.db and its map
 	cargo run --release -p marsad -- serve --bind $(BIND)
 
-test: compiler browser postgres gdal $(READERS)/set-up $(PAGE) ## Run every test, the page in a real browser too
+test: compiler browser postgres gdal fonts $(READERS)/set-up $(PAGE) ## Run every test, the page in a real browser too
 	@if cargo nextest --version >/dev/null 2>&1; then \
 	  cargo test --workspace --doc --quiet && cargo nextest run --workspace --no-fail-fast; \
 	else cargo test --workspace --no-fail-fast; fi
@@ -70,6 +70,11 @@ postgres:
 
 browser:
 	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium; }
+
+# Arabic letters for what is printed, and the program that reads a print.
+.PHONY: fonts
+fonts:
+	@{ ls /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf && command -v pdftotext; } >/dev/null 2>&1 || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends fonts-noto-core poppler-utils; }
 
 .PHONY: gdal
 gdal:

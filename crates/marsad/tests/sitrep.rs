@@ -6,6 +6,8 @@ mod support;
 
 use door::make_record;
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
 use support::Workplace;
 
 fn written(args: &[&str]) -> String {
@@ -84,4 +86,47 @@ fn what_a_table_has_no_room_for_is_counted() {
     let control = ran.out.split_once("## Control").unwrap().1.split_once("\n## ").unwrap().0;
     assert_eq!(control.lines().filter(|line| line.starts_with('|')).count(), 2 + 12, "{control}");
     assert!(control.contains("And 2 more"), "{control}");
+}
+
+/// The folder of the Python that `make test` sets up, before the machine's own.
+fn with_readers() -> String {
+    let readers = Path::new(env!("CARGO_BIN_EXE_marsad")).ancestors().nth(2).unwrap().join("readers/bin");
+    format!("{}:{}", readers.display(), std::env::var("PATH").unwrap())
+}
+
+/// A print of the test record, as `pdftotext` and `pdfinfo` read it.
+fn printed(lang: &str) -> (String, String) {
+    let place = Workplace::new();
+    make_record(&place);
+    let args = ["sitrep", "--on", "2017-02-20", "--lang", lang, "--format", "pdf", "--out", "s.pdf"];
+    let ran = place.command(&args).env("PATH", with_readers()).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let read = |program: &str, args: &[&str]| {
+        let ran = Command::new(program).args(args).current_dir(place.path("")).output().unwrap();
+        assert!(ran.status.success(), "{program}: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).unwrap()
+    };
+    (read("pdftotext", &["-layout", "s.pdf", "-"]), read("pdffonts", &["s.pdf"]))
+}
+
+#[test]
+fn the_print_has_the_figures_the_sources_and_a_font_for_each_script() {
+    let (english, _) = printed("en");
+    for words in ["Situation report", "Besieged and hard-to-reach areas", "al-Joura", "Sources", "sha256"] {
+        assert!(english.contains(words), "`{words}` is not in:\n{english}");
+    }
+    assert!(english.contains("<img src=x"), "what a stranger wrote is lost or is no text:\n{english}");
+    let (arabic, fonts) = printed("ar");
+    assert!(arabic.contains("الجورة") && arabic.contains("محاصرة"), "{arabic}");
+    assert!(fonts.contains("Naskh"), "{fonts}");
+}
+
+#[test]
+fn without_typst_the_print_says_what_is_missing_and_leaves_no_file() {
+    let place = Workplace::new();
+    make_record(&place);
+    let args = ["sitrep", "--on", "2017-02-20", "--format", "pdf", "--out", "s.pdf"];
+    let ran: support::Ran = place.command(&args).env("PATH", place.path("")).output().unwrap().into();
+    ran.failed_saying(&["typst", "help: install Typst", "--format typst"]);
+    assert!(!place.path("s.pdf").exists());
 }

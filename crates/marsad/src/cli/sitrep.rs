@@ -35,4 +35,8 @@ pub(crate) enum SitrepFormat {
     Html,
     /// Markdown
     Md,
+    /// A print on A4; needs Typst, the program or Python's package
+    Pdf,
+    /// What Typst sets as that print
+    Typst,
 }

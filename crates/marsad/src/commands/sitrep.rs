@@ -1,9 +1,11 @@
 //! `marsad sitrep`: the situation report of a day.
+mod setter;
+
 use super::map::output;
 use super::picture::{Ground, Picture};
 use super::{Error, Outcome, record};
 use crate::cli::{SitrepArgs, SitrepFormat};
-use crate::publish::sitrep::{self, Matter, html, markdown};
+use crate::publish::sitrep::{self, Matter, html, markdown, typst};
 use jiff::ToSpan;
 use marsad_data::DataFiles;
 use marsad_situation::changes;
@@ -34,10 +36,17 @@ pub(crate) fn run(data: &DataFiles, args: &SitrepArgs) -> Result<Outcome, Error>
         place: place.as_deref(),
     };
     let report = sitrep::report(&matter, args.lang)?;
+    let mut markup = Vec::new();
+    if matches!(args.format, SitrepFormat::Pdf | SitrepFormat::Typst) {
+        typst::write(&report, &mut markup)?;
+    }
+    // A print that cannot be set leaves no file behind.
+    let set = if args.format == SitrepFormat::Pdf { setter::pdf(&markup)? } else { markup };
     let mut out = output(args.out.as_deref())?;
     match args.format {
         SitrepFormat::Html => html::write(&report, &mut out)?,
         SitrepFormat::Md => markdown::write(&report, &mut out)?,
+        SitrepFormat::Pdf | SitrepFormat::Typst => out.write_all(&set)?,
     }
     out.flush()?;
     Ok(Outcome::default())

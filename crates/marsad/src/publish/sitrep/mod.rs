@@ -6,6 +6,7 @@ mod drawing;
 pub(crate) mod html;
 pub(crate) mod markdown;
 mod references;
+pub(crate) mod typst;
 mod words;
 
 pub(crate) use contents::{Matter, report};
