@@ -26,8 +26,12 @@ pub(super) fn pdf(markup: &[u8]) -> Result<Vec<u8>, Error> {
 
 /// Whether a program went well, what it gave and what it said; none where it is not installed.
 fn run(name: &str, args: &[&str], input: &[u8]) -> Result<Option<(bool, Vec<u8>, String)>, Error> {
-    let started =
-        Command::new(name).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let started = Command::new(name)
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
     let mut child = match started {
         Ok(child) => child,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

@@ -6,8 +6,10 @@ use super::document::{Block, Document};
 use std::io::{self, Write};
 
 /// Fonts in the order they are tried, letter by letter; Libertinus comes with Typst, the others from the machine.
-const ARABIC_FIRST: &str = r#"("Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "Libertinus Serif", "DejaVu Sans")"#;
-const LATIN_FIRST: &str = r#"("Libertinus Serif", "Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "DejaVu Sans")"#;
+const ARABIC_FIRST: &str =
+    r#"("Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "Libertinus Serif", "DejaVu Sans")"#;
+const LATIN_FIRST: &str =
+    r#"("Libertinus Serif", "Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "DejaVu Sans")"#;
 
 /// Page and headings.
 const STYLE: &str = include_str!("print.typ");
