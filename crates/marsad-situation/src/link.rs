@@ -7,6 +7,9 @@ use marsad_coder::{ClaimType, PlaceKind, Role};
 const WAYS: [PlaceKind; 4] =
     [PlaceKind::Road, PlaceKind::Bridge, PlaceKind::Crossing, PlaceKind::BorderPoint];
 
+/// What a place that lies on a route, or is one, may be to a claim.
+const ALL: [Role; 4] = [Role::At, Role::Via, Role::From, Role::To];
+
 /// A route: its id, names, and the places it runs through.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Link {
@@ -78,11 +81,11 @@ fn named<'a>(fact: &Fact<'a>, roles: &[Role]) -> impl Iterator<Item = &'a str> {
 }
 
 /// The one known route that fits the claim's places best.
-fn known<'v>(view: &'v View, fact: &Fact) -> Option<&'v Route> {
+fn known<'v>(view: &View<'v>, fact: &Fact) -> Option<&'v Route> {
+    // What fits runs through one of the claim's places, or is one.
     let mut fits: Vec<(u32, &Route)> = view
-        .setting
-        .routes
-        .iter()
+        .routes_over(named(fact, &ALL))
+        .into_iter()
         .map(|route| (fit(view, fact, route), route))
         .filter(|(fit, _)| *fit >= 4)
         .collect();
@@ -97,7 +100,6 @@ fn known<'v>(view: &'v View, fact: &Fact) -> Option<&'v Route> {
 /// How well a claim's places fit a route: 20 its own id, 6 a place on the way, 4 both ends, one more where they
 /// are the very ends, 1 for one end; 0 another's end.
 fn fit(view: &View, fact: &Fact, route: &Route) -> u32 {
-    const ALL: [Role; 4] = [Role::At, Role::Via, Role::From, Role::To];
     // Two places named side by side are no two ends: "the roads of A and B".
     const ENDS: [Role; 3] = [Role::Via, Role::From, Role::To];
     if named(fact, &ALL).any(|id| id == route.id) {

@@ -1,10 +1,10 @@
 //! Facts by place, and what a place is to another.
-use crate::Setting;
 use crate::fact::Fact;
+use crate::{Route, Setting};
 use jiff::civil::Date;
 use marsad_coder::{ClaimType, Modality, Place, PlaceFiller, PlaceKind, Role};
 use marsad_text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// From this radius on a place is a region rather than an area that someone fights for or holds.
 const REGION_M: f64 = 30_000.0;
@@ -17,11 +17,15 @@ pub(crate) struct View<'a> {
     pub(crate) facts: Vec<Fact<'a>>,
     by_place: BTreeMap<&'a str, Vec<(usize, Role)>>,
     fillers: BTreeMap<&'a str, &'a PlaceFiller>,
+    /// The known routes by their own ids and by the places they run through.
+    routes: HashMap<&'a str, Vec<&'a Route>>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(setting: &'a Setting<'a>, on: Option<Date>, facts: Vec<Fact<'a>>) -> Self {
-        let mut view = Self { setting, on, facts, by_place: BTreeMap::new(), fillers: BTreeMap::new() };
+        let (by_place, fillers) = (BTreeMap::new(), BTreeMap::new());
+        let mut view =
+            Self { setting, on, facts, by_place, fillers, routes: by_their_places(&setting.routes) };
         for (index, fact) in view.facts.iter().enumerate() {
             for filler in most_specific(setting, fact) {
                 let Some(id) = filler.id.as_deref() else { continue };
@@ -38,6 +42,15 @@ impl<'a> View<'a> {
     /// Ids of every place that some claim names, in order.
     pub(crate) fn places(&self) -> impl Iterator<Item = &'a str> {
         self.by_place.keys().copied()
+    }
+
+    /// The known routes that are one of these places or run through one, each once, by id.
+    pub(crate) fn routes_over<'p>(&self, places: impl Iterator<Item = &'p str>) -> Vec<&'a Route> {
+        let mut over: Vec<&Route> =
+            places.filter_map(|place| self.routes.get(place)).flatten().copied().collect();
+        over.sort_by(|a, b| a.id.cmp(&b.id));
+        over.dedup_by(|a, b| a.id == b.id);
+        over
     }
 
     /// The facts, of any modality, that name a place in one of these roles.
@@ -133,6 +146,16 @@ impl<'a> View<'a> {
     ) -> bool {
         ours.iter().any(|a| theirs.iter().any(|b| self.setting.same_side(a.as_ref(), b.as_ref(), day)))
     }
+}
+
+fn by_their_places(routes: &[Route]) -> HashMap<&str, Vec<&Route>> {
+    let mut over: HashMap<&str, Vec<&Route>> = HashMap::new();
+    for route in routes {
+        for place in route.places().chain([route.id.as_str()]) {
+            over.entry(place).or_default().push(route);
+        }
+    }
+    over
 }
 
 /// The places of a claim that a gazetteer knows, without those that merely contain another of the same role.

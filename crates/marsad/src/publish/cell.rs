@@ -7,6 +7,8 @@ use marsad_coder::PlaceKind;
 
 const CORNERS: u32 = 64;
 const METRES_PER_DEGREE: f64 = 111_320.0;
+/// Of its radius, what a place keeps that its neighbours leave nothing.
+const LEAST: f64 = 0.2;
 
 /// Where a place lies, and how far its cell reaches.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,9 +48,17 @@ pub(crate) fn ring<'a>(disc: &Disc, neighbours: impl Iterator<Item = &'a Disc>) 
 
 /// The same in metres east and north of its centre.
 pub(crate) fn outline<'a>(disc: &Disc, neighbours: impl Iterator<Item = &'a Disc>) -> Vec<Offset> {
-    let mut corners: Vec<Offset> = (0..CORNERS).map(|corner| disc.corner(corner)).collect();
+    let whole = |radius_m: f64| -> Vec<Offset> {
+        let disc = Disc { radius_m, ..*disc };
+        (0..CORNERS).map(|corner| disc.corner(corner)).collect()
+    };
+    let mut corners = whole(disc.radius_m);
     for (toward, limit) in neighbours.filter_map(|other| disc.border_with(other)) {
         corners = clip(&corners, toward, limit);
+    }
+    // Many neighbours together may leave a place nothing: it is still there, and has some ground around its point.
+    if corners.len() < 3 {
+        corners = whole(disc.radius_m * LEAST);
     }
     corners.extend(corners.first().copied());
     corners
@@ -142,6 +152,15 @@ mod tests {
     fn neighbours_of_one_size_meet_half_way() {
         let (west, east) = (disc(40.0, 1000.0), disc(40.01, 1000.0));
         assert!((reaches_east(&ring(&west, [east].iter())) - 40.005).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_place_that_its_neighbours_leave_nothing_keeps_some_ground() {
+        let quarter = disc(40.0, 500.0);
+        let around = [disc(39.994, 900.0), disc(40.006, 900.0)];
+        let ring = ring(&quarter, around.iter());
+        assert_eq!((ring.len(), ring.first()), (65, ring.last()));
+        assert!(reaches_east(&ring) > 40.0);
     }
 
     #[test]

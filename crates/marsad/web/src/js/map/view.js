@@ -47,8 +47,23 @@ function listen(map, { onArea, onRoute }) {
 
 /** Of these cells, the most that lie within some thirty kilometres of one of them. */
 function closest(cells) {
-  const near = ({ properties: a }) => cells.filter(({ properties: b }) => Math.hypot(a.lon - b.lon, a.lat - b.lat) < 0.3);
-  return cells.map(near).reduce((most, group) => (group.length > most.length ? group : most));
+  // By squares of that width: all with all takes too long where there are thousands.
+  const squares = new Map();
+  const square = (lon, lat) => `${Math.floor(lon / 0.3)} ${Math.floor(lat / 0.3)}`;
+  for (const cell of cells) {
+    const { lon, lat } = cell.properties;
+    const here = square(lon, lat);
+    if (!squares.has(here)) squares.set(here, []);
+    squares.get(here).push(cell);
+  }
+  const around = ({ lon, lat }) => [-0.3, 0, 0.3].flatMap((x) => [-0.3, 0, 0.3].flatMap((y) => squares.get(square(lon + x, lat + y)) ?? []));
+  const near = ({ properties: a }) => around(a).filter(({ properties: b }) => Math.hypot(a.lon - b.lon, a.lat - b.lat) < 0.3);
+  let most = [];
+  for (const cell of cells) {
+    const group = near(cell);
+    if (group.length > most.length) most = group;
+  }
+  return most;
 }
 
 /** The margins that keep what is shown clear of the legend and the panel, whichever side they stand on. */
