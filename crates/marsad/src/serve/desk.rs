@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use marsad_coder::{Actors, Coder, Gazetteer};
 use marsad_data::DataFiles;
-use marsad_record::{Audit, Audited, Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
+use marsad_record::{Address, Audit, Audited, Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
 use marsad_situation::{AsOf, Situation};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,6 +30,8 @@ pub(crate) struct Desk {
     names: PersonNames,
     data: DataFiles,
     record: Mutex<Reader>,
+    /// Whether a PostgreSQL server keeps the record.
+    is_far: bool,
     kept: Mutex<Vec<Drawn>>,
     told: Mutex<Option<Arc<Told>>>,
     started: Timestamp,
@@ -73,7 +75,9 @@ impl Desk {
         boundaries: Boundaries,
         open: Openness,
     ) -> Result<Self, Error> {
+        let is_far = matches!(record.address(), Address::Server(_));
         Ok(Self {
+            is_far,
             coder,
             boundaries,
             open,
@@ -169,13 +173,12 @@ impl Desk {
         self.with_record(|reader| reader.record.audits(limit))
     }
 
-    /// Asks the record. That may take a while, and a PostgreSQL server is asked by a runtime of its own: the thread stands
-    /// aside from this server's meanwhile.
+    /// Asks the record. A PostgreSQL server may take a while and is asked by a runtime of its own: the thread stands aside
+    /// from this server's meanwhile, which for a file would cost more than the asking.
     fn with_record<T>(&self, ask: impl FnOnce(&mut Reader) -> T) -> T {
-        block_in_place(|| {
-            // A handler that panicked left at worst an old snapshot behind, whose stamp tells.
-            ask(&mut self.record.lock().unwrap_or_else(PoisonError::into_inner))
-        })
+        // A handler that panicked left at worst an old snapshot behind, whose stamp tells.
+        let asked = || ask(&mut self.record.lock().unwrap_or_else(PoisonError::into_inner));
+        if self.is_far { block_in_place(asked) } else { asked() }
     }
 
     /// The picture of a day. The page asks for the same one several times over: as areas, as a map, and why.
