@@ -3,14 +3,16 @@ use super::{Row, Store, Take, Value};
 use crate::Fault;
 use rusqlite::ffi::SQLITE_IOERR_WRITE;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// `MRSD`: tells a record from any other SQLite file.
 const APPLICATION_ID: i64 = 0x4D52_5344;
 const FORMAT: i64 = 4;
 const BUSY: Duration = Duration::from_secs(5);
+const AGAIN: Duration = Duration::from_millis(10);
 
 /// A SQLite file that holds a record.
 #[derive(Debug)]
@@ -62,7 +64,7 @@ impl Sqlite {
     /// Lays out a new file; checks one that holds something.
     fn prepare(&self) -> Result<(), Fault> {
         if self.is_blank()? {
-            self.0.pragma_update(None, "journal_mode", "WAL")?;
+            self.write_ahead()?;
             self.begin()?;
             // Another process may have laid it out while this one waited.
             if self.is_blank()? {
@@ -73,6 +75,22 @@ impl Sqlite {
             self.commit()?;
         }
         self.check_format()
+    }
+
+    /// Has changes written to a log beside the file. SQLite does not wait by itself where another process asks for the same.
+    fn write_ahead(&self) -> Result<(), Fault> {
+        let start = Instant::now();
+        loop {
+            match self.0.pragma_update(None, "journal_mode", "WAL") {
+                Err(error)
+                    if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                        && start.elapsed() < BUSY =>
+                {
+                    sleep(AGAIN);
+                }
+                done => return Ok(done?),
+            }
+        }
     }
 
     fn is_blank(&self) -> Result<bool, Fault> {
