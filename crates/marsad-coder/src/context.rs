@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(crate) struct Context<'c> {
     countries: BTreeMap<&'c str, u32>,
+    /// The votes of parties for the first of their countries.
+    firsts: BTreeMap<&'c str, u32>,
     /// The country with most votes, and those with at least half as many.
     main: Option<&'c str>,
     mains: Vec<&'c str>,
@@ -35,7 +37,9 @@ impl<'c> Context<'c> {
         gazetteer: &'c Gazetteer,
     ) -> Self {
         let mut context = Self::default();
-        let told = |token: &usize| document.may_begin(words.sets.topic, *token);
+        let told = |token: &usize| {
+            document.may_begin(words.sets.topic, *token) && !document.is_patron(words, *token)
+        };
         for token in (0..document.text.tokens.len()).filter(told) {
             for hit in document.hits(token) {
                 match hit.meaning {
@@ -58,7 +62,12 @@ impl<'c> Context<'c> {
                 context.country(Some(country), 1);
             }
         }
-        let most = context.countries.iter().max_by_key(|(country, votes)| (**votes, Reverse(**country)));
+        // Of countries named alike the one that more of its parties are first of all at home in.
+        let first = |country: &str| context.firsts.get(country).copied().unwrap_or(0);
+        let most = context
+            .countries
+            .iter()
+            .max_by_key(|(country, votes)| (**votes, first(country), Reverse(**country)));
         context.main = most.map(|(country, _)| *country);
         let top = most.map_or(0, |(_, votes)| *votes);
         let mains = context.countries.iter().filter(|(_, votes)| **votes * 2 >= top);
@@ -111,6 +120,9 @@ impl<'c> Context<'c> {
         *self.parties.entry(row).or_default() += 1;
         for country in actors.homes(row) {
             self.country(Some(country), 1);
+        }
+        if let Some(first) = actors.homes(row).first() {
+            *self.firsts.entry(first).or_default() += 1;
         }
     }
 

@@ -111,6 +111,7 @@ impl<'c> Finder<'c, '_> {
                 .best_at(token, &mentions, echoes)
                 .filter(|found| found.tokens.end <= sentence.tokens.end);
             match found {
+                Some(patron) if self.document.is_patron(self.words, token) => token = patron.tokens.end,
                 Some(mention)
                     if mentions.last_mut().is_some_and(|last| {
                         self.describes(last, &mention) || self.is_alias(last, &mention)
@@ -221,6 +222,11 @@ impl<'c> Finder<'c, '_> {
             return None;
         }
         let kind = matches!(group.id.as_str(), "civilians" | "fighters");
+        // "In farms": spelt like "a farmer".
+        let at = self.document.list_before(self.words.prep_at, token).is_some();
+        if number == 1 && at && self.document.list(self.words.place_head, token).is_some() {
+            return None;
+        }
         if number == 1 && kind && self.agrees_with_noun(token, group.id == "fighters") {
             return None;
         }

@@ -14,7 +14,7 @@ mod time;
 mod whereabouts;
 
 use crate::Role;
-use crate::mention::{Entity, Mention};
+use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 pub(crate) use nameless::is_gunman;
@@ -41,6 +41,8 @@ const HOME_GAP: usize = 9;
 const HELD_GAP: usize = 9;
 /// Words that may stand between a noun and its genitive.
 const GENITIVE_GAP: usize = 2;
+/// Tokens behind a number within which "by" names at whose hands those were.
+const BY_NEXT: usize = 4;
 /// Words between a verb of forcing and what somebody is forced to.
 const FORCED_GAP: usize = 10;
 
@@ -71,6 +73,8 @@ pub(crate) enum Unnamed {
     /// Somebody is named, or nobody is meant.
     #[default]
     Nowhere,
+    /// With nobody of this sentence: it is what they answer.
+    Before,
     /// With whoever struck before: a strike of theirs is the subject.
     Strike,
     /// In the clauses before.
@@ -125,8 +129,24 @@ impl<'c> Reader<'_, 'c, '_> {
         let chain = self.scene.chain(first);
         // The first may be a member of a party; those joined to it must be able to act themselves.
         let rest = chain.iter().skip(1).copied().take_while(|mention| self.acts(mention));
-        let parties: Vec<_> = chain.first().copied().into_iter().chain(rest).collect();
+        let parties: Vec<_> = chain.first().copied().into_iter().chain(rest).chain(self.by_others(first)).collect();
         self.indices(&parties)
+    }
+
+    /// "82 of them by the army and 29 by the group": those at whose hands others of the number were.
+    fn by_others(&self, first: &Mention<'c>) -> Vec<&Mention<'c>> {
+        let mut found = Vec::new();
+        let mut end = first.tokens.end;
+        while first.prep == Prep::By
+            && let Some(number) = self.scene.within(end..end + 2).find(|other| matches!(other.entity, Entity::Number(_)))
+            && let Some(party) = self.scene.within(number.tokens.end..number.tokens.end + BY_NEXT).next()
+            && self.acts(party)
+            && party.prep == Prep::By
+        {
+            found.push(party);
+            end = party.tokens.end;
+        }
+        found
     }
 
     fn parties(&self, slots: &mut Slots) {

@@ -109,6 +109,8 @@ word_lists! {
     given = "modality/given",
     /// Claims responsibility for: the dead behind it were killed by who does.
     own_up = "people/own-up",
+    /// Held with: who stands behind it holds those taken.
+    held_with = "people/held-with",
     /// At the hands of: who stands behind it killed.
     hands = "people/hands",
     /// That … be: behind it a definite noun is given.
@@ -165,6 +167,8 @@ word_lists! {
     free_noun = "territory/free-noun",
     /// On it, its quarters: a pronoun in a place's stead.
     on_it = "territory/on-it",
+    /// From it: a pronoun in the stead of the place that is left.
+    from_it = "territory/from-it",
     /// Against, at the expense of.
     prep_against = "prep/against",
     /// Between.
@@ -275,6 +279,8 @@ word_lists! {
     homes = "harm/homes",
     /// Soldiers, officers.
     soldier = "actors/soldier",
+    /// Cases: the deed named behind is what is counted.
+    cases = "harm/cases",
     /// Others ("and injured four others").
     others = "harm/others",
     /// As a result of, during: before what caused a toll.

@@ -164,12 +164,16 @@ impl<'c> Reader<'_, 'c, '_> {
         let far = mention.tokens.start + 4 < self.trigger.start
             && (self.scene.clause(mention.tokens.start) != self.scene.clause(self.trigger.start)
                 || !self.is_last_counted(end));
+        // "127 cases of arrest".
+        let cases = self.is_of_people()
+            && self.scene.document.list(words.cases, end).is_some_and(|cases| cases.tokens.end == self.trigger.start);
         let harmed = is(words.killed_people) || is(words.injured_people);
         !harmed
             && !far
             && !self.tells_of_harm(mention.tokens.start)
-            && is_count(self.scene, mention)
-            && (who_behind(self.scene, end).is_some()
+            && (cases || is_count(self.scene, mention))
+            && (cases
+                || who_behind(self.scene, end).is_some()
                 || right_behind
                 || inhabitants
                 || taken && form(self.scene, end).is_some())

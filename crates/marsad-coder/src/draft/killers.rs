@@ -5,7 +5,7 @@ use crate::mention::Entity;
 use crate::scene::Scene;
 
 /// Words between the dead and those at whose hands they died.
-const HANDS: usize = 5;
+const HANDS: usize = 10;
 /// Words within which who claims a killing stands before it.
 pub(super) const OWNED: usize = 6;
 /// Words within which who did something goes on to kill.

@@ -50,10 +50,16 @@ impl<'c> Finder<'c, '_> {
         let name = behind.as_ref().unwrap_or(&bare);
         let listed = last.is_some_and(|last| last.is_named_place() && self.adjoins(last, token, hit.clitics));
         let established = self.context.establishes(name);
-        if everyday && !listed && !established {
+        let rows = self.gazetteer.named_folded(&bare);
+        // "Fled to el-Obeid" (the white one), in a report of Sudan.
+        let city = || {
+            let home = self.context.country_of_report();
+            let own = |row: &Row| row.kind <= PlaceKind::City && Some(row.country.as_str()) == home;
+            matches!(self.prep(at, hit.clitics), Prep::At | Prep::From | Prep::To) && rows.clone().any(own)
+        };
+        if everyday && !listed && !established && !city() {
             return None;
         }
-        let rows = self.gazetteer.named_folded(&bare);
         let country = rows.clone().all(|row| row.kind == PlaceKind::Country);
         let sure = |row: &Row| row.kind <= PlaceKind::Town || row.is_added;
         let large = rows.clone().any(sure) || established;

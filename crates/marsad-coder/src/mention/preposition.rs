@@ -1,6 +1,8 @@
 //! The preposition that governs a mention.
 use super::{Finder, Prep};
+use crate::document::Document;
 use crate::lexicon::{Clitics, Hit, ListId};
+use crate::words::Words;
 
 /// Tokens back from a place to where what it is told of begins: "the last stronghold of the group in …".
 const AMONG: usize = 6;
@@ -133,6 +135,15 @@ impl Finder<'_, '_> {
             Some((hit.tokens.len(), prep))
         });
         hits.rev().max_by_key(|&(length, _)| length).map(|(_, prep)| prep)
+    }
+}
+
+impl Document<'_> {
+    /// Whether what stands at a token only says whose help others have: "the factions that are backed by X".
+    pub(crate) fn is_patron(&self, words: &Words, token: usize) -> bool {
+        let from = self.list_before(words.prep_from, token).filter(|from| !from.clitics.pronoun);
+        let backed = from.and_then(|from| self.list_before(words.backed, from.tokens.start));
+        backed.is_some_and(|backed| backed.clitics.article)
     }
 }
 

@@ -124,6 +124,11 @@ pub(super) fn purpose(scene: &Scene, trigger: &Trigger) -> bool {
         })
 }
 
+/// Whether a noun ends in -at: several acts or things are no purpose ("an ambush for reinforcements").
+fn is_plural(word: &str) -> bool {
+    word.ends_with("\u{627}\u{62A}")
+}
+
 /// li- on a verbal noun: "to retake the town".
 pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
     let Clitics { preposition, article, .. } = trigger.clitics;
@@ -149,7 +154,7 @@ pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
         let mut others = scene.triggers.iter().filter(before);
         others.any(|other| other.pattern.claim_type == ClaimType::Threat)
     };
-    noun && (!is_deal(trigger.pattern.claim_type) || ultimatum())
+    noun && !is_plural(written) && (!is_deal(trigger.pattern.claim_type) || ultimatum())
         && preposition == Some('\u{644}')
         && (!article && !contracted || ground)
         && !undergone()

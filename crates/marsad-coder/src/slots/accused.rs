@@ -15,7 +15,7 @@ const LAID_GAP: usize = 12;
 impl<'c> Reader<'_, 'c, '_> {
     /// The party accused of what the trigger says.
     pub(super) fn accused(&self) -> Option<&Mention<'c>> {
-        self.charged().or_else(|| self.blamed()).or_else(|| self.laid_to())
+        self.charged().or_else(|| self.charged_above()).or_else(|| self.blamed()).or_else(|| self.laid_to())
     }
 
     fn charged(&self) -> Option<&Mention<'c>> {
@@ -32,6 +32,18 @@ impl<'c> Reader<'_, 'c, '_> {
             verb.is_some_and(|verb| !verb.clitics.pronoun)
         };
         (charged && can_act(last) && head.prep == Prep::None && accuses()).then_some(head)
+    }
+
+    /// "The group, which the army accuses of the attack": who is told of is the accused.
+    fn charged_above(&self) -> Option<&Mention<'c>> {
+        let (scene, start) = (self.scene, self.trigger.tokens.start);
+        let before = start.saturating_sub(ACCUSER_GAP).max(scene.tokens.start)..start;
+        let verb = scene.document.find(scene.words.accuse, before).filter(|verb| verb.clitics.pronoun)?;
+        let relative = verb.tokens.start.checked_sub(1).filter(|&at| scene.is_relative(at))?;
+        let charged = (verb.tokens.end..start).any(|token| self.names_charge(token));
+        let mut named = scene.within(scene.tokens.start..relative).rev();
+        let near = |party: &&Mention<'c>| can_act(party) && scene.gap(party.tokens.end, relative) <= 1;
+        named.next().filter(near).filter(|_| charged)
     }
 
     /// "A bomb killed ten, said the president, who blamed the group": the party blamed behind what is told.

@@ -1,6 +1,6 @@
 //! Constructions: where each looks for its party.
 use super::{BY_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
-use crate::ClaimType;
+use crate::{ClaimType, Modality, Role};
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
@@ -33,7 +33,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.subject_after())
             .or_else(|| self.gunmen())
             .or_else(|| self.crowd())
-            .or_else(|| self.subject_before());
+            .or_else(|| if self.people_move() { None } else { self.subject_before() });
         self.set_subject(slots, subject);
         if subject.is_none() && (struck || self.has_unknown_subject()) {
             slots.subject = if struck { Unnamed::Strike } else { Unnamed::Nowhere };
@@ -71,7 +71,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.agent_with_object())
             .or_else(flown)
             .or_else(|| self.light_verb());
-        let away = self.is_suffered() && !self.is_carried() || self.is_answered();
+        let away = self.is_suffered() && !self.is_carried() && !self.is_ordered() || self.is_answered();
         let far = || if away { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
@@ -136,9 +136,35 @@ impl<'c> Reader<'_, 'c, '_> {
         )
     }
 
+    /// Whether a verb is done to a thing right behind it, and does not itself go off: "blew up homes", they or she.
+    fn is_done(&self) -> bool {
+        let verb = self.scene.document.text.folded(self.trigger.tokens.end - 1);
+        let words = self.scene.words;
+        let thing = |list| self.scene.document.list(list, self.trigger.tokens.end).is_some();
+        verb.ends_with("\u{648}\u{627}") || thing(words.homes) || thing(words.seat)
+    }
+
+    /// Whether it is an order to leave: who stands before it gives it.
+    fn is_ordered(&self) -> bool {
+        let pattern = self.trigger.pattern;
+        pattern.claim_type == ClaimType::Evacuation && pattern.spec.modality == Modality::Intended
+    }
+
+    /// Whether the subject of a verb of moving is the people right behind it: "he said that refugees go on coming".
+    fn people_move(&self) -> bool {
+        let own = self.scene.starting(self.trigger.tokens.end);
+        let people = own.is_some_and(|own| matches!(own.entity, Entity::People { .. }) && own.prep == Prep::None);
+        people && self.trigger.pattern.claim_type == ClaimType::Displacement && self.trigger.pattern.spec.place == Role::To
+    }
+
     /// What befalls people has nobody who does it where the clause names none.
     fn leave_suffered(&self, slots: &mut Slots) {
-        if self.is_suffered() && slots.actors.is_empty() && !self.is_carried() {
+        // "And blew up homes": who did what was told before goes on.
+        let goes_on = self.trigger.pattern.claim_type == ClaimType::Bombing
+            && self.trigger.pattern.verbs
+            && self.trigger.clitics.conjunction
+            && self.is_done();
+        if self.is_suffered() && slots.actors.is_empty() && !self.is_carried() && !goes_on {
             slots.subject = Unnamed::Nowhere;
             slots.fallback.clear();
         }
@@ -148,7 +174,7 @@ impl<'c> Reader<'_, 'c, '_> {
     fn noun_subject(&self, slots: &mut Slots) {
         self.leave_suffered(slots);
         if self.is_answered() && slots.actors.is_empty() {
-            slots.subject = Unnamed::Nowhere;
+            slots.subject = Unnamed::Before;
             slots.fallback.clear();
             return;
         }

@@ -49,7 +49,7 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn topic(&self) -> Option<&Mention<'c>> {
         let scene = self.scene;
         let start = self.trigger.tokens.start;
-        let topic = scene.ending(start)?;
+        let topic = self.serving(scene.ending(start)?);
         let head = scene.chain_head(topic);
         let first = head.tokens.start;
         let before = first.checked_sub(1).filter(|_| first > scene.tokens.start);
@@ -66,6 +66,15 @@ impl<'c> Reader<'_, 'c, '_> {
         (opens && !said && head.prep == Prep::None && self.acts(topic) && !scene.is_seat(topic))
             .then_some(head)
             .filter(|head| scene.agrees(head, start))
+    }
+
+    /// "The fighters loyal to the president": of whoever only says whose others are, those others.
+    fn serving<'m>(&'m self, master: &'m Mention<'c>) -> &'m Mention<'c> {
+        let scene = self.scene;
+        let loyal = scene.document.list_before(scene.words.belonging, master.tokens.start);
+        let end = loyal.filter(|_| master.prep == Prep::Of).map(|loyal| loyal.tokens.clone());
+        let own = |end: Range<usize>| scene.over(end.start).or_else(|| scene.ending(end.start));
+        end.and_then(own).filter(|own| self.acts(own)).unwrap_or(master)
     }
 
     /// "Four of the group were killed and others fled": the rest are of whom those before were.
@@ -144,7 +153,16 @@ impl<'c> Reader<'_, 'c, '_> {
             self.may_do(mention)
                 && (matches!(mention.prep, Prep::None | Prep::By) || speaks())
                 && !mention.joined
+                && !(self.trigger.clitics.conjunction && self.is_told_of(mention))
         })
+    }
+
+    /// "Repelled an attack that the group launched, and inflicted …": who launched it is the subject of no other verb.
+    fn is_told_of(&self, mention: &Mention) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let carries = document.list_before(words.light_verb, mention.tokens.start);
+        let verb = self.trigger.pattern.verbs;
+        verb && carries.is_some_and(|carries| carries.clitics.pronoun && !carries.clitics.conjunction)
     }
 
     /// "The spokesman of the army announced the retaking of the town": it is the army's.
@@ -333,8 +351,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let near = |mention: &Mention| {
             is_violence(done) || self.plain_gap(self.trigger.tokens.end, mention.tokens.start) <= BY_GAP
         };
+        let taken = matches!(done, ClaimType::Arrest | ClaimType::Abduction);
+        let holds = |mention: &Mention| {
+            taken && self.scene.document.list_before(self.scene.words.held_with, mention.tokens.start).is_some()
+        };
         let by = |mention: &&Mention<'c>| {
-            mention.prep == Prep::By
+            (mention.prep == Prep::By || holds(mention))
                 && (is_fighter(mention) || is_gunman(self.scene, mention))
                 && near(mention)
                 || can_act(mention) && of(mention)

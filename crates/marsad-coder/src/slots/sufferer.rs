@@ -18,7 +18,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let found = match self.trigger.pattern.claim_type {
             ClaimType::Displacement | ClaimType::Return | ClaimType::Evacuation => self.mover(),
             ClaimType::Arrest | ClaimType::Abduction | ClaimType::Killing => {
-                self.taken().or_else(|| self.exposed())
+                self.taken().or_else(|| self.exposed()).or_else(|| self.others())
             }
             ClaimType::IllTreatment => self.used().or_else(|| self.exposed()),
             ClaimType::Hardship => self.in_want(),
@@ -36,7 +36,15 @@ impl<'c> Reader<'_, 'c, '_> {
     fn mover(&self) -> Option<&Mention<'c>> {
         let start = self.trigger.tokens.start;
         let near = start.saturating_sub(MOVER_GAP).max(self.scene.tokens.start)..start;
-        self.scene.within(near).rev().find(|mention| is_civil(mention) && is_free(mention))
+        let asks = |mention: &Mention| {
+            let before = |list| self.scene.document.list_before(list, mention.tokens.start).is_some();
+            before(self.scene.words.intend_verb) || before(self.scene.words.judge_verb)
+        };
+        self.scene
+            .within(near)
+            .rev()
+            .find(|mention| is_civil(mention) && is_free(mention))
+            .filter(|mention| !asks(mention))
     }
 
     /// "Thirteen men were taken": people or a party before a passive verb, whatever governs them where "who" stands before it.
@@ -52,6 +60,16 @@ impl<'c> Reader<'_, 'c, '_> {
         before
             .filter(|mention| mention.tokens.end <= start && near(mention) && own(mention))
             .find(|mention| is_anybody(mention) && (relative || is_free(mention)))
+    }
+
+    /// "The killing of four of the group's men and the capture of ten others": the others are of whom those before were.
+    fn others(&self) -> Option<&Mention<'c>> {
+        let (scene, end) = (self.scene, self.trigger.tokens.end);
+        let counted = scene.starting(end).filter(|first| matches!(first.entity, Entity::Number(_)));
+        let next = counted.map_or(end, |number| number.tokens.end);
+        scene.document.list(scene.words.others, next).filter(|hit| !hit.clitics.article)?;
+        let mut before = scene.within(scene.tokens.start..self.trigger.tokens.start).rev();
+        before.find(|mention| is_anybody(mention) && scene.suffers(mention))
     }
 
     /// "An activist was exposed to abduction": who stands behind a verb of coming under the noun, or right before it.

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Tokens before a relative clause within which the place it is told of may stand.
 const FAR_BACK: usize = 12;
+/// Tokens behind a word of leaving within which "from it" stands: who leaves is between.
+const LEFT_GAP: usize = 5;
 /// Words between a verb of undergoing and the place it is said of: "witnessed various parts of X".
 const UNDERGONE_GAP: usize = 3;
 
@@ -51,6 +53,29 @@ impl<'c> Reader<'_, 'c, '_> {
             let role = if other_end { Role::To } else { self.role(mention, between) };
             slots.places.push((self.scene.index(mention), role));
         }
+        if !slots.places.iter().any(|(_, role)| *role == Role::From) {
+            slots.places.splice(0..0, self.left_behind().into_iter().map(|index| (index, Role::From)));
+        }
+    }
+
+    /// "After the withdrawal of the forces from it": the place named last before a word of leaving.
+    fn left_behind(&self) -> Option<usize> {
+        let end = self.trigger.tokens.end;
+        let near = end..(end + LEFT_GAP).min(self.scene.tokens.end);
+        let leaves = self.trigger.pattern.claim_type == ClaimType::Withdrawal;
+        self.scene.document.find(self.scene.words.from_it, near).filter(|_| leaves)?;
+        let start = self.trigger.tokens.start;
+        let mut before = self.scene.within(self.scene.tokens.start..start).rev();
+        let mut place = before.find(|mention| mention.is_named_place() && !self.is_bearing(mention))?;
+        // "The district of X in the province of Y": the smaller is left.
+        while place.prep == Prep::At
+            && let Some(inner) = before.next()
+            && inner.is_named_place()
+            && self.scene.gap(inner.tokens.end, place.tokens.start) <= 1
+        {
+            place = inner;
+        }
+        Some(self.scene.index(place))
     }
 
     /// "Positions that the party holds in X": where those lie that only a clause of holding behind them names.
