@@ -18,6 +18,9 @@ use marsad_text::{Grain, Report, Sentence, Span, TimeMention};
 use parties::unique;
 use std::ops::Range;
 
+/// Words of a line that is a tag ("shelling") and tells of nothing, where it names nobody and no place.
+const TAG: usize = 3;
+
 /// Turns the drafts of one sentence into claims.
 pub(crate) struct Assembler<'a, 'c, 'd> {
     pub(crate) scene: &'a Scene<'c, 'd>,
@@ -65,6 +68,11 @@ impl Assembler<'_, '_, '_> {
         } else {
             memory.objects.extend(targets.iter().map(|party| party.passage.span));
         }
+        let counts = self.counts(&draft);
+        let bare = actors.is_empty() && targets.is_empty() && places.is_empty() && counts.is_empty();
+        if bare && self.scene.counted_words(self.scene.tokens.clone()) <= TAG {
+            return None;
+        }
         Some(Claim {
             doc: self.report.id.clone(),
             claim_type: draft.claim_type,
@@ -74,7 +82,7 @@ impl Assembler<'_, '_, '_> {
             trigger: passage(self.scene, draft.trigger.clone(), 0),
             sentence: self.sentence.span,
             targets,
-            counts: self.counts(&draft),
+            counts,
             when: draft.slots.time.and_then(|index| self.when(&draft, &self.scene.mentions[index])),
             attribution: attribution(self.scene, self.actors, self.lexicon, &draft.trigger),
             instrument: self.instrument(&draft),

@@ -33,6 +33,8 @@ const MEANS: usize = 14;
 const FAR_MEANS: usize = 32;
 /// Words within which what is said nowhere may look ahead for its place.
 const AHEAD: usize = 12;
+/// Tokens before aircraft within which a word says that they only fly over.
+const FLYOVER: usize = 6;
 
 /// A claim in the making.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of the trigger, read on its own")]
@@ -247,6 +249,7 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     // "Backed by aircraft" says who helps, not what it was done with; anti-aircraft guns are no aircraft.
     let lent = |token: usize| {
         [words.backed, words.anti].iter().any(|&list| scene.document.list_before(list, token).is_some())
+            || scene.document.find(words.flyover, token.saturating_sub(FLYOVER).max(trigger.end)..token).is_some()
     };
     let found = lists.iter().filter_map(|&(list, means)| {
         let hit = scene

@@ -279,6 +279,14 @@ word_lists! {
     homes = "harm/homes",
     /// Soldiers, officers.
     soldier = "actors/soldier",
+    /// While, as also: what follows is another matter.
+    meanwhile = "clause/meanwhile",
+    /// Occupied: of a place, what it is.
+    occupied = "places/occupied",
+    /// Fighting against: whoever stands behind it is fought.
+    fought = "clause/fought",
+    /// Flying over, which strikes nobody.
+    flyover = "means/flyover",
     /// Cases: the deed named behind is what is counted.
     cases = "harm/cases",
     /// Others ("and injured four others").

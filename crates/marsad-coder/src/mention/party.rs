@@ -21,6 +21,11 @@ impl<'c> Finder<'c, '_> {
     /// A party: by name, or behind force nouns ("fighters of …", "the Russian aircraft").
     pub(super) fn party_at(&self, token: usize, before: &[Mention<'c>]) -> Option<Mention<'c>> {
         let last = before.last();
+        // "The occupied region of …".
+        let place = last.is_some_and(|last| last.is_named_place() && last.tokens.end == token);
+        if place && self.document.list(self.words.occupied, token).is_some() {
+            return None;
+        }
         let (core, clitics) = self.past_heads(token);
         let behind = core > token;
         let definite = clitics.article;

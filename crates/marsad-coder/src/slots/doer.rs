@@ -63,6 +63,7 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn may_do(&self, mention: &Mention<'c>) -> bool {
         self.acts(mention)
             && !self.scene.is_served(mention)
+            && !self.scene.is_fought(mention)
             && !self.scene.is_seat(mention)
             && !self.scene.suffers(mention)
             && !self.only_tells(mention)
@@ -160,6 +161,15 @@ impl Scene<'_, '_> {
             let start = loyal.tokens.start;
             let mut named = self.over(start).into_iter().chain(self.ending(start));
             named.any(|other| matches!(other.entity, Entity::Party { .. }))
+        })
+    }
+
+    /// Whether a party is only named as whom others fight: "the war on", "the pursuit of the cells of …".
+    fn is_fought(&self, mention: &Mention) -> bool {
+        let fought = self.document.list_before(self.words.fought, mention.tokens.start);
+        // "Units for the fight against terror" is what they are called.
+        fought.is_some_and(|fought| {
+            self.document.list_before(self.words.force_head, fought.tokens.start).is_none()
         })
     }
 

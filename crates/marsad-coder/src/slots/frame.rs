@@ -6,6 +6,8 @@ use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use std::ops::Range;
 
+/// Tokens before a noun with a pronoun within which its owner is named.
+const OWNER: usize = 4;
 /// Tokens before a noun of freeing that "after" may begin at ("some days after its liberation").
 const AFTER: usize = 3;
 
@@ -72,7 +74,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(flown)
             .or_else(|| self.light_verb());
         let away = self.is_suffered() && !self.is_carried() && !self.is_ordered() || self.is_answered();
-        let far = || if away { None } else { self.subject_before() };
+        let far = || if away { None } else { self.subject_before().or_else(|| self.owner()) };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
         self.noun_subject(slots);
@@ -142,6 +144,15 @@ impl<'c> Reader<'_, 'c, '_> {
         let words = self.scene.words;
         let thing = |list| self.scene.document.list(list, self.trigger.tokens.end).is_some();
         verb.ends_with("\u{648}\u{627}") || thing(words.homes) || thing(words.seat)
+    }
+
+    /// "The support of the forces for their seizure of …": the pronoun on a noun of taking is the party right before it.
+    fn owner(&self) -> Option<&Mention<'c>> {
+        let trigger = self.trigger;
+        let taken = trigger.clitics.pronoun && trigger.pattern.claim_type == ClaimType::Capture;
+        let start = trigger.tokens.start;
+        let last = self.scene.within(start.saturating_sub(OWNER)..start).last().filter(|_| taken)?;
+        (last.prep == Prep::Of && self.acts(last) && !self.scene.is_seat(last)).then_some(last)
     }
 
     /// Whether it is an order to leave: who stands before it gives it.

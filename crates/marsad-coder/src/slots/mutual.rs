@@ -6,6 +6,8 @@ use crate::mention::{Mention, Prep};
 /// Tokens behind a clash within which its sides stand; where it was between them, they may stand further.
 const SIDES: usize = 18;
 const SIDES_BETWEEN: usize = 26;
+/// Parties of a clash at most: coalitions have several on each side.
+const MOST: usize = 6;
 /// Words behind a clash within which "both sides" stands for its sides.
 const BOTH: usize = 6;
 
@@ -77,7 +79,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|mention| can_act(mention) || mention.prep == Prep::Between && self.acts(mention))
             .filter(|mention| !matches!(mention.prep, Prep::On | Prep::From | Prep::To))
             .filter(|mention| !self.scene.suffers(self.scene.chain_head(mention)))
-            .take(4)
+            .take(MOST)
             .collect()
     }
 

@@ -23,7 +23,13 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whom it is done to: parties and people behind the trigger that are not its subject.
     pub(super) fn objects(&self, subject: &[usize]) -> Vec<usize> {
         // Who tells of it stands behind "according to".
-        let zone = self.trigger.tokens.end..self.zone.end;
+        // "Shelling and clashes between …": those are the sides of the clash.
+        let next = self.trigger.tokens.end;
+        let clash = |other: &&crate::scene::Trigger| other.tokens.start == next && other.pattern.spec.frame == Frame::Mutual;
+        if self.scene.triggers.iter().any(|other| clash(&other)) {
+            return Vec::new();
+        }
+        let zone = next..self.zone.end;
         let source = self.scene.document.find(self.scene.words.according, zone);
         let end = source.map_or(self.zone.end, |source| source.tokens.start);
         let acts = |mention: &Mention| {

@@ -63,7 +63,8 @@ impl<'c> Reader<'_, 'c, '_> {
                     && head.prep == Prep::None
         });
         let said = self.trigger.clitics.conjunction || self.trigger.clitics.pronoun;
-        (opens && !said && head.prep == Prep::None && self.acts(topic) && !scene.is_seat(topic))
+        let seat = scene.is_seat(topic) && !self.mans_a_post();
+        (opens && !said && head.prep == Prep::None && self.acts(topic) && !seat)
             .then_some(head)
             .filter(|head| scene.agrees(head, start))
     }

@@ -173,7 +173,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let near = scene.gap(self.trigger.tokens.start, at) <= FAR;
         let points = matches!(mention.entity, Entity::Place { kind: PlaceWord::Anaphor(_), .. });
         let behind = at > self.trigger.tokens.start;
-        near && !(points && behind && !scene.is_relative(scene.clause_tokens(at).start))
+        // "Went off while a convoy was passing in X": where something was is where it happened.
+        let meanwhile = || {
+            let opener = scene.document.list(scene.words.meanwhile, scene.clause_tokens(at).start);
+            opener.is_some_and(|opener| scene.document.list(scene.words.become_verb, opener.tokens.end).is_none())
+        };
+        near && !(behind && meanwhile()) && !(points && behind && !scene.is_relative(scene.clause_tokens(at).start))
     }
 
     /// Whether a place says where another lies, or gives talks their name that the claim is not about.
