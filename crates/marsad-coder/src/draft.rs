@@ -249,7 +249,10 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     // "Backed by aircraft" says who helps, not what it was done with; anti-aircraft guns are no aircraft.
     let lent = |token: usize| {
         [words.backed, words.anti].iter().any(|&list| scene.document.list_before(list, token).is_some())
-            || scene.document.find(words.flyover, token.saturating_sub(FLYOVER).max(trigger.end)..token).is_some()
+            || scene
+                .document
+                .find(words.flyover, token.saturating_sub(FLYOVER).max(trigger.end)..token)
+                .is_some()
     };
     let found = lists.iter().filter_map(|&(list, means)| {
         let hit = scene

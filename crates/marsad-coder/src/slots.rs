@@ -129,7 +129,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let chain = self.scene.chain(first);
         // The first may be a member of a party; those joined to it must be able to act themselves.
         let rest = chain.iter().skip(1).copied().take_while(|mention| self.acts(mention));
-        let parties: Vec<_> = chain.first().copied().into_iter().chain(rest).chain(self.by_others(first)).collect();
+        let parties: Vec<_> =
+            chain.first().copied().into_iter().chain(rest).chain(self.by_others(first)).collect();
         self.indices(&parties)
     }
 
@@ -138,7 +139,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let mut found = Vec::new();
         let mut end = first.tokens.end;
         while first.prep == Prep::By
-            && let Some(number) = self.scene.within(end..end + 2).find(|other| matches!(other.entity, Entity::Number(_)))
+            && let Some(number) =
+                self.scene.within(end..end + 2).find(|other| matches!(other.entity, Entity::Number(_)))
             && let Some(party) = self.scene.within(number.tokens.end..number.tokens.end + BY_NEXT).next()
             && self.acts(party)
             && party.prep == Prep::By

@@ -166,7 +166,11 @@ impl<'c> Reader<'_, 'c, '_> {
                 || !self.is_last_counted(end));
         // "127 cases of arrest".
         let cases = self.is_of_people()
-            && self.scene.document.list(words.cases, end).is_some_and(|cases| cases.tokens.end == self.trigger.start);
+            && self
+                .scene
+                .document
+                .list(words.cases, end)
+                .is_some_and(|cases| cases.tokens.end == self.trigger.start);
         let harmed = is(words.killed_people) || is(words.injured_people);
         !harmed
             && !far

@@ -154,7 +154,8 @@ pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
         let mut others = scene.triggers.iter().filter(before);
         others.any(|other| other.pattern.claim_type == ClaimType::Threat)
     };
-    noun && !is_plural(written) && (!is_deal(trigger.pattern.claim_type) || ultimatum())
+    noun && !is_plural(written)
+        && (!is_deal(trigger.pattern.claim_type) || ultimatum())
         && preposition == Some('\u{644}')
         && (!article && !contracted || ground)
         && !undergone()

@@ -1,9 +1,9 @@
 //! Constructions: where each looks for its party.
 use super::{BY_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
-use crate::{ClaimType, Modality, Role};
 use crate::draft::is_violence;
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
+use crate::{ClaimType, Modality, Role};
 use std::ops::Range;
 
 /// Tokens before a noun with a pronoun within which its owner is named.
@@ -164,8 +164,11 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether the subject of a verb of moving is the people right behind it: "he said that refugees go on coming".
     fn people_move(&self) -> bool {
         let own = self.scene.starting(self.trigger.tokens.end);
-        let people = own.is_some_and(|own| matches!(own.entity, Entity::People { .. }) && own.prep == Prep::None);
-        people && self.trigger.pattern.claim_type == ClaimType::Displacement && self.trigger.pattern.spec.place == Role::To
+        let people =
+            own.is_some_and(|own| matches!(own.entity, Entity::People { .. }) && own.prep == Prep::None);
+        people
+            && self.trigger.pattern.claim_type == ClaimType::Displacement
+            && self.trigger.pattern.spec.place == Role::To
     }
 
     /// What befalls people has nobody who does it where the clause names none.

@@ -25,7 +25,9 @@ impl<'c> Reader<'_, 'c, '_> {
         // Who tells of it stands behind "according to".
         // "Shelling and clashes between …": those are the sides of the clash.
         let next = self.trigger.tokens.end;
-        let clash = |other: &&crate::scene::Trigger| other.tokens.start == next && other.pattern.spec.frame == Frame::Mutual;
+        let clash = |other: &&crate::scene::Trigger| {
+            other.tokens.start == next && other.pattern.spec.frame == Frame::Mutual
+        };
         if self.scene.triggers.iter().any(|other| clash(&other)) {
             return Vec::new();
         }

@@ -354,7 +354,8 @@ impl<'c> Reader<'_, 'c, '_> {
         };
         let taken = matches!(done, ClaimType::Arrest | ClaimType::Abduction);
         let holds = |mention: &Mention| {
-            taken && self.scene.document.list_before(self.scene.words.held_with, mention.tokens.start).is_some()
+            taken
+                && self.scene.document.list_before(self.scene.words.held_with, mention.tokens.start).is_some()
         };
         let by = |mention: &&Mention<'c>| {
             (mention.prep == Prep::By || holds(mention))

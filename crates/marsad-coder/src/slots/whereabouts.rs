@@ -176,9 +176,12 @@ impl<'c> Reader<'_, 'c, '_> {
         // "Went off while a convoy was passing in X": where something was is where it happened.
         let meanwhile = || {
             let opener = scene.document.list(scene.words.meanwhile, scene.clause_tokens(at).start);
-            opener.is_some_and(|opener| scene.document.list(scene.words.become_verb, opener.tokens.end).is_none())
+            opener.is_some_and(|opener| {
+                scene.document.list(scene.words.become_verb, opener.tokens.end).is_none()
+            })
         };
-        near && !(behind && meanwhile()) && !(points && behind && !scene.is_relative(scene.clause_tokens(at).start))
+        near && !(behind && meanwhile())
+            && !(points && behind && !scene.is_relative(scene.clause_tokens(at).start))
     }
 
     /// Whether a place says where another lies, or gives talks their name that the claim is not about.
