@@ -16,6 +16,8 @@ const REACH: usize = 7;
 const JOINED_REACH: usize = 16;
 /// The same for what holds rather than happens: plans are seldom of that.
 const STATE_REACH: usize = 3;
+/// Tokens before "that" within which the verb stands that governs it: a spokesman and whose he is are between.
+const SUBJECT: usize = 12;
 /// How many words behind a negation its verb may have before what is denied ("did not carry out any raids").
 const NEGATED: usize = 4;
 
@@ -37,7 +39,7 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
         return trigger.pattern.spec.modality;
     }
     let behind = trigger.tokens.end..(passage_end + 3).min(clause.end);
-    if cue(scene, scene.words.denied, &before, trigger) {
+    if cue(scene, scene.words.denied, &before, trigger) || far_cue(scene, scene.words.denied, trigger) {
         Modality::Denied
     } else if feared(scene, trigger, &before) {
         Modality::Feared
@@ -90,6 +92,7 @@ fn feared(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
     let fears =
         if is_deal(kind) { feared(words.possible) } else { feared(words.feared) || feared(words.fear_verb) };
     fears
+        || !is_deal(kind) && far_cue(scene, words.fear_verb, trigger)
         || may(scene, trigger, before)
         || may_follow(scene, trigger)
         || cue_where(scene, words.lead_to, before, trigger, |hit| hit.clitics.future)
@@ -155,6 +158,19 @@ fn is_joined(scene: &Scene, trigger: &Trigger) -> bool {
 /// Whether a cue stands before a trigger with no other trigger's verb between them.
 fn cue(scene: &Scene, list: ListId, before: &Range<usize>, trigger: &Trigger) -> bool {
     cue_where(scene, list, before, trigger, |_| true)
+}
+
+/// Whether a verb that governs "that …" says so of a trigger soon behind "that", however long its subject: "the spokesman of
+/// the forces denied that their aircraft had struck".
+fn far_cue(scene: &Scene, list: ListId, trigger: &Trigger) -> bool {
+    let start = trigger.tokens.start;
+    let near = scene.words_before(start, REACH).max(scene.tokens.start)..start;
+    let Some(that) = near.rev().find(|&token| scene.document.is_that(token)) else { return false };
+    let from = that.saturating_sub(SUBJECT).max(scene.tokens.start);
+    let Some(hit) = scene.document.find(list, from..that) else { return false };
+    let between = hit.tokens.end..start;
+    let other = scene.triggers.iter().any(|other| between.contains(&other.tokens.start));
+    !other && scene.document.find(scene.words.say, hit.tokens.end..that).is_none()
 }
 
 /// The same of the cues that fit.

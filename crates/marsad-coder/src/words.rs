@@ -109,6 +109,8 @@ word_lists! {
     given = "modality/given",
     /// Claims responsibility for: the dead behind it were killed by who does.
     own_up = "people/own-up",
+    /// An attempt, before what was tried.
+    attempt = "modality/attempt",
     /// Held with: who stands behind it holds those taken.
     held_with = "people/held-with",
     /// At the hands of: who stands behind it killed.

@@ -96,12 +96,11 @@ impl Assembler<'_, '_, '_> {
         let here = memory.subject_sentence == Some(self.sentence.span) && !named_since;
         let before = || self.again(draft, memory);
         match draft.slots.subject {
-            Unnamed::Nowhere => before(),
             Unnamed::Before if memory.subject_sentence == Some(self.sentence.span) => {
                 let here = |party: &Party| memory.subject.iter().any(|own| own.id == party.id);
                 before().into_iter().filter(|party| !here(party)).collect()
             }
-            Unnamed::Before => before(),
+            Unnamed::Nowhere | Unnamed::Before => before(),
             Unnamed::Strike => last_to_strike(draft.claim_type, memory),
             _ if here => memory.subject.clone(),
             _ if !fallback.is_empty() => self.parties(&fallback, draft.claim_type),

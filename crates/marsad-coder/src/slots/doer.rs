@@ -59,6 +59,18 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|party| scene.agrees(party, verb.tokens.start))
     }
 
+    /// "Two of the group's men died in an attempt to infiltrate": the dead made it.
+    pub(super) fn died_trying(&self) -> Option<&Mention<'c>> {
+        let scene = self.scene;
+        let tried = scene.document.list_before(scene.words.attempt, self.trigger.tokens.start)?;
+        // "In", "during".
+        let start = tried.tokens.start;
+        let during = [scene.words.prep_at, scene.words.noun_opener];
+        during.iter().find_map(|&list| scene.document.list_before(list, start))?;
+        let mut before = scene.within(scene.tokens.start..start).rev();
+        before.find(|mention| is_fighter(mention) && scene.suffers(mention))
+    }
+
     /// Whether a party can be who does what the trigger says, from where it stands.
     pub(super) fn may_do(&self, mention: &Mention<'c>) -> bool {
         self.acts(mention)
@@ -252,7 +264,7 @@ impl Scene<'_, '_> {
         // -at, -ah; she and they: -t, -w-a; the present has ya- for "he".
         let feminine = word.ends_with("\u{627}\u{62A}") || word.ends_with('\u{647}');
         let form = self.document.text.folded(verb);
-        let present = form.starts_with(['\u{64A}', '\u{62A}']) && form.chars().count() > 4;
+        let present = form.starts_with(['\u{64A}', '\u{62A}']) && form.chars().count() > 3;
         let he = if present {
             form.starts_with('\u{64A}')
         } else {

@@ -53,7 +53,8 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| genitive.filter(|mention| self.may_be_agent(mention)))
             .or_else(|| self.accused())
             .or_else(|| self.by_phrase())
-            .or_else(|| self.light_verb());
+            .or_else(|| self.light_verb())
+            .or_else(|| self.died_trying());
         let topic = self.trigger.pattern.spec.near_actor && !self.is_carried();
         let near = topic || self.is_suffered() || self.is_answered();
         let far = || if near { None } else { self.subject_before() };
