@@ -104,6 +104,11 @@ impl Actors {
     }
 
     /// The actor of a row, in the order of the files.
+    /// Whether an actor may take part in fighting: organisations that help or report do not.
+    pub(crate) fn is_armed(&self, id: &str) -> bool {
+        self.get(id).is_some_and(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"))
+    }
+
     pub(crate) fn row(&self, row: u32) -> Option<&Actor> {
         self.rows.get(usize::try_from(row).ok()?)
     }

@@ -60,7 +60,9 @@ impl Assembler<'_, '_, '_> {
         let span = self.passage_span(&draft);
         // Whoever a crowd is, the sentences behind it do not go on with it.
         if actors.iter().any(|party| self.actors.get(&party.id).is_some()) {
-            memory.acted(&draft, &actors, self.sentence.span);
+            let foes: Vec<_> =
+                targets.iter().filter(|party| self.actors.is_armed(&party.id)).cloned().collect();
+            memory.acted(&draft, &actors, &foes, self.sentence.span);
         }
         let actors = unique(actors.into_iter().chain(self.parties(&draft.slots.backers, draft.claim_type)));
         if draft.repelled {

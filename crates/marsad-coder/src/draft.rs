@@ -110,6 +110,8 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     drafts.extend(alike);
     drop_weak(scene, &mut drafts);
     merge(scene, &mut drafts);
+    let goes_on: Vec<Draft> = drafts.iter().filter_map(|deal| stopped_shelling(scene, deal)).collect();
+    drafts.extend(goes_on);
     lift_sieges(&mut drafts);
     strike_from_the_air(scene, &mut drafts);
     attach_tolls(scene, &mut drafts);
@@ -147,12 +149,18 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let definite = scene.document.is_definite(trigger.tokens.start, trigger.clitics)
         || scene.document.find(scene.words.again, trigger.tokens.end..trigger.tokens.end + 2).is_some()
         || it_is_the();
+    // "The shelling and the attack on X" are two.
+    let beside = || {
+        let end = trigger.tokens.start;
+        let joined = scene.document.is_joined(end, trigger.clitics);
+        joined && scene.triggers.iter().any(|other| other.tokens.end == end)
+    };
     Some(Draft {
         claim_type,
         modality,
         needs_number: spec.needs_number,
         open_means: spec.by_means && means.is_none(),
-        points_back: spec.by_means && means.is_none() && (definite || spec.points_back),
+        points_back: spec.by_means && means.is_none() && (definite || spec.points_back) && !beside(),
         trigger: trigger.tokens.clone(),
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,
@@ -168,6 +176,23 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         counted: counted(scene, claim_type, trigger, &zone),
         means,
         slots,
+    })
+}
+
+/// "Called for an end to the shelling of X": whoever calls for its end, X is shelled.
+fn stopped_shelling(scene: &Scene, deal: &Draft) -> Option<Draft> {
+    let last = deal.trigger.end.checked_sub(1).filter(|&last| last > deal.trigger.start)?;
+    let shelling = scene.document.list(scene.words.shell_noun, last)?;
+    let sought = deal.claim_type == ClaimType::Agreement && deal.modality == Modality::Intended;
+    let places = deal.slots.places.clone();
+    let slots = Slots { places, time: deal.slots.time, ..Slots::default() };
+    (sought && !slots.places.is_empty()).then(|| Draft {
+        claim_type: ClaimType::Shelling,
+        modality: Modality::Actual,
+        trigger: shelling.tokens.clone(),
+        mutual: false,
+        slots,
+        ..deal.clone()
     })
 }
 

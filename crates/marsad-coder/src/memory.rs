@@ -56,7 +56,7 @@ impl Memory {
     }
 
     /// Notes who acted, unless it is said that they did not, or only that they hold.
-    pub(crate) fn acted(&mut self, draft: &Draft, actors: &[Party], sentence: Span) {
+    pub(crate) fn acted(&mut self, draft: &Draft, actors: &[Party], foes: &[Party], sentence: Span) {
         let acts =
             !matches!(draft.claim_type, ClaimType::Controls | ClaimType::Besieged | ClaimType::Protest);
         if !actors.is_empty() && draft.modality != Modality::Denied && acts {
@@ -68,6 +68,9 @@ impl Memory {
             }
             if draft.mutual && actors.len() > 1 {
                 actors.clone_into(&mut self.clash);
+            } else if draft.claim_type == ClaimType::Assault && !foes.is_empty() {
+                // Who attacks and who is attacked fight "the battles" told of next.
+                self.clash = actors.iter().chain(foes).cloned().collect();
             }
         }
     }

@@ -122,6 +122,7 @@ impl<'c> Finder<'c, '_> {
                 Some(mut mention) => {
                     self.join(&mut mention, mentions.last());
                     self.note_head(&mention, echoes);
+                    self.note_place(&mention, echoes);
                     token = mention.tokens.end.max(token + 1);
                     mentions.push(mention);
                 }
@@ -138,6 +139,7 @@ impl<'c> Finder<'c, '_> {
         // The first of equally long candidates wins, so this order is a preference.
         let mut best = self.time_at(token);
         keep_longer(&mut best, self.listed_place(token, before));
+        keep_longer(&mut best, self.told_place(token, before, echoes));
         if self.document.may_begin(self.words.sets.party, token) {
             keep_longer(&mut best, self.echo(token, echoes));
             keep_longer(&mut best, self.latter(token, before));

@@ -45,6 +45,8 @@ pub(crate) fn modality(scene: &Scene, trigger: &Trigger, passage_end: usize) -> 
         Modality::Feared
     } else if intended(scene, trigger, &before, behind) {
         Modality::Intended
+    } else if looms(scene, trigger, passage_end) {
+        Modality::Feared
     } else {
         trigger.pattern.spec.modality
     }
@@ -112,6 +114,15 @@ fn intended(scene: &Scene, trigger: &Trigger, before: &Range<usize>, behind: Ran
         || is_coming(scene, trigger, before, behind)
 }
 
+/// "The fall of the town is a matter of time": what a noun names is said to be near.
+fn looms(scene: &Scene, trigger: &Trigger, passage_end: usize) -> bool {
+    let clause = scene.clause_tokens(trigger.tokens.start);
+    let end = trigger.tokens.end;
+    let looming = scene.document.find(scene.words.looming, end..(passage_end + REACH).min(clause.end));
+    // "An imminent attack": the adjective is of the noun right before it.
+    is_noun(trigger) && looming.is_some_and(|hit| hit.tokens.len() > 1 || hit.tokens.start == end)
+}
+
 /// Whether a call to stop stands before a noun of violence: what is to end goes on.
 fn is_stopped(scene: &Scene, trigger: &Trigger, before: &Range<usize>) -> bool {
     let kind = trigger.pattern.claim_type;
@@ -170,7 +181,9 @@ fn far_cue(scene: &Scene, list: ListId, trigger: &Trigger) -> bool {
     let Some(hit) = scene.document.find(list, from..that) else { return false };
     let between = hit.tokens.end..start;
     let other = scene.triggers.iter().any(|other| between.contains(&other.tokens.start));
-    !other && scene.document.find(scene.words.say, hit.tokens.end..that).is_none()
+    // "Denied it, making clear that".
+    let own = !is_over(scene, hit.tokens.end..that);
+    own && !other && scene.document.find(scene.words.say, hit.tokens.end..that).is_none()
 }
 
 /// The same of the cues that fit.
@@ -196,7 +209,9 @@ fn is_parted(scene: &Scene, hit: &Hit, trigger: &Trigger) -> bool {
             && !other.pattern.spec.frame.is_state()
             && !(joined && is_noun(other))
     });
-    parts || is_given(scene, hit.tokens.end, trigger)
+    // "Denied it, making clear that …": what is said so is told anew.
+    let said = || scene.document.find(scene.words.saying, hit.tokens.end..trigger.tokens.start).is_some();
+    parts || said() || is_given(scene, hit.tokens.end, trigger)
 }
 
 /// "Was not able to" is a failure, "did not" a denial.

@@ -30,6 +30,8 @@ impl Sets {
                 words.relative,
                 words.say,
                 words.judge_verb,
+                words.respond_verb,
+                words.light_verb,
                 words.exposed,
                 words.killed_verb,
                 words.injured_verb,

@@ -355,6 +355,12 @@ word_lists! {
     lead_to = "modality/lead-to",
     /// Possibly, if: what makes even a deal doubtful.
     possible = "modality/possible",
+    /// Goes off: said of the bomb itself.
+    go_off_verb = "fighting/go-off-verb",
+    /// Shelling, as a noun.
+    shell_noun = "fighting/shell-noun",
+    /// Imminent, a matter of time: behind what is feared.
+    looming = "modality/looming",
     /// Was, became.
     become_verb = "lines/become",
     /// Stopping: what stands behind it goes on, whoever calls for its end.

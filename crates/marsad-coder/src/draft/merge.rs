@@ -206,7 +206,7 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
             name_strike(told, draft);
             continue;
         }
-        let same_siege = is_same_siege(&merged, &draft);
+        let same_siege = is_same_siege(&merged, &draft) || is_fallen_into(scene, &merged, &draft);
         if let Some(tried) = merged.iter_mut().rev().find(|other| came_to_nothing(scene, other, &draft)) {
             tried.modality = Modality::Failed;
             continue;
@@ -304,6 +304,19 @@ fn is_same_siege(told: &[Draft], draft: &Draft) -> bool {
     let siege = |draft: &Draft| draft.claim_type == ClaimType::Besieged;
     let bare = draft.slots.places.is_empty() && draft.slots.actors.is_empty();
     siege(draft) && bare && told.iter().any(siege)
+}
+
+/// "The town of X, north of Y, fell into the hands of the party": the hands are where it fell, no second statement.
+fn is_fallen_into(scene: &Scene, told: &[Draft], held: &Draft) -> bool {
+    let fell = |draft: &Draft| {
+        draft.claim_type == ClaimType::Capture
+            && !(draft.active || draft.noun)
+            && draft.trigger.end <= held.trigger.start
+            && scene.clause(draft.trigger.start) == scene.clause(held.trigger.start)
+            && !draft.slots.actors.is_empty()
+            && draft.slots.actors == held.slots.actors
+    };
+    held.claim_type == ClaimType::Controls && told.iter().any(fell)
 }
 
 fn same_thing(scene: &Scene, a: &Draft, b: &Draft) -> bool {

@@ -149,6 +149,10 @@ fn is_deed(scene: &Scene, token: usize) -> bool {
 fn killing(scene: &Scene, toll: Toll, killers: Vec<usize>) -> Draft {
     let claim_type = toll_type(scene, &toll, killers.first().copied());
     let clause = scene.clause_tokens(toll.word.start);
+    // "The battles left dozens dead": their sides are those of the battles.
+    let battle = scene.document.find(scene.words.battle, scene.tokens.clone());
+    let battle = battle.filter(|_| claim_type == ClaimType::Assault && killers.is_empty());
+    let definite = battle.is_some_and(|hit| scene.document.is_definite(hit.tokens.start, hit.clitics));
     let places = scene.mentions.iter().enumerate().filter(|(_, mention)| {
         matches!(mention.entity, Entity::Place { .. }) && clause.contains(&mention.tokens.start)
     });
@@ -168,9 +172,9 @@ fn killing(scene: &Scene, toll: Toll, killers: Vec<usize>) -> Draft {
         weak: false,
         needs_actor: false,
         active: false,
-        mutual: false,
+        mutual: definite,
         noun: false,
-        definite: false,
+        definite,
         repelled: false,
         open_means: false,
         points_back: false,

@@ -1,13 +1,20 @@
-//! Bodies of fighters that a report names once and then calls by the noun alone: "units of the party … the units".
-use super::{Entity, Finder, Mention};
+//! What a report names once and then calls by less: "units of the party … the units", "the village of X … in X".
+use super::{Entity, Finder, Mention, PlaceWord, Prep};
 use crate::document::ARTICLE;
-use crate::lexicon::{Hit, Meaning};
+use crate::lexicon::{Clitics, Hit, Meaning};
 
-/// The nouns that parties were named by so far in a report.
+/// Wa-, "and".
+const WAW: char = '\u{648}';
+/// Wa- and bi-, which may be written as one word with a name.
+const AND_OR_IN: [char; 2] = [WAW, '\u{628}'];
+
+/// The nouns that parties were named by so far in a report, and the names it gave to places.
 #[derive(Debug, Default)]
 pub(crate) struct Echoes<'c> {
     /// A noun without article, folded, and the party behind it.
     heads: Vec<(String, &'c str)>,
+    /// The names, folded, that the report named places by behind a head noun, and how.
+    places: Vec<(String, PlaceWord)>,
 }
 
 impl<'c> Echoes<'c> {
@@ -29,6 +36,57 @@ impl<'c> Finder<'c, '_> {
         if !echoes.heads.iter().any(|(known, other)| *known == noun && *other == id) {
             echoes.heads.push((noun, id));
         }
+    }
+
+    /// Notes the name that stands behind a head noun for a place.
+    pub(super) fn note_place(&self, mention: &Mention, echoes: &mut Echoes<'c>) {
+        let Entity::Place { name, kind: kind @ (PlaceWord::Known | PlaceWord::Unknown) } = &mention.entity
+        else {
+            return;
+        };
+        let headed = self.document.list(self.words.place_head, mention.tokens.start).is_some();
+        if headed && !name.is_empty() && !echoes.places.iter().any(|(known, _)| known == name) {
+            echoes.places.push((name.clone(), *kind));
+        }
+    }
+
+    /// A name that the report gave to a place before ("the village of X … between Y and X"), where a preposition or "and"
+    /// behind another place shows that it is one here.
+    pub(super) fn told_place(
+        &self,
+        token: usize,
+        before: &[Mention<'c>],
+        echoes: &Echoes<'c>,
+    ) -> Option<Mention<'c>> {
+        let written = self.document.text.folded(token);
+        let clitic = written.chars().next().filter(|letter| AND_OR_IN.contains(letter));
+        let (end, clitic, kind) = [None, clitic].into_iter().find_map(|clitic| {
+            let bare = written.get(clitic.map_or(0, char::len_utf8)..)?;
+            let begins = |(name, _): &&(String, PlaceWord)| {
+                name.strip_prefix(bare).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            let (name, kind) = echoes.places.iter().find(begins)?;
+            let end = token + name.split(' ').count();
+            self.folded(token..end).ends_with(name.as_str()).then_some((end, clitic, *kind))
+        })?;
+        let lead = usize::from(clitic.is_some());
+        let clitics = Clitics {
+            conjunction: clitic == Some(WAW),
+            preposition: clitic.filter(|letter| *letter != WAW),
+            lead,
+            ..Clitics::default()
+        };
+        let listed =
+            before.last().is_some_and(|last| last.is_named_place() && self.adjoins(last, token, clitics));
+        let name = self.folded(token..end).chars().skip(lead).collect();
+        let mention = self.mention(token..end, Entity::Place { name, kind }, clitics);
+        // A name of the gazetteer that is an everyday word needs more than "in": "in the revolution".
+        let placed = match mention.prep {
+            Prep::Between => true,
+            Prep::At | Prep::From | Prep::To | Prep::On | Prep::Beside => kind == PlaceWord::Unknown,
+            _ => false,
+        };
+        (listed || placed && clitic != Some(WAW)).then_some(mention)
     }
 
     /// "The units", where the report has named units of one party only.

@@ -95,10 +95,7 @@ impl<'c> Finder<'c, '_> {
         }
         let (id, end) = self.with_adjectives(id, token..end);
         let id = self.served(token..end, last).unwrap_or(id);
-        let fights = self
-            .actors
-            .get(id)
-            .is_none_or(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"));
+        let fights = self.actors.get(id).is_none() || self.actors.is_armed(id);
         let member = self.document.list(self.words.member, token).is_some();
         Some(self.mention(token..end, Entity::Party { id, armed: fights && !member }, clitics))
     }

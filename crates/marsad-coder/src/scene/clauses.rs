@@ -79,6 +79,8 @@ impl Scene<'_, '_> {
             rules.of(list).iter().any(verb) && !noun()
                 || list == words.say && !self.is_between(token)
                 || list == words.judge_verb
+                || list == words.respond_verb
+                || list == words.light_verb && !noun()
                 || list == words.exposed
                 || list == words.killed_verb
                 || list == words.injured_verb

@@ -144,7 +144,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let verb = self.scene.document.text.folded(self.trigger.tokens.end - 1);
         let words = self.scene.words;
         let thing = |list| self.scene.document.list(list, self.trigger.tokens.end).is_some();
-        verb.ends_with("\u{648}\u{627}") || thing(words.homes) || thing(words.seat)
+        let goes_off = self.scene.document.list(words.go_off_verb, self.trigger.tokens.start).is_some();
+        !goes_off && (verb.ends_with("\u{648}\u{627}") || thing(words.homes) || thing(words.seat))
     }
 
     /// "The support of the forces for their seizure of …": the pronoun on a noun of taking is the party right before it.
@@ -174,10 +175,12 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// What befalls people has nobody who does it where the clause names none.
     fn leave_suffered(&self, slots: &mut Slots) {
-        // "And blew up homes": who did what was told before goes on.
+        // "And blew up homes", "it also blew up": who did what was told before goes on.
+        let start = self.trigger.tokens.start;
+        let also = || self.scene.document.list_before(self.scene.words.also, start).is_some();
         let goes_on = self.trigger.pattern.claim_type == ClaimType::Bombing
             && self.trigger.pattern.verbs
-            && self.trigger.clitics.conjunction
+            && (self.trigger.clitics.conjunction || also())
             && self.is_done();
         if self.is_suffered() && slots.actors.is_empty() && !self.is_carried() && !goes_on {
             slots.subject = Unnamed::Nowhere;

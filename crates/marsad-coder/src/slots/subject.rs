@@ -49,7 +49,7 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn topic(&self) -> Option<&Mention<'c>> {
         let scene = self.scene;
         let start = self.trigger.tokens.start;
-        let topic = self.serving(scene.ending(start)?);
+        let topic = self.serving(self.before_whereabouts(start)?);
         let head = scene.chain_head(topic);
         let first = head.tokens.start;
         let before = first.checked_sub(1).filter(|_| first > scene.tokens.start);
@@ -67,6 +67,18 @@ impl<'c> Reader<'_, 'c, '_> {
         (opens && !said && head.prep == Prep::None && self.acts(topic) && !seat)
             .then_some(head)
             .filter(|head| scene.agrees(head, start))
+    }
+
+    /// What ends at a token, past where it is said to be: "the army in X seized …".
+    fn before_whereabouts(&self, token: usize) -> Option<&Mention<'c>> {
+        let scene = self.scene;
+        let mut last = scene.ending(token)?;
+        while matches!(last.entity, Entity::Place { .. }) && last.prep == Prep::At {
+            let start = scene.chain_head(last).tokens.start;
+            let at = scene.document.list_before(scene.words.prep_at, start);
+            last = scene.ending(at.map_or(start, |at| at.tokens.start))?;
+        }
+        Some(last)
     }
 
     /// "The fighters loyal to the president": of whoever only says whose others are, those others.
