@@ -166,7 +166,8 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         confidence: spec.confidence,
         weak: spec.weak && matches!(claim_type, ClaimType::Assault | ClaimType::Arrest),
         needs_actor: spec.needs_actor,
-        active: spec.frame == Frame::Active,
+        // "Shells that the group fired" names what struck, as a noun does.
+        active: spec.frame == Frame::Active && !(is_violence(claim_type) && trigger.clitics.pronoun),
         mutual: spec.frame == Frame::Mutual,
         noun: spec.frame.is_genitive(),
         with: trigger.clitics.preposition == Some('\u{628}'),

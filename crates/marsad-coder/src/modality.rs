@@ -64,7 +64,17 @@ fn failed(scene: &Scene, trigger: &Trigger, before: &Range<usize>, after: Range<
         || after.into_iter().any(then_failed)
         || is_deal(kind) && !is_joined(scene, trigger) && is_broken(scene, trigger, before)
         || gains && cue(scene, words.not_achieved, before, trigger)
+        || is_intercepted(scene, trigger)
         || tried && stopped.into_iter().any(|list| cue(scene, list, before, trigger))
+}
+
+/// "Brought down a missile that the group fired": the relative clause tells who fired what did not strike.
+fn is_intercepted(scene: &Scene, trigger: &Trigger) -> bool {
+    let start = trigger.tokens.start;
+    let from = scene.words_before(start, REACH).max(scene.tokens.start);
+    let fired = trigger.clitics.pronoun
+        && matches!(trigger.pattern.claim_type, ClaimType::Shelling | ClaimType::AirStrike);
+    fired && scene.document.find(scene.words.intercepted, from..start).is_some()
 }
 
 /// Whether a word for breaking stands before a deal: what it says "that …" of is not what it breaks.

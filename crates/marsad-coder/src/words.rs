@@ -355,6 +355,12 @@ word_lists! {
     lead_to = "modality/lead-to",
     /// Possibly, if: what makes even a deal doubtful.
     possible = "modality/possible",
+    /// Talks that are called by the capital they are held in.
+    held_at = "dealings/held-at",
+    /// Capital, centre of.
+    capital = "places/capital",
+    /// Intercepts: before what was fired.
+    intercepted = "modality/intercepted",
     /// Goes off: said of the bomb itself.
     go_off_verb = "fighting/go-off-verb",
     /// Shelling, as a noun.

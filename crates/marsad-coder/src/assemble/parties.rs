@@ -211,8 +211,10 @@ impl Assembler<'_, '_, '_> {
         if party.id != "fighters" || actors.is_empty() && !soldier {
             return party;
         }
-        let other =
-            |id: &str| !actors.iter().any(|actor| actor.id == id) && (!soldier || self.is_state_force(id));
+        let other = |id: &str| {
+            !actors.iter().any(|actor| actor.id == id || self.is_of_one_state(&actor.id, id))
+                && (!soldier || self.is_state_force(id))
+        };
         let here = self.scene.mentions.iter().rev().find_map(|mention| match mention.entity {
             // A state that is named is rather where they are than whose they are.
             Entity::Party { id, armed: true } if other(id) && self.who_fights(id) == id => {
@@ -253,6 +255,16 @@ impl Assembler<'_, '_, '_> {
             })
         };
         self.country.is_some() && !parties.is_empty() && parties.iter().all(abroad)
+    }
+
+    /// Whether two parties serve one state: "the ministry said that the army killed seven gunmen".
+    fn is_of_one_state(&self, one: &str, other: &str) -> bool {
+        let serves = |id: &str| {
+            let actor = self.actors.get(id)?;
+            matches!(actor.kind.as_str(), "state_forces" | "police" | "government" | "state")
+                .then_some(actor.country.as_str())
+        };
+        serves(one).is_some_and(|country| serves(other) == Some(country))
     }
 
     fn is_state_force(&self, id: &str) -> bool {

@@ -2,6 +2,7 @@
 use super::{Counted, Draft, is_violence};
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
+use crate::slots::Unnamed;
 use crate::{ClaimType, Modality};
 use std::ops::Range;
 
@@ -49,6 +50,11 @@ pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
         if let Some(told) = kept.iter_mut().rev().find(|other| is_told_before(scene, other, &draft)) {
             if draft.modality == Modality::Failed && told.claim_type == ClaimType::Assault {
                 told.modality = Modality::Failed;
+            }
+            // "… blew himself up, and the group claimed the attack".
+            if told.slots.actors.is_empty() && !draft.slots.actors.is_empty() {
+                told.slots.actors.clone_from(&draft.slots.actors);
+                told.slots.subject = Unnamed::Nowhere;
             }
             continue;
         }

@@ -14,12 +14,20 @@ const ASIDE: usize = 25;
 /// The rule that a toll of its own goes by.
 pub(super) const TOLL: &str = "people/casualties#toll";
 
+/// Tokens behind a word of evacuating within which those stand who are evacuated.
+const BEHIND: usize = 2;
 /// Words from a death within which hunger or want is what it came of.
 const OF_WANT: usize = 10;
 
 /// Gives each toll to the claim of violence it belongs to, or makes a claim of its own of it.
 pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
     for toll in tolls(scene) {
+        if let Some(evacuation) = drafts.iter_mut().find(|draft| moves_them(draft, &toll)) {
+            if evacuation.slots.targets.is_empty() {
+                evacuation.slots.civil = Some(toll.tokens);
+            }
+            continue;
+        }
         let nearest = drafts
             .iter_mut()
             .filter(|draft| takes_tolls(draft, &toll) || died_of_want(scene, draft, &toll))
@@ -43,6 +51,12 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
         ClaimType::Casualties => !draft.tolls.is_empty(),
         _ => !draft.needs_number || !draft.counted.is_empty(),
     });
+}
+
+/// "200 wounded were evacuated": those are moved, and nobody is said to be wounded there.
+fn moves_them(draft: &Draft, toll: &Toll) -> bool {
+    let evacuated = draft.claim_type == ClaimType::Evacuation && toll.what == "injured";
+    evacuated && (draft.trigger.end..=draft.trigger.end + BEHIND).contains(&toll.tokens.start)
 }
 
 /// How far a toll is from what may have caused it: words, clauses between them, and whether it is said to be the cause.

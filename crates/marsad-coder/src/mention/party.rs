@@ -135,7 +135,12 @@ impl<'c> Finder<'c, '_> {
         };
         // "Iraq: nineteen killed in clashes": a headline's dateline.
         let dateline = self.is_dateline(token);
+        // "The Doha talks".
+        let title = clitics.lead == 0
+            && self.document.list_before(self.words.held_at, token).is_some()
+            && self.document.names(Name::Place, token).next().is_some();
         part || adjective
+            || title
             || dateline
             || last.is_some_and(place)
             || self.is_end_of_road(token)
@@ -258,7 +263,9 @@ impl<'c> Finder<'c, '_> {
         let force = matches!(last.entity, Entity::Party { armed: true, .. });
         self.demonym_forces(token - 1).filter(|_| force)?;
         let (id, hit) = self.demonym_forces(token)?;
-        let joined = hit.clitics.conjunction && hit.clitics.article;
+        // "American and Iraqi forces": both with the article or both without.
+        let first = self.document.text.folded(token - 1).starts_with(ARTICLE);
+        let joined = hit.clitics.conjunction && hit.clitics.article == first && self.is_adjective(token);
         joined.then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
     }
 

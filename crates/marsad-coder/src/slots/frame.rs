@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Tokens before a noun with a pronoun within which its owner is named.
 const OWNER: usize = 4;
+/// Tokens behind a verb of blowing up within which what is blown up stands: a number, "a number of".
+const DONE: usize = 3;
 /// Tokens before a noun of freeing that "after" may begin at ("some days after its liberation").
 const AFTER: usize = 3;
 
@@ -139,13 +141,16 @@ impl<'c> Reader<'_, 'c, '_> {
         )
     }
 
-    /// Whether a verb is done to a thing right behind it, and does not itself go off: "blew up homes", they or she.
+    /// Whether a verb is done to a thing soon behind it, and does not itself go off: "blew up a number of homes", they or she.
     fn is_done(&self) -> bool {
-        let verb = self.scene.document.text.folded(self.trigger.tokens.end - 1);
-        let words = self.scene.words;
-        let thing = |list| self.scene.document.list(list, self.trigger.tokens.end).is_some();
-        let goes_off = self.scene.document.list(words.go_off_verb, self.trigger.tokens.start).is_some();
-        !goes_off && (verb.ends_with("\u{648}\u{627}") || thing(words.homes) || thing(words.seat))
+        let (document, words) = (self.scene.document, self.scene.words);
+        let end = self.trigger.tokens.end;
+        let verb = document.text.folded(end - 1);
+        let near = end..(end + DONE).min(self.scene.tokens.end);
+        let thing =
+            || [words.homes, words.seat].iter().any(|&list| document.find(list, near.clone()).is_some());
+        let goes_off = document.list(words.go_off_verb, self.trigger.tokens.start).is_some();
+        !goes_off && (verb.ends_with("\u{648}\u{627}") || thing())
     }
 
     /// "The support of the forces for their seizure of …": the pronoun on a noun of taking is the party right before it.

@@ -67,11 +67,14 @@ impl<'c> Reader<'_, 'c, '_> {
         let start = self.trigger.tokens.start;
         let mut before = self.scene.within(self.scene.tokens.start..start).rev();
         let mut place = before.find(|mention| mention.is_named_place() && !self.is_bearing(mention))?;
-        // "The district of X in the province of Y": the smaller is left.
-        while place.prep == Prep::At
-            && let Some(inner) = before.next()
-            && inner.is_named_place()
-            && self.scene.gap(inner.tokens.end, place.tokens.start) <= 1
+        // "The district of X in the province of Y", "X, the capital of Y": the smaller is left.
+        let capital = |from: usize, to: usize| {
+            to > from && self.scene.document.find(self.scene.words.capital, from..to).is_some()
+        };
+        while let Some(inner) = before.next().filter(|inner| inner.is_named_place())
+            && let (end, start) = (inner.tokens.end, place.tokens.start)
+            && (place.prep == Prep::At && self.scene.gap(end, start) <= 1
+                || self.scene.gap(end, start) <= 2 && capital(end, start))
         {
             place = inner;
         }
