@@ -63,6 +63,8 @@ pub(crate) struct Draft {
     pub(crate) definite: bool,
     /// Whether those it is done to repelled it: they are who the sentence speaks of.
     pub(crate) repelled: bool,
+    /// Whether it is a verb of striking that shells or rockets made a shelling of.
+    pub(crate) fires: bool,
     /// Whether "with" joins it to what is said before it ("struck … with shelling").
     pub(crate) with: bool,
     pub(crate) slots: Slots,
@@ -166,6 +168,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         confidence: spec.confidence,
         weak: spec.weak && matches!(claim_type, ClaimType::Assault | ClaimType::Arrest),
         needs_actor: spec.needs_actor,
+        fires: spec.weak && claim_type == ClaimType::Shelling,
         // "Shells that the group fired" names what struck, as a noun does.
         active: spec.frame == Frame::Active && !(is_violence(claim_type) && trigger.clitics.pronoun),
         mutual: spec.frame == Frame::Mutual,

@@ -36,7 +36,13 @@ pub(super) fn lift_sieges(drafts: &mut Vec<Draft>) {
 /// A weak word of violence ("attack", "clashes") gives way to a plain one beside it in the same clause.
 pub(super) fn drop_weak(scene: &Scene, drafts: &mut Vec<Draft>) {
     let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.drain(..).partition(|draft| draft.weak);
-    for mut draft in weak {
+    let raids: Vec<Draft> =
+        kept.iter().filter(|draft| draft.claim_type == ClaimType::AirStrike).cloned().collect();
+    // "Raids by the jets, which struck the road with rockets": the rockets are the raids'.
+    let (told, mut kept): (Vec<Draft>, Vec<Draft>) = kept
+        .drain(..)
+        .partition(|draft| draft.fires && raids.iter().any(|raid| gives_way(scene, draft, raid)));
+    for mut draft in weak.into_iter().chain(told) {
         if draft.claim_type == ClaimType::Arrest {
             raid(scene, draft, &mut kept);
             continue;

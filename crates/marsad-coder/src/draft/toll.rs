@@ -186,6 +186,7 @@ fn killing(scene: &Scene, toll: Toll, killers: Vec<usize>) -> Draft {
         weak: false,
         needs_actor: false,
         active: false,
+        fires: false,
         mutual: definite,
         noun: false,
         definite,
