@@ -4,7 +4,7 @@ use super::{Draft, is_violence};
 use crate::harm::{Toll, tolls};
 use crate::mention::Entity;
 use crate::scene::Scene;
-use crate::slots::{Dated, Slots, is_day};
+use crate::slots::{Dated, Slots, Unnamed, is_day};
 use crate::{ClaimType, Modality, Role};
 
 /// Words, clauses counted in, beyond which violence in the sentence is not what a toll comes from.
@@ -14,6 +14,8 @@ const ASIDE: usize = 25;
 /// The rule that a toll of its own goes by.
 pub(super) const TOLL: &str = "people/casualties#toll";
 
+/// Tokens behind the dead within which what they were killed with stands.
+const MEANS: usize = 8;
 /// Tokens behind a word of evacuating within which those stand who are evacuated.
 const BEHIND: usize = 2;
 /// Words from a death within which hunger or want is what it came of.
@@ -36,6 +38,13 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, draft)| draft);
         match (nearest, toll.agent) {
+            (Some(draft), Some(agent)) if is_done_by(scene, draft, &toll, agent) => {
+                if draft.slots.actors.is_empty() {
+                    draft.slots.actors = vec![agent];
+                    draft.slots.subject = Unnamed::Nowhere;
+                }
+                give(draft, toll);
+            }
             (_, Some(agent)) => drafts.push(killing(scene, toll, vec![agent])),
             // Who tells of the dead and of "no others" tells of the dead.
             (Some(draft), None) if toll.is_of_nobody() && !draft.tolls.is_empty() => {}
@@ -51,6 +60,19 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
         ClaimType::Casualties => !draft.tolls.is_empty(),
         _ => !draft.needs_number || !draft.counted.is_empty(),
     });
+}
+
+/// "The army killed three by shelling the town": they died of the shelling, which is the killer's.
+fn is_done_by(scene: &Scene, draft: &Draft, toll: &Toll, agent: usize) -> bool {
+    let start = draft.trigger.start;
+    let behind = toll.tokens.end..toll.tokens.end + MEANS;
+    let killer = &scene.mentions[agent].entity;
+    behind.contains(&start)
+        && draft.noun
+        && !draft.mutual
+        && scene.clause(start) == scene.clause(toll.word.start)
+        && is_named_as_cause(scene, start)
+        && draft.slots.actors.iter().all(|&actor| scene.mentions[actor].entity == *killer)
 }
 
 /// "200 wounded were evacuated": those are moved, and nobody is said to be wounded there.
