@@ -284,6 +284,21 @@ impl<'c> Finder<'c, '_> {
         let sends = || self.actors.get(id).is_some_and(|actor| actor.kind == "international_org");
         let party = last.entity == next.entity || matches!(next.entity, Entity::Party { .. }) && sends();
         let between = last.tokens.end..next.tokens.start;
+        // "A warplane, of the Turkish army": whose it is, a comma parts from the aircraft.
+        let flies = || self.document.find(self.words.air_head, last.tokens.clone()).is_some();
+        let belongs = self.document.list(self.words.belonging, between.start + 1).map(|hit| hit.tokens.end);
+        let comma = !between.is_empty()
+            && self.is_list_mark(between.start)
+            && (between.len() == 1 || belongs == Some(between.end));
+        if comma
+            && next.prep == Prep::Of
+            && matches!(next.entity, Entity::Party { armed: true, .. })
+            && flies()
+        {
+            last.tokens.end = next.tokens.end;
+            last.entity = next.entity.clone();
+            return true;
+        }
         let wrapped = between.len() == 1 && self.document.opens_quote(between.start);
         let end = next.tokens.end;
         if !party || !wrapped || next.lead > 0 || !self.document.is_quote(end) {

@@ -146,12 +146,14 @@ fn opens_another(scene: &Scene, between: Range<usize>) -> bool {
 fn tells_of(scene: &Scene, verb: &Draft, noun: &Draft) -> bool {
     let start = verb.trigger.start;
     // A party right before the verb, or behind it, is a subject of its own.
-    let own_subject = scene.mentions.iter().any(|mention| {
+    let own_subject = scene.mentions.iter().enumerate().any(|(index, mention)| {
         let before = mention.tokens.end <= start
             && scene.gap(mention.tokens.end, start) == 0
             && scene.agrees(mention, start);
         let behind = mention.tokens.start == verb.trigger.end;
-        (before && !is_apposed(scene, mention) || behind)
+        // "Shelling from the areas of X struck": X is told of as who shelled.
+        let before = before && !noun.slots.actors.contains(&index) && !is_apposed(scene, mention);
+        (before || behind)
             && mention.prep == Prep::None
             && matches!(mention.entity, Entity::Party { armed: true, .. })
     });

@@ -255,7 +255,10 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
     let words = scene.words;
     let how = [words.bullet, words.cause, words.prep_at, words.prep_on, words.prep_by, words.noun_opener];
     let behind = || {
-        let next = first.tokens.end;
+        // "Two policemen were killed on Friday in an attack".
+        let when = scene.starting(first.tokens.end);
+        let when = when.filter(|when| matches!(when.entity, Entity::Time(_)));
+        let next = when.map_or(first.tokens.end, |when| when.tokens.end);
         scene.document.hits(next).iter().any(|hit| hit.clitics.preposition.is_some())
             || how.iter().any(|&list| scene.document.list(list, next).is_some())
     };

@@ -2,19 +2,23 @@
 use super::{Entity, Finder, Mention, PlaceWord, Prep};
 use crate::document::ARTICLE;
 use crate::lexicon::{Clitics, Hit, Meaning};
+use rustc_hash::FxHashMap;
 
 /// Wa-, "and".
 const WAW: char = '\u{648}';
 /// Wa- and bi-, which may be written as one word with a name.
 const AND_OR_IN: [char; 2] = [WAW, '\u{628}'];
 
+/// The endings -at, -a of feminine nouns, folded.
+const FEMININE: [&str; 3] = ["\u{627}\u{62A}", "\u{647}", "\u{627}"];
+
 /// The nouns that parties were named by so far in a report, and the names it gave to places.
 #[derive(Debug, Default)]
 pub(crate) struct Echoes<'c> {
     /// A noun without article, folded, and the party behind it.
     heads: Vec<(String, &'c str)>,
-    /// The names, folded, that the report named places by behind a head noun, and how.
-    places: Vec<(String, PlaceWord)>,
+    /// The names, folded, that the report named places by behind a head noun, and how, by their first words.
+    places: FxHashMap<String, Vec<(String, PlaceWord)>>,
 }
 
 impl<'c> Echoes<'c> {
@@ -45,8 +49,12 @@ impl<'c> Finder<'c, '_> {
             return;
         };
         let headed = self.document.list(self.words.place_head, mention.tokens.start).is_some();
-        if headed && !name.is_empty() && !echoes.places.iter().any(|(known, _)| known == name) {
-            echoes.places.push((name.clone(), *kind));
+        if headed && !name.is_empty() {
+            let first = name.split(' ').next().unwrap_or(name);
+            let told = echoes.places.entry(first.to_owned()).or_default();
+            if !told.iter().any(|(known, _)| known == name) {
+                told.push((name.clone(), *kind));
+            }
         }
     }
 
@@ -58,16 +66,18 @@ impl<'c> Finder<'c, '_> {
         before: &[Mention<'c>],
         echoes: &Echoes<'c>,
     ) -> Option<Mention<'c>> {
+        if echoes.places.is_empty() {
+            return None;
+        }
         let written = self.document.text.folded(token);
         let clitic = written.chars().next().filter(|letter| AND_OR_IN.contains(letter));
         let (end, clitic, kind) = [None, clitic].into_iter().find_map(|clitic| {
             let bare = written.get(clitic.map_or(0, char::len_utf8)..)?;
-            let begins = |(name, _): &&(String, PlaceWord)| {
-                name.strip_prefix(bare).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-            };
-            let (name, kind) = echoes.places.iter().find(begins)?;
-            let end = token + name.split(' ').count();
-            self.folded(token..end).ends_with(name.as_str()).then_some((end, clitic, *kind))
+            let told = echoes.places.get(bare)?.iter();
+            let ends = |name: &str| token + name.split(' ').count();
+            let (name, kind) =
+                told.rev().find(|(name, _)| self.folded(token..ends(name)).ends_with(name.as_str()))?;
+            Some((ends(name), clitic, *kind))
         })?;
         let lead = usize::from(clitic.is_some());
         let clitics = Clitics {
@@ -100,7 +110,8 @@ impl<'c> Finder<'c, '_> {
         let described = self.document.text.folded(next).starts_with(ARTICLE);
         let plain = |hit: &Hit| !matches!(hit.meaning, Meaning::Actor { context: false, .. });
         let alone = self.document.hits(token).iter().all(plain);
-        let id = echoes.only(&self.noun(head)).filter(|_| alone && !described)?;
+        let pointed = self.document.list_before(self.words.demonstrative, token).is_some();
+        let id = echoes.only(&self.noun(head)).filter(|_| (alone || pointed) && !described)?;
         Some(self.mention(head.tokens.clone(), Entity::Party { id, armed: true }, head.clitics))
     }
 
@@ -124,9 +135,11 @@ impl<'c> Finder<'c, '_> {
         (head.tokens.len() == 1 && !head.clitics.pronoun).then_some(head)
     }
 
-    /// A noun without what is joined to it.
+    /// A noun without what is joined to it and without the ending of a feminine, one or several.
     fn noun(&self, head: &Hit) -> String {
         let word: String = self.folded(head.tokens.clone()).chars().skip(head.clitics.lead).collect();
-        word.strip_prefix(ARTICLE).map_or_else(|| word.clone(), str::to_owned)
+        let bare = word.strip_prefix(ARTICLE).unwrap_or(&word);
+        let stem = FEMININE.iter().find_map(|ending| bare.strip_suffix(ending)).unwrap_or(bare);
+        stem.to_owned()
     }
 }
