@@ -17,7 +17,7 @@ use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
 use cause::{opponents, own_gear, share_cause, strike_from_the_air};
 use counted::{Counted, counted};
-use merge::{drop_weak, is_coordinated, lift_sieges, merge};
+use merge::{drop_flights, drop_weak, is_coordinated, lift_sieges, merge};
 use std::ops::Range;
 use times::share_times;
 use toll::attach_tolls;
@@ -115,6 +115,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     let goes_on: Vec<Draft> = drafts.iter().filter_map(|deal| stopped_shelling(scene, deal)).collect();
     drafts.extend(goes_on);
     lift_sieges(&mut drafts);
+    drop_flights(&mut drafts);
     strike_from_the_air(scene, &mut drafts);
     attach_tolls(scene, &mut drafts);
     name_victims(scene, &mut drafts);

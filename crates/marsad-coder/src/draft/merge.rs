@@ -11,6 +11,16 @@ const FAR: usize = 20;
 /// Tokens within which two words of violence tell of one deed.
 const BESIDE: usize = 3;
 
+/// A party that flees withdraws: the same word tells of no people who are displaced.
+pub(super) fn drop_flights(drafts: &mut Vec<Draft>) {
+    let left: Vec<Range<usize>> = drafts
+        .iter()
+        .filter(|draft| draft.claim_type == ClaimType::Withdrawal && !draft.slots.actors.is_empty())
+        .map(|draft| draft.trigger.clone())
+        .collect();
+    drafts.retain(|draft| draft.claim_type != ClaimType::Displacement || !left.contains(&draft.trigger));
+}
+
 /// A siege that is broken in the same breath is told of as ended: what it was laid on goes to its end.
 pub(super) fn lift_sieges(drafts: &mut Vec<Draft>) {
     let ends: Vec<usize> = drafts

@@ -35,6 +35,8 @@ impl<'c> Finder<'c, '_> {
             belongs
                 || self.document.list_before(self.words.belonging, hit.tokens.start).is_some()
                 || hit.clitics.lead == 0 && !definite
+                // "The drones of the army", li-.
+                || hit.clitics.preposition == Some('\u{644}') && self.document.list(self.words.air_head, token).is_some()
                 // "A gathering of the group's": an indefinite head, and li- on the name.
                 || hit.clitics.preposition == Some('\u{644}') && !definite && !self.says_what_act(token)
                 || hit.clitics.preposition == Some('\u{628}') && !definite && self.document.list(self.words.servant, token).is_some()
@@ -275,7 +277,13 @@ impl<'c> Finder<'c, '_> {
         let mut clitics = Clitics::default();
         for _ in 0..3 {
             // "Fighters of the Front of …": the second head begins the name.
-            let named = |at: usize| self.document.names(Name::Actor, at).any(|hit| hit.clitics.lead == 0);
+            // "Fighters of the militia "X"": what means somebody by the context alone heads the name in quotation marks.
+            let own = |hit: &Hit| match hit.meaning {
+                Meaning::Actor { context, .. } => !context || !self.document.opens_quote(hit.tokens.end),
+                _ => true,
+            };
+            let named =
+                |at: usize| self.document.names(Name::Actor, at).any(|hit| hit.clitics.lead == 0 && own(hit));
             let of = usize::from(at > token && self.document.list(self.words.prep_from, at).is_some());
             if at > token && named(at + of) {
                 break;

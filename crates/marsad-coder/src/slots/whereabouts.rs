@@ -81,6 +81,12 @@ impl<'c> Reader<'_, 'c, '_> {
         Some(self.scene.index(place))
     }
 
+    /// "X, the capital of Y": the place that another is named as the centre of.
+    fn capital_of(&self, larger: &Mention<'c>) -> Option<&Mention<'c>> {
+        let capital = self.scene.document.list_before(self.scene.words.capital, larger.tokens.start)?;
+        self.scene.ending(capital.tokens.start).filter(|place| place.is_named_place())
+    }
+
     /// "Positions that the party holds in X": where those lie that only a clause of holding behind them names.
     fn told_places(&self) -> Vec<&Mention<'c>> {
         let triggers = &self.scene.triggers;
@@ -376,7 +382,7 @@ impl<'c> Reader<'_, 'c, '_> {
         )
     }
 
-    fn role(&self, mention: &Mention, between: bool) -> Role {
+    fn role(&self, mention: &Mention<'c>, between: bool) -> Role {
         let (kind, moves) = (self.trigger.pattern.claim_type, self.moves());
         if self.is_partitive(mention) {
             return Role::At;
@@ -385,6 +391,12 @@ impl<'c> Reader<'_, 'c, '_> {
         if self.is_relative() && self.trigger.pattern.verbs && mention.tokens.end <= self.trigger.tokens.start
         {
             return self.trigger.pattern.spec.place;
+        }
+        if moves
+            && mention.prep == Prep::None
+            && let Some(whose) = self.capital_of(mention)
+        {
+            return self.role(whose, between);
         }
         match (mention.prep, kind) {
             (_, ClaimType::Isolate | ClaimType::Isolated) if self.behind_from(mention) => Role::ApartFrom,
