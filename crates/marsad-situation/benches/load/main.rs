@@ -8,7 +8,6 @@
     reason = "a benchmark may panic, on text as it is written"
 )]
 mod made_up;
-
 use jiff::civil::date;
 use made_up::{Filed, MadeUp};
 use marsad_coder::{Actors, Gazetteer};
@@ -17,6 +16,10 @@ use marsad_record::{Clocks, Record, SameEvent, Wanted};
 use marsad_situation::{AsOf, Setting, Situation};
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// As many as `marsad add` files at once.
 const PILE: u64 = 64;
