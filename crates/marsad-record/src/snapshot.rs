@@ -45,8 +45,8 @@ pub struct StoredClaim {
     /// Stable id: the report's id, a hyphen, and the claim's number in it from 1; after a hyphen and `h`, of one that a
     /// reviewer wrote.
     pub id: String,
-    /// What the report says, as corrected.
-    pub claim: Claim,
+    /// What the report says, as corrected; boxed, for a list of many grows by copying.
+    pub claim: Box<Claim>,
     /// Index into [`Snapshot::reports`].
     pub report: usize,
     /// How far it has come.
@@ -158,7 +158,8 @@ impl Builder {
 
     fn put(&mut self, id: String, claim: Claim, report: usize, reviewer: Option<String>) {
         let status = if reviewer.is_some() { Status::Reviewed } else { Status::Machine };
-        self.snapshot.claims.push(StoredClaim { id, claim: fitted(claim), report, status, reviewer });
+        let claim = Box::new(fitted(claim));
+        self.snapshot.claims.push(StoredClaim { id, claim, report, status, reviewer });
         self.rejected.push(false);
     }
 
@@ -181,7 +182,7 @@ impl Builder {
             Act::Correct { claim, slot, value } => self.change(review, claim, |stored| {
                 // It was checked when it was recorded.
                 if let Ok(right) = review::corrected(&stored.claim, slot, value) {
-                    stored.claim = right;
+                    *stored.claim = right;
                 }
             }),
             Act::Reject { claim } => {

@@ -1,8 +1,8 @@
 //! Claims laid out in time: what each says, from when, and up to when it speaks.
-use crate::{AsOf, Since};
+use crate::Since;
 use jiff::civil::Date;
 use marsad_coder::{Claim, ClaimType, Kind, Modality, PlaceFiller, Role, When};
-use marsad_record::{Snapshot, StoredReport};
+use marsad_record::StoredReport;
 use std::collections::{BTreeSet, HashSet};
 
 /// One claim that counts on the day asked about.
@@ -18,12 +18,19 @@ pub(crate) struct Fact<'a> {
     pub(crate) from: Option<Date>,
     /// Last day it speaks of, not after the day asked about; what "newer" means.
     pub(crate) at: Option<Date>,
+    /// Its number in the layout.
+    pub(crate) laid: u32,
 }
 
 impl<'a> Fact<'a> {
     /// The independent source that says so.
     pub(crate) fn source(&self) -> &'a str {
         &self.report.source
+    }
+
+    /// What facts are ordered by: their days, and what does not depend on when they came.
+    pub(crate) fn order(&self) -> (Option<Date>, &'a str, u32, &'a str) {
+        (self.at, &self.report.sha256, self.claim.span.start, self.id)
     }
 
     /// Since when it holds, as far as this claim tells.
@@ -69,42 +76,8 @@ impl<'a> Fact<'a> {
     }
 }
 
-/// The day asked about: as given, else the newest report's.
-pub(crate) fn day_asked(snapshot: &Snapshot, as_of: AsOf) -> Option<Date> {
-    as_of.on.or_else(|| {
-        snapshot.reports.iter().filter(|r| is_known(r, as_of)).filter_map(|r| r.report.date).max()
-    })
-}
-
-/// Every claim that speaks of a day up to `on`, oldest first; reports in no order of arrival, undated ones first.
-pub(crate) fn facts(snapshot: &Snapshot, as_of: AsOf, on: Option<Date>) -> Vec<Fact<'_>> {
-    let mut facts: Vec<Fact> = snapshot
-        .claims
-        .iter()
-        .filter_map(|stored| {
-            let report = snapshot.report_of(stored);
-            let (from, at) = times(&stored.claim, report.report.date);
-            let at = at.map(|at| on.map_or(at, |on| at.min(on)));
-            Some(Fact { id: &stored.id, claim: &stored.claim, report, from, at })
-                .filter(|_| is_known(report, as_of))
-        })
-        .filter(|fact| on.is_none_or(|on| fact.from.is_none_or(|from| from <= on)))
-        .collect();
-    facts.sort_by(|a, b| order(a).cmp(&order(b)));
-    facts
-}
-
-fn order<'a>(fact: &Fact<'a>) -> (Option<Date>, &'a str, u32, &'a str) {
-    (fact.at, &fact.report.sha256, fact.claim.span.start, fact.id)
-}
-
-/// Whether a report had been published by the day known: of an undated one nobody can say so.
-fn is_known(report: &StoredReport, as_of: AsOf) -> bool {
-    as_of.known.is_none_or(|known| report.report.date.is_some_and(|date| date <= known))
-}
-
 /// First and last day that a claim speaks of.
-fn times(claim: &Claim, published: Option<Date>) -> (Option<Date>, Option<Date>) {
+pub(crate) fn times(claim: &Claim, published: Option<Date>) -> (Option<Date>, Option<Date>) {
     match &claim.when {
         None => (published, published),
         Some(when) if lasts(claim, when) => (when.start, published.or(when.end)),

@@ -2,7 +2,7 @@
 use crate::fact::{Fact, distinct, ids};
 use crate::view::View;
 use crate::{Harm, HarmSource, Population, Proof, Rule};
-use marsad_coder::{ClaimType, Count, Modality, Role};
+use marsad_coder::{Claim, ClaimType, Count, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 const COUNTED: [&str; 6] = ["killed", "injured", "casualties", "detained", "abducted", "displaced"];
@@ -31,7 +31,7 @@ pub(crate) struct Toll<'a> {
 /// What people suffered, by area and type, those who fight apart; harm that no report places comes first.
 pub(crate) fn harm(view: &View) -> Vec<Harm> {
     let mut tolls: BTreeMap<(Option<&str>, &str, bool), Vec<Toll>> = BTreeMap::new();
-    for fact in view.facts.iter().filter(|fact| fact.claim.modality == Modality::Actual) {
+    for fact in &view.facts(|laid| laid.harms) {
         for (what, range, who) in tolls_of(fact) {
             let fighters = who.is_some_and(|who| view.setting.fights(who));
             for area in where_suffered(view, fact) {
@@ -43,6 +43,12 @@ pub(crate) fn harm(view: &View) -> Vec<Harm> {
         .into_iter()
         .map(|((area, what, fighters), tolls)| harm_of(view, area, (what, fighters), &tolls))
         .collect()
+}
+
+/// Whether a claim says that people suffered.
+pub(crate) fn tells_of_harm(claim: &Claim) -> bool {
+    claim.counts.iter().any(|count| COUNTED.contains(&count.what.as_str()))
+        || UNCOUNTED.iter().any(|(claim_type, _)| *claim_type == claim.claim_type)
 }
 
 /// What a claim says was suffered: its counts, else its type with the number unknown.

@@ -9,6 +9,7 @@
 //! | what people suffered | [`Harm`], [`WeekOfHarm`] |
 //! | why we say so | [`Proof`], [`Citation`] |
 //!
+//! A [`Reading`] lays a snapshot's claims out once for the pictures of many days.
 //! [`Situation::derive`] is a pure function of a record's snapshot: the same input gives the same bytes, whatever order
 //! the reports arrived in.
 
@@ -21,10 +22,12 @@ mod holding;
 mod isolation;
 mod link;
 mod proof;
+mod reading;
 mod routes;
 mod setting;
 mod siege;
 mod situation;
+mod specific;
 mod view;
 mod weeks;
 
@@ -34,6 +37,7 @@ pub use holding::{
     Status,
 };
 pub use proof::{Citation, Proof, Rule};
+pub use reading::Reading;
 pub use setting::{Route, Setting, USER_ROUTES, user_roads};
 pub use situation::{AsOf, Harm, HarmSource, Passable, RouteState, Situation};
 pub use weeks::{WeekOfHarm, harm_by_week};

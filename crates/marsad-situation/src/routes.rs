@@ -1,6 +1,7 @@
 //! Routes: open, fought over, cut, or not known.
 use crate::fact::{Fact, distinct, ids, since};
 use crate::link::{Link, is_way};
+use crate::reading::Laid;
 use crate::view::View;
 use crate::{Attempt, Passable, Proof, RouteState, Rule, Since};
 use jiff::civil::Date;
@@ -28,9 +29,9 @@ pub(crate) fn routes(view: &View) -> Vec<RouteState> {
     for route in &view.setting.routes {
         courses.insert(route.id.clone(), Course::new(Link::known(route)));
     }
-    for fact in view.facts.iter().filter(|fact| fact.asserts(&TURNS)) {
-        if let Some(link) = Link::of(view, fact) {
-            courses.entry(link.id.clone()).or_insert_with(|| Course::new(link)).facts.push(*fact);
+    for fact in view.facts(|laid| laid.asserts(&TURNS)) {
+        if let Some(link) = Link::of(view, &fact) {
+            courses.entry(link.id.clone()).or_insert_with(|| Course::new(link)).facts.push(fact);
         }
     }
     let mut courses: Vec<Course> = courses.into_values().collect();
@@ -42,12 +43,12 @@ pub(crate) fn routes(view: &View) -> Vec<RouteState> {
 fn add_fights<'a>(view: &View<'a>, courses: &mut [Course<'a>]) {
     let index = Index::of(view, courses);
     let mut found = Vec::new();
-    for fact in &view.facts {
-        let failed = fact.claim.modality == Modality::Failed && TRIES.contains(&fact.claim.claim_type);
-        if failed {
-            found.extend(index.tried(view, courses, fact).into_iter().map(|course| (course, true, *fact)));
-        } else if fact.asserts(&FIGHTS) {
-            found.extend(index.on_it(fact).into_iter().map(|course| (course, false, *fact)));
+    let failed = |laid: &Laid| laid.modality == Modality::Failed && TRIES.contains(&laid.claim_type);
+    for fact in view.facts(|laid| failed(laid) || laid.asserts(&FIGHTS)) {
+        if fact.asserts(&FIGHTS) {
+            found.extend(index.on_it(&fact).into_iter().map(|course| (course, false, fact)));
+        } else {
+            found.extend(index.tried(view, courses, &fact).into_iter().map(|course| (course, true, fact)));
         }
     }
     for (course, failed, fact) in found {

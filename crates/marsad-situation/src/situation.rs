@@ -1,10 +1,9 @@
 //! The picture of a day.
 use crate::areas::areas;
-use crate::fact::{day_asked, facts};
 use crate::harm::harm;
 use crate::routes::routes;
 use crate::view::View;
-use crate::{Attempt, Holding, Proof, Setting, Since};
+use crate::{Attempt, Holding, Proof, Reading, Setting, Since};
 use jiff::civil::Date;
 use marsad_record::Snapshot;
 use serde::Serialize;
@@ -127,7 +126,7 @@ impl Situation {
 
     /// The same, with these areas though no claim names them: they may share in what holds of their containers.
     pub fn derive_with(snapshot: &Snapshot, setting: &Setting, as_of: AsOf, also: &[String]) -> Self {
-        Self::picture(snapshot, setting, as_of, also, &BTreeMap::new())
+        Reading::of(snapshot, setting).situation_with(setting, as_of, also)
     }
 
     /// The same, as if these routes were as given: what would follow from opening or cutting them. It is no statement of the
@@ -138,27 +137,25 @@ impl Situation {
         as_of: AsOf,
         supposed: &BTreeMap<String, Passable>,
     ) -> Self {
-        Self::picture(snapshot, setting, as_of, &[], supposed)
+        Reading::of(snapshot, setting).suppose(setting, as_of, supposed)
     }
 
-    fn picture(
-        snapshot: &Snapshot,
-        setting: &Setting,
+    pub(crate) fn picture(
+        view: &View,
         as_of: AsOf,
         also: &[String],
         supposed: &BTreeMap<String, Passable>,
     ) -> Self {
-        let on = day_asked(snapshot, as_of);
-        let view = View::new(setting, on, facts(snapshot, as_of, on));
-        let mut routes = routes(&view);
+        let on = view.on;
+        let mut routes = routes(view);
         for route in &mut routes {
             if let Some(&state) = supposed.get(&route.id).filter(|&&state| state != route.state) {
                 route.suppose(state, on);
             }
         }
-        let areas = areas(&view, &routes, also);
+        let areas = areas(view, &routes, also);
         routes.retain(|route| !route.evidence.is_empty() || supposed.contains_key(&route.id));
-        Self { on, known: as_of.known, areas, routes, harm: harm(&view) }
+        Self { on, known: as_of.known, areas, routes, harm: harm(view) }
     }
 
     /// The area of that id.

@@ -1,11 +1,10 @@
 //! Harm week by week, by who is said to have done it.
-use crate::fact::{Fact, day_asked, facts, ids, sources};
+use crate::fact::{Fact, ids, sources};
 use crate::harm::{Range, Toll, add, blamed, tolls_of, total, where_suffered};
 use crate::view::View;
-use crate::{AsOf, Setting};
+use crate::{AsOf, Reading, Setting};
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
-use marsad_coder::Modality;
 use marsad_record::Snapshot;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -39,17 +38,19 @@ type Key<'a> = (Option<Date>, Vec<&'a str>, &'a str, bool);
 /// Each claim counts in the week in which what it tells of began, and at one of its places. Where sources blame different
 /// parties for one thing, each of the parties has it: these are allegations, and do not add up to all that was suffered.
 pub fn harm_by_week(snapshot: &Snapshot, setting: &Setting, as_of: AsOf) -> Vec<WeekOfHarm> {
-    let on = day_asked(snapshot, as_of);
-    let view = View::new(setting, on, facts(snapshot, as_of, on));
+    Reading::of(snapshot, setting).harm_by_week(setting, as_of)
+}
+
+pub(crate) fn of_view(view: &View) -> Vec<WeekOfHarm> {
     let mut weeks: BTreeMap<Key, BTreeMap<Option<&str>, Vec<Toll>>> = BTreeMap::new();
-    for fact in view.facts.iter().filter(|fact| fact.claim.modality == Modality::Actual) {
-        let area = where_suffered(&view, fact).into_iter().next().flatten();
-        for (what, range, who) in tolls_of(fact) {
-            let toll = Toll { fact: *fact, range, who };
-            let mut by = blamed(&view, &toll);
+    for fact in view.facts(|laid| laid.harms) {
+        let area = where_suffered(view, &fact).into_iter().next().flatten();
+        for (what, range, who) in tolls_of(&fact) {
+            let toll = Toll { fact, range, who };
+            let mut by = blamed(view, &toll);
             by.sort_unstable();
             by.dedup();
-            let key = (fact.from.map(monday), by, what, who.is_some_and(|who| setting.fights(who)));
+            let key = (fact.from.map(monday), by, what, who.is_some_and(|who| view.setting.fights(who)));
             weeks.entry(key).or_default().entry(area).or_default().push(toll);
         }
     }

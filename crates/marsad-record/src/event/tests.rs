@@ -106,7 +106,13 @@ fn snapshot(told: &[Says]) -> Snapshot {
         });
         let id = format!("{outlet}-1");
         let status = Status::Machine;
-        snapshot.claims.push(StoredClaim { id, claim: claim.clone(), report: index, status, reviewer: None });
+        snapshot.claims.push(StoredClaim {
+            id,
+            claim: Box::new(claim.clone()),
+            report: index,
+            status,
+            reviewer: None,
+        });
     }
     snapshot
 }

@@ -7,7 +7,6 @@ use marsad_text::{Original, Report, Span};
 /// The first of the days that reports are published on.
 const FIRST_DAY: Date = date(2016, 1, 1);
 const DAYS: u64 = 400;
-const AREAS: usize = 5_000;
 const CLAIMS_A_REPORT: usize = 10;
 /// Of a hundred reports, so many take another outlet's text and retouch it.
 const COPIES: u64 = 10;
@@ -119,10 +118,10 @@ pub(crate) struct Filed {
 }
 
 impl<'g> MadeUp<'g> {
-    pub(crate) fn over(places: impl Iterator<Item = &'g Place>) -> Self {
+    pub(crate) fn over(places: impl Iterator<Item = &'g Place>, count: usize) -> Self {
         let too_wide = [PlaceKind::Country, PlaceKind::Governorate, PlaceKind::District];
-        let areas: Vec<_> = places.filter(|place| !too_wide.contains(&place.kind)).take(AREAS).collect();
-        assert_eq!(areas.len(), AREAS, "the gazetteer has too few places");
+        let areas: Vec<_> = places.filter(|place| !too_wide.contains(&place.kind)).take(count).collect();
+        assert_eq!(areas.len(), count, "the gazetteer has too few places");
         Self { areas }
     }
 

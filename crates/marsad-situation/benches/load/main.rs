@@ -8,12 +8,13 @@
     reason = "a benchmark may panic, on text as it is written"
 )]
 mod made_up;
+
 use jiff::civil::date;
 use made_up::{Filed, MadeUp};
 use marsad_coder::{Actors, Gazetteer};
 use marsad_data::DataFiles;
 use marsad_record::{Clocks, Record, SameEvent, Wanted};
-use marsad_situation::{AsOf, Setting, Situation};
+use marsad_situation::{AsOf, Reading, Setting};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// As many as `marsad add` files at once.
 const PILE: u64 = 64;
+/// Places that reports speak of.
+const AREAS: usize = 5_000;
 
 fn main() {
     let reports = std::env::var("MARSAD_BENCH_REPORTS").map_or(2_000, |count| count.parse().unwrap());
@@ -33,7 +36,7 @@ fn main() {
     let data = DataFiles::embedded();
     let (gazetteer, actors) = (Gazetteer::load(&data).unwrap(), Actors::load(&data).unwrap());
     if !file.exists() {
-        add(&file, &MadeUp::over(gazetteer.iter()), reports);
+        add(&file, &MadeUp::over(gazetteer.iter(), AREAS), reports);
     }
     println!("{:<44}{:>12} MB", "the record's file", std::fs::metadata(&file).unwrap().len() / 1_000_000);
     ask(&file, &Setting::load(&data, &gazetteer, &actors).unwrap());
@@ -68,12 +71,12 @@ fn ask(file: &Path, setting: &Setting) {
     let record = Record::open_existing(file).unwrap();
     measured("verify", || record.verify().unwrap());
     measured("search for two words", || record.search("الانفجارات الفجر", 20).unwrap());
+    let snapshot = measured("as_of", || record.as_of(Clocks::default()).unwrap());
+    let reading = measured("reading it", || Reading::of(&snapshot, setting));
     let day = date(2016, 10, 1);
     for (named, on) in [("on the newest day", None), ("on an earlier day", Some(day))] {
-        let snapshot = measured("as_of", || record.as_of(Clocks::default()).unwrap());
-        let situation = measured(&format!("situation {named}"), || {
-            Situation::derive(&snapshot, setting, AsOf { on, known: None })
-        });
+        let situation =
+            measured(&format!("situation {named}"), || reading.situation(setting, AsOf { on, known: None }));
         println!("{:<44}{:>12}", "areas", situation.areas.len());
     }
 }

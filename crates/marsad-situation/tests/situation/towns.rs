@@ -61,7 +61,7 @@ pub(crate) fn record(told: &[Told]) -> Snapshot {
         let index = snapshot.reports.len();
         let claims = lines.iter().zip(1..).map(|(line, number)| StoredClaim {
             id: format!("{source}:{date}:{number}"),
-            claim: claim(line, &report),
+            claim: Box::new(claim(line, &report)),
             report: index,
             status: Status::Machine,
             reviewer: None,

@@ -172,13 +172,13 @@ pub(super) async fn why(
 /// The parties and groups of people that the record speaks of: names, colour, texture.
 pub(super) async fn actors(State(desk): AtDesk) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
-    let claims = snapshot.claims.iter().map(|stored| &stored.claim);
+    let claims = snapshot.claims.iter().map(|stored| &*stored.claim);
     Ok(Json(names::parties(claims, desk.actors())?).into_response())
 }
 
 /// The places of every country that the record speaks of, to find one's way by.
 pub(super) async fn places(State(desk): AtDesk) -> Result<Response, Failure> {
     let snapshot = desk.snapshot()?;
-    let claims = snapshot.claims.iter().map(|stored| &stored.claim);
+    let claims = snapshot.claims.iter().map(|stored| &*stored.claim);
     Ok(Json(names::countries(claims, desk.gazetteer())).into_response())
 }

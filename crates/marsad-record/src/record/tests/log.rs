@@ -38,7 +38,7 @@ fn what_goes_in_comes_out_after_closing(place: &Place) {
     let snapshot = now(&record);
     let stored = &snapshot.reports[0];
     assert_eq!((&stored.report, stored.recorded), (&report, at(0)));
-    assert_eq!(snapshot.claims.iter().map(|it| it.claim.clone()).collect::<Vec<_>>(), claims);
+    assert_eq!(snapshot.claims.iter().map(|it| (*it.claim).clone()).collect::<Vec<_>>(), claims);
     assert_eq!(snapshot.claims[1].id, format!("{}-2", stored.id));
     assert_eq!(stored.source, stored.id);
     let seal = stored.original.as_ref().unwrap();

@@ -65,7 +65,7 @@ fn a_claim_that_the_coder_missed_is_written_by_hand_with_its_words(place: &Place
     let ids = review(&mut record, "Ann", add(written.clone())).unwrap();
     let snapshot = now(&record);
     let stored = snapshot.claims.last().unwrap();
-    assert_eq!((&stored.id, &stored.claim, stored.status), (&ids[0], &written, Status::Reviewed));
+    assert_eq!((&stored.id, &*stored.claim, stored.status), (&ids[0], &written, Status::Reviewed));
     assert!(ids[0].starts_with(&format!("{id}-h")), "{ids:?}");
     review(&mut record, "Bob", Act::Publish { claim: ids[0].clone() }).unwrap();
     written.span = Span::new(5, 99);

@@ -1,0 +1,76 @@
+//! Which of a claim's places say where it was, and which only where another of them lies.
+use crate::Setting;
+use crate::view::REGION_M;
+use marsad_coder::{Claim, Place, PlaceFiller, Role};
+use marsad_text::Span;
+
+/// The claim's places, by their number in it, that a gazetteer knows, without those that merely contain another of the same role.
+pub(crate) fn most_specific(setting: &Setting, claim: &Claim, text: &str) -> Vec<u16> {
+    let places = &claim.places;
+    let row = |filler: &PlaceFiller| setting.gazetteer.get(filler.id.as_deref()?);
+    let says_where = |outer: &PlaceFiller, inner: &PlaceFiller| {
+        let (Some(outer), Some(inner)) = (row(outer), row(inner)) else { return false };
+        setting.gazetteer.containers(&inner.id).any(|place| place.id == outer.id)
+            || is_region_of(outer, inner)
+    };
+    let within = |outer: &PlaceFiller| {
+        let part = |inner: &&PlaceFiller| inner.role == outer.role && says_where(outer, inner);
+        places.iter().filter(part).any(|inner| !is_named_beside(text, outer, inner))
+    };
+    let ground = grounds(claim, text);
+    let grounded = |place: &PlaceFiller| place.role != Role::At || ground.contains(&place.passage.span);
+    let specific = |place: &PlaceFiller| place.id.is_some() && !within(place) && grounded(place);
+    places.iter().zip(0..).filter(|(place, _)| specific(place)).map(|(_, index)| index).collect()
+}
+
+/// "The city and its port": what contains a place is meant itself where "and" joins the two.
+fn is_named_beside(text: &str, outer: &PlaceFiller, inner: &PlaceFiller) -> bool {
+    let (first, second) = (outer.passage.span, inner.passage.span);
+    let between = || Span::new(first.end, second.start).of(text);
+    first.end < second.start && between().trim() == "\u{648}"
+}
+
+/// Letters of "and on", "and in".
+const AND_ON: usize = 4;
+
+/// Where a claim's first place and those listed with it stand: a place behind it with no "and" between only says where
+/// that one lies ("the plant east of the town").
+fn grounds(claim: &Claim, text: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last: Option<(Span, bool)> = None;
+    for place in claim.places.iter().filter(|place| place.role == Role::At) {
+        let span = place.passage.span;
+        let listed = last.is_none_or(|(before, kept)| {
+            let follows = before.end <= span.start;
+            if follows { kept && is_joined(claim, text, before, span) } else { true }
+        });
+        if listed {
+            spans.push(span);
+        }
+        last = Some((span, listed));
+    }
+    spans
+}
+
+/// Whether only "and", a comma or a dash part two places, or "and" opens what parts them ("and on"); after a place that an
+/// earlier sentence names ("it and the town"), whether an "and" is written to the second.
+fn is_joined(claim: &Claim, text: &str, before: Span, after: Span) -> bool {
+    let sentence = claim.sentence;
+    if before.start < sentence.start && after.start >= sentence.start {
+        let told = Span::new(sentence.start, after.start).of(text);
+        let and_on = told.ends_with(' ').then(|| told.split_whitespace().next_back()).flatten();
+        return told.ends_with('\u{648}')
+            || and_on.is_some_and(|word| word.starts_with('\u{648}') && word.chars().count() <= AND_ON);
+    }
+    let between = Span::new(before.end, after.start).of(text);
+    let words = between.trim_matches(|c: char| !c.is_alphanumeric());
+    words.is_empty() || words.starts_with('\u{648}') && words.chars().count() <= AND_ON + 2
+}
+
+/// Whether one place is a region around the other ("Palmyra in central Syria"), though no row of it.
+fn is_region_of(outer: &Place, inner: &Place) -> bool {
+    let (wide, near) = (f64::from(outer.precision_m), f64::from(inner.precision_m));
+    let metres =
+        111_000.0 * (outer.lat - inner.lat).hypot((outer.lon - inner.lon) * outer.lat.to_radians().cos());
+    wide >= REGION_M && wide >= 10.0 * near && metres <= 2.0 * wide
+}
