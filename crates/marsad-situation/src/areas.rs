@@ -5,7 +5,7 @@ use crate::view::View;
 use crate::{Access, Attempt, Departure, Holding, Proof, RouteState, Rule, Side, Since, Status};
 use crate::{harm, isolation, siege};
 use marsad_coder::{ClaimType, Modality, PlaceKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const TRIES: [ClaimType; 4] =
     [ClaimType::Capture, ClaimType::Assault, ClaimType::Advance, ClaimType::BreakSiege];
@@ -48,8 +48,23 @@ fn parts<'a>(view: &View<'a>, controls: &BTreeMap<&'a str, Control<'a>>) -> Vec<
 /// Every area of which the claims say something, by id.
 pub(crate) fn areas<'a>(view: &View<'a>, routes: &[RouteState], also: &'a [String]) -> Vec<Holding> {
     let controls = controls(view, also);
-    let holding = |(&id, control): (&&'a str, &Control<'a>)| holding(view, id, control, &controls, routes);
+    let near = by_their_places(routes);
+    let holding = |(&id, control): (&&'a str, &Control<'a>)| {
+        holding(view, id, control, &controls, near.get(id).map_or(&[], Vec::as_slice))
+    };
     controls.iter().map(holding).filter(|area| !area.evidence.is_empty()).collect()
+}
+
+/// The routes that run through each place.
+fn by_their_places(routes: &[RouteState]) -> HashMap<&str, Vec<&RouteState>> {
+    let mut near: HashMap<&str, Vec<&RouteState>> = HashMap::new();
+    for route in routes {
+        // A way that leads back to where it began runs through that place once.
+        for place in route.places.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+            near.entry(place).or_default().push(route);
+        }
+    }
+    near
 }
 
 fn holding<'a>(
@@ -57,10 +72,10 @@ fn holding<'a>(
     id: &str,
     control: &Control<'a>,
     controls: &BTreeMap<&'a str, Control<'a>>,
-    routes: &[RouteState],
+    near: &[&RouteState],
 ) -> Holding {
     let ring = siege::ring(view, id, control);
-    let (isolation, cut_off) = isolation::isolation(view, id, controls, routes).unzip();
+    let (isolation, cut_off) = isolation::isolation(view, id, controls, near).unzip();
     let population = harm::population(view, id);
     let failed = view.put(id, Modality::Failed, &TRIES);
     let mut proof = control.proofs();

@@ -10,18 +10,16 @@ use std::collections::BTreeMap;
 const SEVERS: [ClaimType; 2] = [ClaimType::Isolate, ClaimType::Isolated];
 const MENDS: [ClaimType; 2] = [ClaimType::BreakSiege, ClaimType::OpenRoute];
 
-/// Whether an area is cut off from the rest of its holder's area, with the proofs.
+/// Whether an area is cut off from the rest of its holder's area, by the routes that run through it, with the proofs.
 pub(crate) fn isolation<'a>(
     view: &View<'a>,
     area: &str,
     controls: &BTreeMap<&'a str, Control<'a>>,
-    routes: &[RouteState],
+    near: &[&RouteState],
 ) -> Option<(Isolation, Vec<Proof>)> {
     let holder = controls.get(area).map(Control::actors).unwrap_or_default();
     let quoted = severed(view, area, &holder);
-    let near: Vec<&RouteState> =
-        routes.iter().filter(|route| route.places.iter().any(|id| id == area)).collect();
-    let (derived, deciding) = path(view, area, &holder, controls, &near);
+    let (derived, deciding) = path(view, area, &holder, controls, near);
     if quoted.is_empty() && derived != Some(true) {
         return None;
     }

@@ -107,7 +107,7 @@ impl Dice {
 
 /// The areas that reports speak of, most in the gazetteer's towns and quarters.
 pub(crate) struct MadeUp<'g> {
-    areas: Vec<&'g Place>,
+    pub(crate) areas: Vec<&'g Place>,
 }
 
 /// A report as `marsad add` would file it.

@@ -13,10 +13,11 @@ mod made_up;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use made_up::{Filed, MadeUp};
-use marsad_coder::{Actors, Gazetteer, Place};
+use marsad_coder::{Actors, Gazetteer, Place, PlaceKind};
 use marsad_data::DataFiles;
-use marsad_record::{Snapshot, Status, StoredClaim, StoredReport};
+use marsad_record::{OriginalSeal, Snapshot, Status, StoredClaim, StoredReport};
 use marsad_situation::{AsOf, Reading, Route, Setting, Situation};
+use marsad_text::Original;
 use std::time::Instant;
 
 /// The program's own allocator.
@@ -33,10 +34,11 @@ const DAYS: [Date; 5] =
 fn main() {
     let most = std::env::var("MARSAD_BENCH_CLAIMS").map_or(100_000, |count| count.parse().unwrap());
     let data = DataFiles::embedded();
-    let (gazetteer, actors) = (Gazetteer::load(&data).unwrap(), Actors::load(&data).unwrap());
+    let (mut gazetteer, actors) = (Gazetteer::load(&data).unwrap(), Actors::load(&data).unwrap());
+    gazetteer.add(quarters(&gazetteer));
     let mut setting = Setting::load(&data, &gazetteer, &actors).unwrap();
     let made_up = MadeUp::over(gazetteer.iter(), AREAS);
-    setting.routes = routes(made_up.areas());
+    setting.routes = routes(&made_up.areas);
     for claims in [10_000, 100_000, 1_000_000].into_iter().filter(|&claims| claims <= most) {
         println!("{claims} claims, {AREAS} areas, {ROUTES} routes");
         measure(&made_up, claims / CLAIMS_A_REPORT, &setting);
@@ -64,6 +66,18 @@ fn measure(made_up: &MadeUp, reports: u64, setting: &Setting) {
     assert!(next.areas.len() >= first.areas.len());
 }
 
+/// A quarter more for every place: the built-in gazetteer has fewer than are asked for.
+fn quarters(gazetteer: &Gazetteer) -> Vec<Place> {
+    let quarter = |place: &Place| Place {
+        id: format!("{}/quarter", place.id),
+        name_ar: format!("حي {}", place.name_ar),
+        kind: PlaceKind::Neighbourhood,
+        parent: place.id.clone(),
+        ..place.clone()
+    };
+    gazetteer.iter().map(quarter).collect()
+}
+
 /// Routes from each area to the next and to the one behind that, as many as asked for.
 fn routes(areas: &[&Place]) -> Vec<Route> {
     let pairs = [1, 2].into_iter().flat_map(|apart| {
@@ -85,23 +99,26 @@ fn routes(areas: &[&Place]) -> Vec<Route> {
 
 /// Puts a report into a snapshot as a record would.
 fn file(snapshot: &mut Snapshot, filed: Filed) {
-    let Filed { report, claims, .. } = filed;
+    let Filed { report, claims, original } = filed;
     let index = snapshot.reports.len();
     let id = format!("{index:016x}");
     snapshot.claims.extend(claims.into_iter().zip(1..).map(|(claim, number)| StoredClaim {
         id: format!("{id}-{number}"),
-        claim,
+        claim: Box::new(claim),
         report: index,
         status: Status::Machine,
         reviewer: None,
     }));
+    let sha256 = format!("{:064x}", index.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let Original { bytes, media_type, address } = original;
+    let original = OriginalSeal { sha256: sha256.clone(), length: bytes.len(), media_type, address };
     snapshot.reports.push(StoredReport {
-        sha256: format!("{:064x}", index.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+        sha256,
         source: id.clone(),
         id,
         report,
         recorded: Timestamp::UNIX_EPOCH,
-        original: None,
+        original: Some(original),
     });
 }
 

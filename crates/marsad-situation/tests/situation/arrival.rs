@@ -1,5 +1,6 @@
 //! The order in which reports arrive, and when they were taken in, changes nothing.
-use crate::towns::{derive, record};
+use crate::towns::{derive, read_once, record};
+use marsad_record::Snapshot;
 use marsad_situation::AsOf;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -43,7 +44,7 @@ fn reports() -> impl Strategy<Value = Vec<Words>> {
     })
 }
 
-fn bytes(reports: &[Words], as_of: AsOf) -> String {
+fn snapshot(reports: &[Words]) -> Snapshot {
     let lines: Vec<Vec<&str>> =
         reports.iter().map(|(_, _, lines)| lines.iter().map(String::as_str).collect()).collect();
     let told: Vec<_> =
@@ -53,7 +54,13 @@ fn bytes(reports: &[Words], as_of: AsOf) -> String {
     for claim in &mut snapshot.claims {
         claim.id = format!("{}#{}", snapshot.reports[claim.report].sha256, claim.claim.span.start);
     }
-    serde_json::to_string(&derive(&snapshot, as_of, &["north city - town"])).unwrap()
+    snapshot
+}
+
+const ROUTES: [&str; 1] = ["north city - town"];
+
+fn bytes(reports: &[Words], as_of: AsOf) -> String {
+    serde_json::to_string(&derive(&snapshot(reports), as_of, &ROUTES)).unwrap()
 }
 
 proptest! {
@@ -73,5 +80,15 @@ proptest! {
         let known = AsOf { on: None, known: Some("2017-01-11".parse().unwrap()) };
         let early: Vec<_> = all.iter().filter(|(_, day, _)| *day == "2017-01-10").cloned().collect();
         prop_assert_eq!(bytes(&all, known), bytes(&early, known));
+    }
+    #[test]
+    fn one_reading_draws_each_day_as_if_nothing_later_had_been_told(all in reports()) {
+        let on = |day: &str| AsOf { on: Some(day.parse().unwrap()), known: None };
+        let days = ["2017-06-01", "2017-01-10", "2017-01-11", "2017-01-12"];
+        let drawn = read_once(&snapshot(&all), &ROUTES, &days.map(on));
+        for (day, drawn) in days.into_iter().zip(drawn) {
+            let told: Vec<_> = all.iter().filter(|(_, then, _)| *then <= day).cloned().collect();
+            prop_assert_eq!(serde_json::to_string(&drawn).unwrap(), bytes(&told, on(day)));
+        }
     }
 }

@@ -10,7 +10,7 @@ use marsad_coder::{
 };
 use marsad_data::DataFiles;
 use marsad_record::{Snapshot, Status, StoredClaim, StoredReport};
-use marsad_situation::{AsOf, Passable, Route, Setting, Situation};
+use marsad_situation::{AsOf, Passable, Reading, Route, Setting, Situation};
 use marsad_text::{Report, Span};
 use std::collections::BTreeMap;
 
@@ -111,7 +111,15 @@ pub(crate) fn suppose(
     with_setting(routes, |setting| Situation::suppose(snapshot, setting, AsOf::default(), supposed))
 }
 
-fn with_setting(routes: &[&str], draw: impl Fn(&Setting) -> Situation) -> Situation {
+/// The pictures of these days, all from one reading.
+pub(crate) fn read_once(snapshot: &Snapshot, routes: &[&str], days: &[AsOf]) -> Vec<Situation> {
+    with_setting(routes, |setting| {
+        let reading = Reading::of(snapshot, setting);
+        days.iter().map(|&day| reading.situation(setting, day)).collect()
+    })
+}
+
+fn with_setting<T>(routes: &[&str], draw: impl Fn(&Setting) -> T) -> T {
     let data = DataFiles::embedded();
     let mut gazetteer = Gazetteer::default();
     gazetteer.add_csv("towns.csv", PLACES).unwrap();

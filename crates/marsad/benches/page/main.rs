@@ -36,7 +36,7 @@ fn main() {
 
 fn add(file: &Path) {
     let gazetteer = Gazetteer::load(&DataFiles::embedded()).unwrap();
-    let made_up = MadeUp::over(gazetteer.iter());
+    let made_up = MadeUp::over(gazetteer.iter(), 5_000);
     let mut record = Record::open(file).unwrap();
     let mut batch = record.batch().unwrap();
     for number in 0..REPORTS {
