@@ -160,7 +160,7 @@ fn tells_of(scene: &Scene, verb: &Draft, noun: &Draft) -> bool {
         let before = mention.tokens.end <= start
             && scene.gap(mention.tokens.end, start) == 0
             && scene.agrees(mention, start);
-        let behind = mention.tokens.start == verb.trigger.end;
+        let behind = mention.tokens.start == verb.trigger.end && !scene.is_seat(mention);
         // "Shelling from the areas of X struck": X is told of as who shelled.
         let before = before && !noun.slots.actors.contains(&index) && !is_apposed(scene, mention);
         (before || behind)

@@ -331,7 +331,7 @@ impl<'c> Reader<'_, 'c, '_> {
     /// Whether the verb that carries a noun stands close before it ("they impose a siege"): who imposes it lays it.
     pub(super) fn is_carried(&self) -> bool {
         self.carrier().is_some_and(|verb| {
-            let near = self.scene.gap(verb.end, self.trigger.tokens.start) <= GENITIVE_GAP;
+            let near = self.plain_gap(verb.end, self.trigger.tokens.start) <= GENITIVE_GAP;
             near && !self.is_governed_noun(verb.start)
         })
     }
@@ -347,10 +347,11 @@ impl<'c> Reader<'_, 'c, '_> {
         let (document, words) = (self.scene.document, self.scene.words);
         let Some(verb) = self.carrier() else { return false };
         let Some(own) = document.list(words.light_verb, verb.start) else { return false };
-        let gap = self.scene.gap(verb.end, self.trigger.tokens.start);
+        let gap = self.plain_gap(verb.end, self.trigger.tokens.start);
         let joined = document.is_joined(verb.start, own.clitics);
-        let opens = document.list_before(words.clause_opener, verb.start).is_some();
-        !own.clitics.pronoun && (joined && gap <= 1 || opens && gap == 0)
+        let said = verb.start.checked_sub(1).is_some_and(|at| document.is_that_it(at));
+        let opens = said || document.list_before(words.clause_opener, verb.start).is_some();
+        !own.clitics.pronoun && ((joined || said) && gap <= 1 || opens && gap == 0)
     }
 
     /// A party, behind "by", in "of" right behind the trigger, or whose name the trigger is a part of ("a sniper of …").
@@ -466,7 +467,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let words = self.scene.words;
         // The mark that closes the party's name.
         let token = token + usize::from(self.scene.document.is_wrapper(token));
-        [words.seat, words.gear, words.homes].iter().any(|&list| {
+        // "The forces' closing of all roads".
+        let all = self.scene.document.list(words.quantifier, token);
+        let token = all.map_or(token, |all| all.tokens.end);
+        [words.seat, words.gear, words.homes, words.route].iter().any(|&list| {
             let thing = self.scene.document.list(list, token);
             thing.is_some_and(|thing| thing.clitics.lead == 0)
         })
