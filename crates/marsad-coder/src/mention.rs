@@ -151,6 +151,9 @@ impl<'c> Finder<'c, '_> {
         }
         keep_longer(&mut best, self.people_at(token));
         keep_longer(&mut best, self.number_at(token));
+        if best.is_none() {
+            best = self.struck_place(token);
+        }
         best
     }
 

@@ -363,6 +363,8 @@ word_lists! {
     intercepted = "modality/intercepted",
     /// Goes off: said of the bomb itself.
     go_off_verb = "fighting/go-off-verb",
+    /// Seizes, seizure: with "on" ground that is taken.
+    taken_ground = "territory/taken-ground",
     /// Shelling, as a noun.
     shell_noun = "fighting/shell-noun",
     /// Imminent, a matter of time: behind what is feared.

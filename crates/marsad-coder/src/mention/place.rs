@@ -4,9 +4,14 @@ use crate::PlaceKind;
 use crate::document::{ARTICLE, Name};
 use crate::gazetteer::Row;
 use crate::lexicon::{Clitics, Hit};
+use marsad_text::TokenKind;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Tokens before "on" within which a strike or a capture stands.
+const STRUCK: usize = 4;
+/// -ayn, -at, "their", "her", "his": endings of duals, plurals and what somebody owns, folded.
+const NO_NAMES: [&str; 4] = ["\u{64A}\u{646}", "\u{627}\u{62A}", "\u{647}\u{645}", "\u{647}\u{627}"];
 /// Ka-, "as": "as a base" names none.
 pub(super) const KA: char = '\u{643}';
 
@@ -31,6 +36,31 @@ impl<'c> Finder<'c, '_> {
         // "Will" is no part of a name.
         let hits = self.document.names(Name::Place, token).filter(name).filter(|hit| !hit.clitics.future);
         hits.max_by_key(|hit| (hit.tokens.len(), usize::MAX - hit.clitics.lead, !hit.clitics.article))
+    }
+
+    /// "The raids on X", "seized X": a word that is known for nothing else, right behind "on" behind a strike or a capture,
+    /// with no ending of a dual, a plural or a pronoun.
+    pub(super) fn struck_place(&self, token: usize) -> Option<Mention<'c>> {
+        let (document, words) = (self.document, self.words);
+        let on = document.list_before(words.prep_on, token).filter(|on| on.tokens.len() == 1)?;
+        if !document.hits(token).is_empty() || document.text.tokens.get(token)?.kind != TokenKind::Word {
+            return None;
+        }
+        let before = on.tokens.start.saturating_sub(STRUCK)..on.tokens.start;
+        let struck = [words.strike, words.shell_noun, words.taken_ground];
+        let struck = struck.iter().any(|&list| document.find(list, before.clone()).is_some());
+        let name = document.text.folded(token);
+        let other = name.starts_with(ARTICLE)
+            || name.starts_with("\u{628}\u{627}\u{644}")
+            || NO_NAMES.iter().any(|ending| name.ends_with(ending));
+        let goes_on = [words.prep_at, words.prep_from, words.noun_opener];
+        let ends = document.is_mark(token + 1)
+            || document.text.folded(token + 1).starts_with('\u{648}')
+            || goes_on.iter().any(|&list| document.list(list, token + 1).is_some());
+        (struck && ends && !other && name.chars().count() > 3).then(|| {
+            let entity = Entity::Place { name: name.to_owned(), kind: PlaceWord::Unknown };
+            self.mention(token..token + 1, entity, Clitics::default())
+        })
     }
 
     /// A place by its bare name; an everyday word or a small place needs more than its name to be one.
