@@ -275,6 +275,12 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
     let near = clause.start.max(trigger.start.saturating_sub(6))..zone.end.min(trigger.end + MEANS);
     // "With heavy artillery" may stand behind a long list of places.
     let far = near.end..zone.end.min(clause.end).min(trigger.end + FAR_MEANS);
+    // "The artillery shelled X, while aircraft raided Y": what a clause of another deed names is that deed's.
+    let meanwhile = (clause.end < near.end)
+        .then(|| scene.document.list(words.meanwhile, clause.end))
+        .flatten()
+        .map_or(near.end, |opener| opener.tokens.start);
+    let near = near.start..near.end.min(meanwhile).max(near.start);
     let with = |hit: &&Hit| near.contains(&hit.tokens.start) || hit.clitics.preposition == Some('\u{628}');
     // "Backed by aircraft" says who helps, not what it was done with; anti-aircraft guns are no aircraft.
     let lent = |token: usize| {
@@ -365,6 +371,10 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
                 last.iter().filter(|(index, _)| near(*index)).map(|&(index, _)| (index, Role::At)).collect();
         } else {
             last.clone_from(&draft.slots.places);
+            // Whom a siege keeps in or out lives where it is laid.
+            if siege.is_empty() && matches!(draft.claim_type, ClaimType::BlockGoods | ClaimType::DenyExit) {
+                siege.extend(draft.slots.places.iter().map(|&(index, _)| (index, Role::At)));
+            }
         }
     }
     look_ahead(scene, drafts);

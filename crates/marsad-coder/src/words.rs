@@ -363,6 +363,10 @@ word_lists! {
     intercepted = "modality/intercepted",
     /// Goes off: said of the bomb itself.
     go_off_verb = "fighting/go-off-verb",
+    /// Attackers.
+    attacker = "actors/attacker",
+    /// Inflicts losses: whoever stands right behind it suffers them.
+    inflict_verb = "fighting/inflict-verb",
     /// Seizes, seizure: with "on" ground that is taken.
     taken_ground = "territory/taken-ground",
     /// Shelling, as a noun.

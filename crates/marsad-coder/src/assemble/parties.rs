@@ -34,7 +34,21 @@ impl Assembler<'_, '_, '_> {
         demonyms.next().map_or(id, |demonym| demonym.forces.as_str())
     }
 
+    /// Who does what a draft says; "the attackers" are those who attacked before.
     pub(super) fn agents(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
+        let mut agents = self.doers(draft, memory);
+        let strange = |party: &Party| matches!(party.id.as_str(), STRANGERS | FIGHTERS);
+        if !memory.attackers.is_empty()
+            && agents.iter().any(|party| strange(party) && self.is_attacker(party))
+        {
+            agents.retain(|party| !strange(party));
+            agents.extend(memory.attackers.iter().cloned());
+            return unique(agents.into_iter());
+        }
+        agents
+    }
+
+    fn doers(&self, draft: &Draft, memory: &Memory) -> Vec<Party> {
         let mut named = self.parties(&draft.slots.actors, draft.claim_type);
         let strange =
             draft.slots.actors.iter().any(|&index| is_gunman(self.scene, &self.scene.mentions[index]));
@@ -235,13 +249,21 @@ impl Assembler<'_, '_, '_> {
 
     /// Whether a party's words mean those who serve a state.
     fn is_soldier(&self, party: &Party) -> bool {
-        let at = |mention: &&Mention| {
-            self.scene.document.text.span(mention.tokens.clone()).end == party.passage.span.end
-        };
-        let mention = self.scene.mentions.iter().find(at);
-        mention.is_some_and(|mention| {
-            self.scene.document.list(self.scene.words.soldier, mention.tokens.start).is_some()
-        })
+        let start = self.named_by(party).map(|mention| mention.tokens.start);
+        start.is_some_and(|start| self.scene.document.list(self.scene.words.soldier, start).is_some())
+    }
+
+    /// Whether a party's words are "the attackers".
+    fn is_attacker(&self, party: &Party) -> bool {
+        let start = self.named_by(party).map(|mention| mention.tokens.start);
+        let hit = start.and_then(|start| self.scene.document.list(self.scene.words.attacker, start));
+        hit.is_some_and(|hit| hit.clitics.article)
+    }
+
+    /// The mention of the sentence that a party is named by.
+    fn named_by(&self, party: &Party) -> Option<&Mention<'_>> {
+        let end = |mention: &Mention| self.scene.document.text.span(mention.tokens.clone()).end;
+        self.scene.mentions.iter().find(|mention| end(mention) == party.passage.span.end)
     }
 
     /// Whether these are forces of other countries than the one the report is about.

@@ -9,6 +9,8 @@ const CIVILIANS: &str = "civilians";
 /// Numbers that are rather years.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
+/// Tokens before "on" within which what is fired stands.
+const FIRED: usize = 3;
 /// Words from a road to "between" that says where it leads ("the road that links …").
 const ROAD_GAP: usize = 3;
 
@@ -165,6 +167,11 @@ impl<'c> Finder<'c, '_> {
             return true;
         }
         let Some(on) = document.list_before(words.prep_on, token) else { return false };
+        // "Fired 35 missiles and 60 drones on Kyiv".
+        let fired = on.tokens.start.saturating_sub(FIRED)..on.tokens.start;
+        if [words.fire_object, words.drone].iter().any(|&list| document.find(list, fired.clone()).is_some()) {
+            return true;
+        }
         // Up to two adjectives may stand between: "heavy Israeli raids on".
         let start = on.tokens.start;
         (start.saturating_sub(2)..=start).rev().any(|end| document.list_before(words.strike, end).is_some())

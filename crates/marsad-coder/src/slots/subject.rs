@@ -210,9 +210,13 @@ impl<'c> Reader<'_, 'c, '_> {
             self.may_do(mention) && matches!(mention.prep, Prep::None | Prep::By) && !mention.joined
         };
         let before = self.scene.within(self.scene.tokens.start..clause.start).rev();
+        // "It inflicted losses on the militia, and destroyed": those behind such a verb are its object.
+        let suffers = |mention: &&Mention| {
+            self.scene.document.list_before(self.scene.words.inflict_verb, mention.tokens.start).is_some()
+        };
         before
             .filter(free)
-            .filter(|mention| !self.holds(mention))
+            .filter(|mention| !self.holds(mention) && !suffers(mention))
             .map(|mention| self.scene.index(mention))
             .take(EARLIER)
             .collect()
