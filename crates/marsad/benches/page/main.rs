@@ -21,7 +21,7 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let record = folder.path().join("page.db");
     add(&record);
-    let mut server = Server::start(&record);
+    let server = Server::start(&record);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test/budget.mjs");
     let ran = Command::new("node").arg(script).arg(&server.url).status().unwrap();
     assert!(ran.success(), "the page failed");
@@ -30,8 +30,6 @@ fn main() {
         many::told(path, many::ask(&host, path));
     }
     println!("{:<44}{:>12} MB", "memory of the server at most", server.peak_megabytes());
-    server.child.kill().unwrap();
-    server.child.wait().unwrap();
 }
 
 fn add(file: &Path) {
@@ -70,5 +68,13 @@ impl Server {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
         let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
         line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<u64>().ok()).unwrap_or(0) / 1000
+    }
+}
+
+/// However the bench ends, nothing is left running.
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }

@@ -4,6 +4,7 @@ use super::picture::{Ground, Picture};
 use super::table::{Row, section};
 use super::{Error, Outcome, phrase, record};
 use crate::cli::{CourseFormat, WhatIfArgs};
+use marsad_coder::Gazetteer;
 use marsad_data::DataFiles;
 use marsad_situation::{AsOf, Aspect, Change, Passable, Population, Situation, State, changes};
 use serde::Serialize;
@@ -36,18 +37,78 @@ pub(crate) fn run(data: &DataFiles, args: &WhatIfArgs) -> Result<Outcome, Error>
     let then = Situation::suppose(&snapshot, &picture.setting, as_of, &supposed);
     let changed = changes(&picture.situation, &then);
     let follows: Vec<Consequence> = changed.iter().filter_map(|change| consequence(change, &then)).collect();
+    let [cut_off, linked] =
+        [true, false].map(|isolated| Total::of(&follows, isolated, picture.setting.gazetteer));
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.read.format {
         CourseFormat::Json => {
-            let json =
-                json!({ "on": then.on, "supposed": supposed, "is_supposition": true, "areas": follows });
+            let json = json!({
+                "on": then.on, "supposed": supposed, "is_supposition": true, "areas": follows,
+                "cut_off": cut_off, "linked": linked,
+            });
             writeln!(out, "{}", serde_json::to_string_pretty(&json)?)?;
         }
         CourseFormat::Csv => csv(&mut out, &follows)?,
-        CourseFormat::Table => table(&mut out, &picture, &supposed, &follows)?,
+        CourseFormat::Table => table(&mut out, &picture, &supposed, &follows, [&cut_off, &linked])?,
     }
     out.flush()?;
     Ok(Outcome::default())
+}
+
+/// How many people would be cut off, or linked: what the reports say of each area, added up.
+#[derive(Debug, Serialize)]
+struct Total {
+    areas: usize,
+    /// None where no report gives a lower figure for any of them.
+    people_min: Option<u64>,
+    /// None where some figure has no upper bound, or there is none.
+    people_max: Option<u64>,
+    /// Areas of which no report says how many live there: they are not in the figures.
+    areas_without_figure: usize,
+}
+
+impl Total {
+    /// An area that lies in another of them, or whose people were counted with another's, is not counted again.
+    fn of(follows: &[Consequence], isolated: bool, gazetteer: &Gazetteer) -> Self {
+        let of_kind: Vec<&Consequence> = follows.iter().filter(|one| one.isolated == isolated).collect();
+        let mut outermost: Vec<&Consequence> = Vec::new();
+        for one in &of_kind {
+            let is_counted = of_kind.iter().any(|whole| {
+                whole.id != one.id && whole.population.is_some() && gazetteer.lies_in(one.id, whole.id)
+            });
+            let is_shared = outermost.iter().filter_map(|other| other.population).any(|people| {
+                people.together_with.iter().any(|id| id == one.id)
+            });
+            if !is_counted && !is_shared {
+                outermost.push(one);
+            }
+        }
+        let figures: Vec<&Population> = outermost.iter().filter_map(|one| one.population).collect();
+        let least: Vec<u64> = figures.iter().filter_map(|people| people.min).collect();
+        let most: Option<Vec<u64>> = figures.iter().map(|people| people.max).collect();
+        Self {
+            areas: of_kind.len(),
+            people_min: (!least.is_empty()).then(|| least.iter().sum()),
+            people_max: most.filter(|most| !most.is_empty()).map(|most| most.iter().sum()),
+            areas_without_figure: outermost.len() - figures.len(),
+        }
+    }
+
+    fn said(&self, what: &str) -> String {
+        let people = match (self.people_min, self.people_max) {
+            (None, None) => "an unknown number of people".to_owned(),
+            (Some(min), Some(max)) if min == max => format!("{min} people"),
+            (Some(min), Some(max)) => format!("{min} to {max} people"),
+            (Some(min), None) => format!("at least {min} people"),
+            (None, Some(max)) => format!("at most {max} people"),
+        };
+        let areas = if self.areas == 1 { "1 area".to_owned() } else { format!("{} areas", self.areas) };
+        let without = match self.areas_without_figure {
+            0 => String::new(),
+            some => format!("; no report says how many are in {some} of them"),
+        };
+        format!("In all {areas} would be {what}, with {people}{without}.")
+    }
 }
 
 /// What a change would mean for who is in the area; nothing where its being cut off does not change.
@@ -67,6 +128,7 @@ fn table(
     picture: &Picture,
     supposed: &BTreeMap<String, Passable>,
     follows: &[Consequence],
+    totals: [&Total; 2],
 ) -> io::Result<()> {
     let day = phrase::day(picture.situation.on);
     writeln!(out, "A supposition about {day}, not a statement of the record. Supposed:")?;
@@ -84,7 +146,12 @@ fn table(
             notes: Vec::new(),
         }
     });
-    section(out, &["AREA", "WOULD BE", "PEOPLE", "NAME"], rows.collect())
+    section(out, &["AREA", "WOULD BE", "PEOPLE", "NAME"], rows.collect())?;
+    writeln!(out)?;
+    for (total, what) in totals.into_iter().zip(["cut off", "linked"]).filter(|(total, _)| total.areas > 0) {
+        writeln!(out, "{}", total.said(what))?;
+    }
+    Ok(())
 }
 
 fn csv(out: &mut impl Write, follows: &[Consequence]) -> Result<(), Error> {
@@ -103,4 +170,56 @@ fn csv(out: &mut impl Write, follows: &[Consequence]) -> Result<(), Error> {
         ])?;
     }
     Ok(csv.flush()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Consequence, Total};
+    use marsad_coder::Gazetteer;
+    use marsad_data::DataFiles;
+    use marsad_situation::Population;
+
+    const CITY: &str = "sy/deir-ez-zor";
+    const QUARTER: &str = "sy/deir-ez-zor/al-joura";
+    const ELSEWHERE: &str = "sy/palmyra";
+
+    fn people(min: u64, max: Option<u64>, together_with: &[&str]) -> Population {
+        let together_with = together_with.iter().map(|&id| id.to_owned()).collect();
+        Population { min: Some(min), max, together_with, sources: 1, evidence: Vec::new() }
+    }
+
+    fn cut_off<'a>(id: &'a str, population: Option<&'a Population>) -> Consequence<'a> {
+        Consequence { id, name_ar: "", name_en: "", isolated: true, population }
+    }
+
+    fn total(follows: &[Consequence]) -> Total {
+        Total::of(follows, true, &Gazetteer::load(&DataFiles::embedded()).unwrap())
+    }
+
+    #[test]
+    fn people_of_a_part_are_counted_with_the_whole_alone() {
+        let (city, quarter) = (people(100, Some(120), &[]), people(40, Some(40), &[]));
+        let both = total(&[cut_off(CITY, Some(&city)), cut_off(QUARTER, Some(&quarter))]);
+        assert_eq!((both.areas, both.people_min, both.people_max), (2, Some(100), Some(120)));
+        let apart = total(&[cut_off(ELSEWHERE, Some(&city)), cut_off(QUARTER, Some(&quarter))]);
+        assert_eq!((apart.people_min, apart.people_max), (Some(140), Some(160)));
+        assert!(apart.said("cut off").contains("140 to 160 people"));
+    }
+
+    #[test]
+    fn one_figure_for_two_areas_counts_once() {
+        let shared = people(70, Some(70), &[QUARTER, ELSEWHERE]);
+        let both = total(&[cut_off(ELSEWHERE, Some(&shared)), cut_off(QUARTER, Some(&shared))]);
+        assert_eq!((both.people_min, both.people_max), (Some(70), Some(70)));
+    }
+
+    #[test]
+    fn what_no_report_counted_stays_unknown() {
+        let open = people(50, None, &[]);
+        let some = total(&[cut_off(ELSEWHERE, Some(&open)), cut_off(QUARTER, None)]);
+        assert_eq!((some.people_min, some.people_max, some.areas_without_figure), (Some(50), None, 1));
+        let none = total(&[cut_off(QUARTER, None)]);
+        assert_eq!((none.people_min, none.people_max), (None, None));
+        assert!(none.said("cut off").contains("unknown number"));
+    }
 }

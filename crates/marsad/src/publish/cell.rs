@@ -5,7 +5,8 @@
 //! disc that lies within another is left whole: it is drawn on top.
 use marsad_coder::PlaceKind;
 
-const CORNERS: u32 = 64;
+/// A disc of so many corners is half a hundredth of its radius short of a round one, which nobody sees.
+const CORNERS: u32 = 32;
 const METRES_PER_DEGREE: f64 = 111_320.0;
 /// Of its radius, what a place keeps that its neighbours leave nothing.
 const LEAST: f64 = 0.2;
@@ -65,6 +66,11 @@ pub(crate) fn outline<'a>(disc: &Disc, neighbours: impl Iterator<Item = &'a Disc
 }
 
 impl Disc {
+    /// Whether an outline is the whole disc, within a metre: no neighbour took anything of it.
+    pub(crate) fn is_whole(&self, outline: &[Offset]) -> bool {
+        outline.iter().all(|(east, north)| (east.hypot(*north) - self.radius_m).abs() < 1.0)
+    }
+
     fn corner(&self, corner: u32) -> Offset {
         let angle = f64::from(corner) / f64::from(CORNERS) * std::f64::consts::TAU;
         (self.radius_m * angle.cos(), self.radius_m * angle.sin())
@@ -130,7 +136,7 @@ fn clip(corners: &[Offset], toward: Offset, limit: f64) -> Vec<Offset> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Disc, ring};
+    use super::{Disc, outline, ring};
 
     fn disc(lon: f64, radius_m: f64) -> Disc {
         Disc { lon, lat: 35.3, radius_m }
@@ -144,7 +150,7 @@ mod tests {
     fn a_cell_alone_is_a_closed_ring_around_its_point() {
         let ring = ring(&disc(40.0, 1000.0), std::iter::empty());
         assert_eq!(ring.first(), ring.last());
-        assert_eq!(ring.len(), 65);
+        assert_eq!(ring.len(), 33);
         assert!(ring[1][1] > ring[0][1], "the ring must run anticlockwise");
     }
 
@@ -159,8 +165,15 @@ mod tests {
         let quarter = disc(40.0, 500.0);
         let around = [disc(39.994, 900.0), disc(40.006, 900.0)];
         let ring = ring(&quarter, around.iter());
-        assert_eq!((ring.len(), ring.first()), (65, ring.last()));
+        assert_eq!((ring.len(), ring.first()), (33, ring.last()));
         assert!(reaches_east(&ring) > 40.0);
+    }
+
+    #[test]
+    fn an_outline_is_whole_until_a_neighbour_takes_of_it() {
+        let (one, near, far) = (disc(40.0, 1000.0), disc(40.01, 1000.0), disc(41.0, 1000.0));
+        assert!(one.is_whole(&outline(&one, [far].iter())));
+        assert!(!one.is_whole(&outline(&one, [near].iter())));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The picture of a day as the page draws it: short, for it is asked for at every step of the slider.
 use super::api::{AtDesk, Clocks, Failure};
-use crate::publish::cell::outline;
+use crate::publish::cell::{Offset, outline};
 use crate::publish::geojson::{Cells, line};
 use axum::Json;
 use axum::extract::{Query, State};
@@ -36,7 +36,8 @@ struct Area<'a> {
     shape: Option<Shape<'a>>,
 }
 
-/// Where an area lies: its cell in metres east and north of its point, in turn, or the outline that was surveyed.
+/// Where an area lies: its cell in metres east and north of its point, in turn, or the outline that was surveyed; where neither
+/// stands, the whole disc.
 #[derive(Serialize)]
 struct Shape<'a> {
     lon: f64,
@@ -68,9 +69,8 @@ pub(super) async fn picture(State(desk): AtDesk, Query(clocks): Query<Clocks>) -
     let mut shapes: BTreeMap<&str, Shape> = BTreeMap::new();
     for (area, disc, around) in cells.iter(desk.gazetteer()) {
         let surveyed = desk.boundaries.of(&area.id);
-        let corners =
-            || outline(disc, around.into_iter()).into_iter().flat_map(|(east, north)| [east, north]);
-        let cell = if surveyed.is_some() { Vec::new() } else { corners().map(metres).collect() };
+        let corners = if surveyed.is_some() { Vec::new() } else { outline(disc, around.into_iter()) };
+        let cell = if disc.is_whole(&corners) { Vec::new() } else { flat(corners) };
         let shape = Shape {
             lon: disc.lon,
             lat: disc.lat,
@@ -87,6 +87,10 @@ pub(super) async fn picture(State(desk): AtDesk, Query(clocks): Query<Clocks>) -
         situation.routes.iter().map(|it| Way::of(it, line(it, desk.gazetteer()))).collect();
     Ok(Json(json!({ "on": situation.on, "known": situation.known, "areas": areas, "routes": routes }))
         .into_response())
+}
+
+fn flat(corners: Vec<Offset>) -> Vec<i32> {
+    corners.into_iter().flat_map(|(east, north)| [east, north]).map(metres).collect()
 }
 
 fn metres(length: f64) -> i32 {

@@ -10,6 +10,8 @@ const base = process.argv[2];
 const { browser, page, seen } = await openPage({ width: 1280, height: 800 });
 
 try {
+  await theMapIsDrawnBeforeTheRestIsAskedFor();
+  await aLongListIsNotLaidOutAtOnce();
   await anAreaOpensOnItsSentences();
   await aClaimOfTheListOpens();
   await whatIsNotFactDoesNotLookLikeOne();
@@ -30,6 +32,33 @@ try {
   await browser.close();
 }
 console.log('page: all well');
+
+async function theMapIsDrawnBeforeTheRestIsAskedFor() {
+  await goTo(page, `${base}#on=2017-02-20`);
+  const early = await page.evaluate(() => {
+    const [drawn] = performance.getEntriesByName('map-drawn');
+    return performance.getEntriesByType('resource').filter(({ startTime }) => startTime < drawn.startTime).map(({ name }) => name);
+  });
+  assert.equal(early.filter((name) => name.includes('api/picture')).length, 1, 'another day was asked for first');
+  assert.ok(!early.some((name) => /api\/(claims|places)/.test(name)), 'the list kept the map waiting');
+}
+
+/** Five thousand areas of twenty holders: a page of rows, all to be found by name, and a legend of a few. */
+async function aLongListIsNotLaidOutAtOnce() {
+  const shown = await page.evaluate(async () => {
+    const [{ rows }, { drawLegend }] = await Promise.all([import('/js/list.js'), import('/js/marks.js')]);
+    const areas = Array.from({ length: 5000 }, (_, n) => ({ id: `x/${n}`, name_ar: `\u0627\u0644\u062c\u0648\u0631\u0629 ${n}`, name_en: `Joura ${n}`, status: 'held', holder: `party-${n % 20}`, access: 'unknown', isolated: false }));
+    const situation = { areas, routes: [] };
+    const state = { tab: 'areas', find: '', listed: 120, picture: { situation } };
+    const first = rows(state, { actors: {} }, {}).length;
+    const found = rows({ ...state, find: '\u0627\u0644\u062c\u0648\u0631\u0647 4321' }, { actors: {} }, {}).map((row) => row.dataset.area);
+    drawLegend(situation, {}, { count: 0, problem: '' }, {});
+    return { first, found, holders: document.querySelectorAll('#legend ul:first-of-type li').length };
+  });
+  assert.equal(shown.first, 121);
+  assert.deepEqual(shown.found, ['x/4321']);
+  assert.equal(shown.holders, 13);
+}
 
 async function anAreaOpensOnItsSentences() {
   await goTo(page, `${base}#on=2017-02-20`);

@@ -1,7 +1,7 @@
 /** What changed between another day and the one shown: who gained and lost what, who was shut in, which ways opened. */
 import { el } from './dom.js';
 import { swatch } from './marks.js';
-import { day, nameOf, t } from './words.js';
+import { day, nameOf, number, t } from './words.js';
 
 const DAY = 86_400_000;
 
@@ -24,6 +24,8 @@ function row(change, record, act) {
 /** The day compared with, and a row for each change since. */
 export function changeRows(state, record, act) {
   const choose = el('label.than', {}, t('changes.since'), el('input', { type: 'date', id: 'than', value: state.than, max: state.on, onchange: ({ target }) => act.compareWith(target.value) }));
-  const rows = (state.changes ?? []).map((change) => row(change, record, act));
+  const all = state.changes ?? [];
+  const rows = all.slice(0, state.listed).map((change) => row(change, record, act));
+  if (all.length > rows.length) rows.push(el('button.more', { type: 'button', onclick: act.listMore }, t('more.rest', { n: number(all.length - rows.length) })));
   return [choose, el('p.note', {}, t('changes.to', { day: day(state.on) })), ...(rows.length ? rows : [el('p.none', {}, t('changes.none'))])];
 }

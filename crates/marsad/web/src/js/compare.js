@@ -39,7 +39,8 @@ export async function drawEarlier(state, record, later, act) {
   const earlier = await opening;
   for (const view of [later, earlier]) view.resize();
   earlier.map.jumpTo({ center: later.map.getCenter(), zoom: later.map.getZoom() });
-  earlier.show(state.before.map, record.places);
+  earlier.show(state.before.map);
+  earlier.name(record.places);
   earlier.choose({ area: state.area, route: state.route, claims: [] });
   document.getElementById('before').dataset.drawn = state.than;
 }

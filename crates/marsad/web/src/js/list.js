@@ -3,9 +3,9 @@ import { changeRows } from './changes.js';
 import { claimCard, GROUPS, MODALITIES } from './claims.js';
 import { el } from './dom.js';
 import { swatch, areaBadges } from './marks.js';
-import { day, nameOf, number, otherName, t } from './words.js';
+import { day, language, nameOf, number, otherName, t } from './words.js';
 
-/** Claims shown at a time. */
+/** Rows shown at a time: a document of thousands is slow to lay out, and nobody reads them all. */
 export const PAGE = 120;
 
 /** Folds what Arabic spelling leaves open, so that a search finds a word however it is written. */
@@ -71,14 +71,43 @@ function routeRow(route, state, act) {
 
 const order = { besieged: 0, 'hard-to-reach': 1, unknown: 2, open: 3 };
 
+/** Areas by what is worst, then by name. */
+function ordered(areas) {
+  const inOrder = new Intl.Collator(language());
+  return [...areas].sort((a, b) => order[a.access] - order[b.access] || Number(b.isolated) - Number(a.isolated) || inOrder.compare(nameOf(a), nameOf(b)));
+}
+
+/** Areas or routes whose names hold every word that is looked for. */
+function named(all, words) {
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  if (!wanted.length) return all;
+  return all.filter((one) => {
+    const names = fold(`${one.name_ar} ${one.name_en}`);
+    return wanted.every((word) => names.includes(word));
+  });
+}
+
+function listedRows(state, record, act) {
+  const { areas, routes } = state.picture.situation;
+  const isAreas = state.tab === 'areas';
+  const found = named(isAreas ? ordered(areas) : routes, state.find);
+  const rows = found.slice(0, state.listed).map((one) => (isAreas ? areaRow(one, state, record, act) : routeRow(one, state, act)));
+  const left = found.length - rows.length;
+  if (left > 0) rows.push(el('button.more', { type: 'button', onclick: act.listMore }, t('more.rest', { n: number(left) })));
+  return rows.length ? rows : [el('p.none', {}, t(state.find ? 'none' : 'none-on-day'))];
+}
+
 /** The rows of the chosen tab. */
 export function rows(state, record, act) {
   if (state.tab === 'claims') return claimRows(state, record, act);
   if (state.tab === 'changes') return changeRows(state, record, act);
-  const { areas, routes } = state.picture.situation;
-  const sorted = [...areas].sort((a, b) => order[a.access] - order[b.access] || Number(b.isolated) - Number(a.isolated) || nameOf(a).localeCompare(nameOf(b)));
-  const found = state.tab === 'areas' ? sorted.map((area) => areaRow(area, state, record, act)) : routes.map((route) => routeRow(route, state, act));
-  return found.length ? found : [el('p.none', {}, t('none-on-day'))];
+  return listedRows(state, record, act);
+}
+
+/** A box to look for names in, where the list is longer than one page of it. */
+function finder(state, act) {
+  if (!['areas', 'routes'].includes(state.tab) || state.picture.situation[state.tab].length <= PAGE) return null;
+  return el('div.filters', {}, el('input', { type: 'search', id: 'find', value: state.find, placeholder: t('find'), 'aria-label': t('find'), oninput: ({ target }) => act.find(target.value) }));
 }
 
 /** Draws the tabs, the filters (for claims) and the list. */
@@ -89,7 +118,7 @@ export function drawSide(state, record, act) {
       t(`tab.${tab}`), tab in counts && el('span.count', {}, number(counts[tab])))));
   document.getElementById('side-body').replaceChildren(
     ...[
-      state.tab === 'claims' && filters(state, act),
+      state.tab === 'claims' ? filters(state, act) : finder(state, act),
       el('div.rows', { id: 'rows' }, rows(state, record, act)),
     ].filter(Boolean));
 }

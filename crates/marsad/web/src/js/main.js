@@ -26,7 +26,7 @@ const state = {
   charts: askedOfCharts(asked), sheaf: null,
   than: asked.get('than') ?? '', changes: null, before: null, earlier: false,
   outlines: { count: 0, problem: '' },
-  on: asked.get('on'), asKnown: asked.has('known'), tab: asked.has('than') ? 'changes' : 'claims', shown: PAGE, playing: null,
+  on: asked.get('on'), asKnown: asked.has('known'), tab: asked.has('than') ? 'changes' : 'claims', shown: PAGE, listed: PAGE, find: '', playing: null,
   area: asked.get('area'), route: null, claim: asked.get('claim'), report: null,
   picture: { situation: { areas: [], routes: [] }, map: { type: 'FeatureCollection', features: [] } },
   filter: { words: '', type: '', modalities: new Set() },
@@ -149,7 +149,7 @@ function drawList() {
 }
 
 function drawPicture() {
-  map?.show(state.picture.map, record.places);
+  map?.show(state.picture.map);
   drawLegend(state.picture.situation, record.actors, state.outlines, act);
   drawTally();
   drawBeside();
@@ -164,6 +164,8 @@ function drawAll() {
   drawPicture();
 }
 
+/** Whether all is here that the page opens with: what may be asked for next waits for that. */
+let settled = false;
 let latest = 0;
 
 /** Shows a day; of several asked for in a row, only the last is drawn. */
@@ -178,7 +180,7 @@ async function showDay(on) {
   if (state.area) await explain(state.earlier ? state.before : picture, 'place', state.area, state.earlier ? state.than : on);
   if (state.route) await explain(picture, 'route', state.route, on);
   drawPicture();
-  prepare(on);
+  if (settled) prepare(on);
 }
 
 /** Asks for the days beside the one shown, so that a step finds them here. */
@@ -308,7 +310,7 @@ const act = {
     if (state.review.problem) document.getElementById(state.review.author.trim() ? 'review-reason' : 'review-author').focus();
   },
   async chooseTab(tab) {
-    state.tab = tab;
+    Object.assign(state, { tab, listed: PAGE });
     if (tab === 'changes') await compare();
     drawSide(state, record, act);
     remember();
@@ -336,6 +338,14 @@ const act = {
     await readClaims(record);
     state.shown += PAGE;
     drawRows(state, record, act);
+  },
+  find(words) {
+    Object.assign(state, { find: words, listed: PAGE });
+    drawRows(state, record, act);
+  },
+  listMore() {
+    state.listed += PAGE;
+    drawList();
   },
   showMore(count) {
     state.shown += count;
@@ -376,6 +386,7 @@ async function takeOver(claim) {
   if (!record.byId.has(state.claim)) state.claim = null;
   await recall(state.review, record.byId.get(state.claim));
   await showDay(state.on);
+  map?.name(record.places);
 }
 
 /** A key in the review view: a move through the queue, or an act on the open claim. */
@@ -402,29 +413,34 @@ function complain(error) {
   note.textContent = t('broken', { why: error.message });
 }
 
-/** Draws the map once it is there and the picture too. */
+/** Draws the map once the picture is there; of that day it is drawn once. */
 async function drawMap(pictured) {
   try {
-    const opened = await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute });
-    await pictured;
-    map = opened;
+    await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute, first: showFirst, after: pictured });
   } catch (error) {
     console.error(error);
     const note = document.getElementById('map-note');
     note.hidden = false;
     note.textContent = t('no-webgl');
+    await pictured;
     return;
   }
-  map.show(state.picture.map, record.places);
+  await new Promise((drawn) => map.map.once('idle', drawn));
+  performance.mark('map-drawn');
+  if (state.view === 'compare') await drawEarlier(state, record, map, act);
+  document.getElementById('app').dataset.ready = '';
+}
+
+/** What the map is to show before anything of it is laid out. */
+function showFirst(opened) {
+  map = opened;
+  // For the console: `marsad.map` is the map itself.
+  globalThis.marsad = { ...globalThis.marsad, map: map.map };
+  map.show(state.picture.map);
   map.goHome();
   drawPanel();
   if (pointedAt().length) map.goToClaims(pointedAt());
   else if (state.area) map.goTo(state.area);
-  if (state.view === 'compare') await drawEarlier(state, record, map, act);
-  // For the console: `marsad.map` is the map itself.
-  globalThis.marsad = { ...globalThis.marsad, map: map.map };
-  map.map.once('idle', () => performance.mark('map-drawn'));
-  document.getElementById('app').dataset.ready = '';
 }
 
 async function start() {
@@ -436,13 +452,13 @@ async function start() {
   if (state.view === 'review') await refresh(state.review);
   if (state.view === 'charts') await readCharts(state.charts, record.days);
   await needClaims(record, [state.claim]);
-  const pictured = showDay(state.on).then(drawAll);
-  await drawMap(pictured);
-  await pictured;
+  await drawMap(showDay(state.on).then(drawAll));
   await readRest();
-  map?.show(state.picture.map, record.places);
+  map?.name(record.places);
   drawBeside();
   document.getElementById('app').dataset.read = '';
+  settled = true;
+  prepare(state.on);
 }
 
 /** What can wait until the map is there: claims for the list, and names to find one's way by. */
@@ -451,6 +467,7 @@ const readRest = () => Promise.all([readClaims(record), readPlaces(record)]);
 document.getElementById('lang').addEventListener('click', async () => {
   await speak(language() === 'ar' ? 'en' : 'ar');
   drawAll();
+  map?.name(record.places);
 });
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') act.close();

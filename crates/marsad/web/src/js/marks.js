@@ -25,16 +25,29 @@ function key(symbol, words) {
 /** Where the reader brings outlines of their own, and what was amiss with them. */
 function outlinesForm({ count, problem }, act) {
   return el('div.outlines', {},
-    el('label', {}, t('outlines.bring'), el('input', { type: 'file', id: 'outlines', accept: '.geojson,.json,application/geo+json', onchange: ({ target }) => target.files[0] && act.bringOutlines(target.files[0]) })),
+    el('label', {}, t('outlines.bring'), ' ', el('span.choose', {}, t('outlines.choose')), el('input', { type: 'file', id: 'outlines', accept: '.geojson,.json,application/geo+json', onchange: ({ target }) => target.files[0] && act.bringOutlines(target.files[0]) })),
     problem && el('p.problem', { role: 'alert', dir: 'auto' }, problem),
     count > 0 && el('p', { role: 'status' }, t('outlines.shown', { n: number(count) }), ' ', el('button.text', { type: 'button', onclick: () => act.bringOutlines(null) }, t('outlines.away'))));
 }
 
+/** Holders that the legend names: those of most areas. */
+const MOST_HOLDERS = 12;
+
+/** Whoever holds or fights for an area, those of most areas first. */
+function holdersOf({ areas }) {
+  const counts = new Map();
+  for (const area of areas) {
+    for (const id of new Set([area.holder, ...(area.holders ?? [])].filter(Boolean))) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
+}
+
 /** The legend of what is on the map now. */
 export function drawLegend(situation, actors, outlines, act) {
-  const ids = [...new Set(situation.areas.flatMap((area) => [area.holder, ...(area.holders ?? [])]).filter(Boolean))];
-  const holders = ids.map((id) => key(swatch({ status: 'held', holder: id }, actors), actors[id] ? nameOf(actors[id]) : id));
+  const ids = holdersOf(situation);
+  const holders = ids.slice(0, MOST_HOLDERS).map((id) => key(swatch({ status: 'held', holder: id }, actors), actors[id] ? nameOf(actors[id]) : id));
   if (situation.areas.some((area) => area.status === 'unknown')) holders.push(key(swatch({ status: 'unknown' }, actors), t('status.unknown')));
+  if (ids.length > MOST_HOLDERS) holders.push(el('li', {}, t('legend.others', { n: number(ids.length - MOST_HOLDERS) })));
   const pair = ids.length > 1 ? ids.slice(0, 2) : [ids[0], null];
   const marks = [
     key(swatch({ status: 'contested', holders: pair }, actors), t('legend.contested')),

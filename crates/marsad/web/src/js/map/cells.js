@@ -1,11 +1,20 @@
 /** The short picture of a day as GeoJSON: what the server says in metres around a point becomes degrees. */
 const METRES_PER_DEGREE = 111_320;
 
-/** The ring of a cell: metres east and north of its point, in turn. */
-function ring({ lon, lat, cell }) {
+/** Corners of a disc, as shares of its radius to the east and to the north. */
+const CORNERS = 32;
+const DISC = Array.from({ length: CORNERS + 1 }, (_, at) => {
+  const angle = ((at % CORNERS) * 2 * Math.PI) / CORNERS;
+  return [Math.cos(angle), Math.sin(angle)];
+});
+
+/** The ring of a cell: metres east and north of its point, in turn; without any it is the whole disc, which is not sent. */
+function ring({ lon, lat, cell, radius_m: radius }) {
   const east = METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
+  const corner = (x, y) => [lon + x / east, lat + y / METRES_PER_DEGREE];
+  if (!cell) return { type: 'Polygon', coordinates: [DISC.map(([x, y]) => corner(x * radius, y * radius))] };
   const corners = [];
-  for (let at = 0; at < cell.length; at += 2) corners.push([lon + cell[at] / east, lat + cell[at + 1] / METRES_PER_DEGREE]);
+  for (let at = 0; at < cell.length; at += 2) corners.push(corner(cell[at], cell[at + 1]));
   return { type: 'Polygon', coordinates: [corners] };
 }
 

@@ -13,13 +13,16 @@ const WIDE_M = 20_000;
 const urgency = ({ access, isolated, status, radius_m: radius }) =>
   radius / 1e6 - Math.max(4 * (access === 'besieged'), 2 * Boolean(isolated), 2 * (status === 'contested' || status === 'disputed'), Number(access === 'hard-to-reach'));
 
+/** What a cell is drawn from and found by: names and days would only be copied to and fro. */
+const drawn = ({ id, lon, lat, radius_m, status, access, isolated }) => ({ id, lon, lat, radius_m, status, access, isolated });
+
 /** Areas with their fill, and a point for each one's sign and name. Large areas lie below small ones. */
 export function areaFeatures(map, actors) {
   const areas = map.features.filter(({ properties }) => properties.layer === 'area');
   const cells = areas.map(({ geometry, properties }) => ({
     type: 'Feature',
     geometry,
-    properties: { ...properties, pattern: fillKey(properties), outline: outlineColour(properties, actors), order: -properties.radius_m, wide: properties.radius_m >= WIDE_M },
+    properties: { ...drawn(properties), pattern: fillKey(properties), outline: outlineColour(properties, actors), order: -properties.radius_m, wide: properties.radius_m >= WIDE_M },
   }));
   const points = areas.map(({ properties }) => {
     const sign = signOf(properties);

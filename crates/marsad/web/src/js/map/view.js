@@ -15,9 +15,9 @@ async function readFonts() {
   await Promise.all(faces.flatMap((face) => ['\u0639', 'a'].map((letter) => document.fonts.load(face, letter))));
 }
 
-/** Draws the map, and resolves once it can be given a picture. */
-export async function openMap(container, { actors, onArea, onRoute }) {
-  const [world, below] = await Promise.all([readWorld(), readBasemap(maplibre), readFonts()]);
+/** Draws the map; once `after` is there, `first` is given it before anything is drawn, so that what it shows is laid out once. */
+export async function openMap(container, { actors, onArea, onRoute, first, after }) {
+  const [world, below] = await Promise.all([readWorld(), readBasemap(maplibre), readFonts(), after]);
   const map = new maplibre.Map({
     container, style: style(world, below), center: [40, 34.8], zoom: 5, minZoom: 2, maxZoom: 14,
     attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, refreshExpiredTiles: false,
@@ -25,10 +25,12 @@ export async function openMap(container, { actors, onArea, onRoute }) {
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'bottom-left');
   map.addControl(new maplibre.ScaleControl({ unit: 'metric' }), 'bottom-left');
-  await new Promise((resolve) => map.once('load', resolve));
+  await new Promise((resolve) => map.once('style.load', resolve));
   addSigns(map);
   listen(map, { onArea, onRoute });
-  return view(map, actors);
+  const opened = view(map, actors);
+  first?.(opened);
+  return opened;
 }
 
 function listen(map, { onArea, onRoute }) {
@@ -88,7 +90,7 @@ function view(map, actors) {
   return {
     map,
     /** Shows the picture of a day, with the names in the reader's language. */
-    show(picture, places) {
+    show(picture) {
       const areas = areaFeatures(picture, actors);
       for (const { properties } of areas.cells.features) {
         if (!map.hasImage(properties.pattern)) map.addImage(properties.pattern, pixels(properties.pattern, actors), { pixelRatio: PIXEL_RATIO });
@@ -99,6 +101,9 @@ function view(map, actors) {
       give('area-points', areas.points);
       give('routes', routes.lines);
       give('route-signs', routes.signs);
+    },
+    /** Names for orientation, but for those that areas of the record bear. */
+    name(places) {
       give('gazetteer', gazetteerFeatures(places.values(), new Set(cells.map(({ properties }) => properties.id))));
     },
     /** Draws outlines that the reader brought, or takes them away. */
