@@ -76,9 +76,10 @@ impl Total {
             let is_counted = of_kind.iter().any(|whole| {
                 whole.id != one.id && whole.population.is_some() && gazetteer.lies_in(one.id, whole.id)
             });
-            let is_shared = outermost.iter().filter_map(|other| other.population).any(|people| {
-                people.together_with.iter().any(|id| id == one.id)
-            });
+            let is_shared = outermost
+                .iter()
+                .filter_map(|other| other.population)
+                .any(|people| people.together_with.iter().any(|id| id == one.id));
             if !is_counted && !is_shared {
                 outermost.push(one);
             }

@@ -17,8 +17,8 @@ function together(one, other) {
   follow(other, one);
 }
 
-async function open(later, { actors, act }) {
-  const earlier = await openMap(document.getElementById('map-before'), { actors, onArea: act.openEarlier, onRoute: act.openRoute });
+async function open(later, { actors, act, picture }) {
+  const earlier = await openMap(document.getElementById('map-before'), { actors, picture, onArea: act.openEarlier, onRoute: act.openRoute });
   together(later.map, earlier.map);
   // For the console, beside `marsad.map`.
   globalThis.marsad = { ...globalThis.marsad, earlier: earlier.map };
@@ -35,7 +35,7 @@ export async function drawEarlier(state, record, later, act) {
   caption('day-before', 'compare.earlier', state.than);
   caption('day-after', 'compare.later', state.on);
   if (!later || !state.before) return;
-  opening ??= open(later, { actors: record.actors, act });
+  opening ??= open(later, { actors: record.actors, act, picture: state.before.map });
   const earlier = await opening;
   for (const view of [later, earlier]) view.resize();
   earlier.map.jumpTo({ center: later.map.getCenter(), zoom: later.map.getZoom() });

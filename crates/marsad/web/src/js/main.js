@@ -416,7 +416,7 @@ function complain(error) {
 /** Draws the map once the picture is there; of that day it is drawn once. */
 async function drawMap(pictured) {
   try {
-    await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute, first: showFirst, after: pictured });
+    await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute, first: showFirst, picture: pictured.then(() => state.picture.map) });
   } catch (error) {
     console.error(error);
     const note = document.getElementById('map-note');
@@ -436,7 +436,6 @@ function showFirst(opened) {
   map = opened;
   // For the console: `marsad.map` is the map itself.
   globalThis.marsad = { ...globalThis.marsad, map: map.map };
-  map.show(state.picture.map);
   map.goHome();
   drawPanel();
   if (pointedAt().length) map.goToClaims(pointedAt());

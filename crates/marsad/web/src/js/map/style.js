@@ -77,8 +77,8 @@ const labels = [
 ];
 
 /** The whole style. Without `glyphs`, labels are drawn with the page's own fonts, and nothing is fetched. */
-export function style({ land, borders, graticule }, below) {
-  const sources = { land, borders, graticule, outlines: EMPTY, gazetteer: EMPTY, areas: EMPTY, 'area-points': EMPTY, routes: EMPTY, 'route-signs': EMPTY, 'claim-places': EMPTY };
+export function style({ land, borders, graticule }, below, data) {
+  const sources = { land, borders, graticule, outlines: EMPTY, gazetteer: EMPTY, areas: EMPTY, 'area-points': EMPTY, routes: EMPTY, 'route-signs': EMPTY, 'claim-places': EMPTY, ...data };
   return {
     version: 8,
     sources: { ...Object.fromEntries(Object.entries(sources).map(([name, data]) => [name, { type: 'geojson', data, promoteId: 'id' }])), ...below.sources },

@@ -15,11 +15,12 @@ async function readFonts() {
   await Promise.all(faces.flatMap((face) => ['\u0639', 'a'].map((letter) => document.fonts.load(face, letter))));
 }
 
-/** Draws the map; once `after` is there, `first` is given it before anything is drawn, so that what it shows is laid out once. */
-export async function openMap(container, { actors, onArea, onRoute, first, after }) {
-  const [world, below] = await Promise.all([readWorld(), readBasemap(maplibre), readFonts(), after]);
+/** Draws the map of that picture; `first` is given the map before anything is drawn, so that all is laid out once. */
+export async function openMap(container, { actors, onArea, onRoute, picture, first }) {
+  const [world, below, pictured] = await Promise.all([readWorld(), readBasemap(maplibre), picture, readFonts()]);
+  const data = dataOf(pictured, actors);
   const map = new maplibre.Map({
-    container, style: style(world, below), center: [40, 34.8], zoom: 5, minZoom: 2, maxZoom: 14,
+    container, style: style(world, below, data), center: [40, 34.8], zoom: 5, minZoom: 2, maxZoom: 14,
     attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, refreshExpiredTiles: false,
   });
   map.touchZoomRotate.disableRotation();
@@ -28,7 +29,7 @@ export async function openMap(container, { actors, onArea, onRoute, first, after
   await new Promise((resolve) => map.once('style.load', resolve));
   addSigns(map);
   listen(map, { onArea, onRoute });
-  const opened = view(map, actors);
+  const opened = view(map, actors, data);
   first?.(opened);
   return opened;
 }
@@ -82,25 +83,32 @@ function clear(container) {
   return around.left + around.right < box.width - 120 ? around : { top: 60, bottom: 60, left: 60, right: 60 };
 }
 
-function view(map, actors) {
+/** What each source of the map holds of a picture. */
+function dataOf(picture, actors) {
+  const [areas, routes] = [areaFeatures(picture, actors), routeFeatures(picture)];
+  return { areas: areas.cells, 'area-points': areas.points, routes: routes.lines, 'route-signs': routes.signs };
+}
+
+function view(map, actors, drawn) {
   const give = (source, data) => map.getSource(source).setData(data);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const fit = (box, options) => box && map.fitBounds(box, { padding: clear(map.getContainer()), maxZoom: 12.5, duration: calm ? 0 : 900, ...options });
   let cells = [];
+  /** Keeps the cells, and makes the textures they are filled with. */
+  const take = ({ areas }) => {
+    cells = areas.features;
+    for (const { properties } of cells) {
+      if (!map.hasImage(properties.pattern)) map.addImage(properties.pattern, pixels(properties.pattern, actors), { pixelRatio: PIXEL_RATIO });
+    }
+  };
+  take(drawn);
   return {
     map,
     /** Shows the picture of a day, with the names in the reader's language. */
     show(picture) {
-      const areas = areaFeatures(picture, actors);
-      for (const { properties } of areas.cells.features) {
-        if (!map.hasImage(properties.pattern)) map.addImage(properties.pattern, pixels(properties.pattern, actors), { pixelRatio: PIXEL_RATIO });
-      }
-      const routes = routeFeatures(picture);
-      cells = areas.cells.features;
-      give('areas', areas.cells);
-      give('area-points', areas.points);
-      give('routes', routes.lines);
-      give('route-signs', routes.signs);
+      const data = dataOf(picture, actors);
+      take(data);
+      for (const [source, features] of Object.entries(data)) give(source, features);
     },
     /** Names for orientation, but for those that areas of the record bear. */
     name(places) {
