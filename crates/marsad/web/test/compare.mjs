@@ -15,7 +15,7 @@ export async function daysAreLaidSideBySide(page, base) {
   assert.deepEqual(await centre(), [40.2, 35.1, 9]);
   await page.evaluate(() => globalThis.marsad.earlier.jumpTo({ center: [40, 35], zoom: 8 }));
   assert.equal(await page.evaluate(() => globalThis.marsad.map.getZoom()), 8);
-  const drawn = await page.evaluate(() => ['earlier', 'map'].map((name) => globalThis.marsad[name].getSource('areas').serialize().data.features.length));
+  const drawn = await page.evaluate(() => Promise.all(['earlier', 'map'].map(async (name) => (await globalThis.marsad[name].getSource('areas').getData()).features.length)));
   assert.ok(drawn[0] > 0 && drawn[0] !== drawn[1], `both maps show ${drawn}`);
   await page.locator('#than').fill('2017-01-19');
   await page.locator('#than').dispatchEvent('change');
@@ -51,7 +51,7 @@ export async function outlinesAreBroughtAndChecked(page) {
 
 /** Prints the map, and counts what is on the paper. */
 export async function theMapIsPrinted(page) {
-  const areas = await page.evaluate(() => globalThis.marsad.map.getSource('areas').serialize().data.features.length);
+  const areas = await page.evaluate(async () => (await globalThis.marsad.map.getSource('areas').getData()).features.length);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   assert.ok(await page.locator('#sheet').isVisible());

@@ -12,6 +12,7 @@ const { browser, page, seen } = await openPage({ width: 1280, height: 800 });
 try {
   await theMapIsDrawnBeforeTheRestIsAskedFor();
   await aLongListIsNotLaidOutAtOnce();
+  await aStepLeavesWhatAFreshPageWouldShow();
   await anAreaOpensOnItsSentences();
   await aClaimOfTheListOpens();
   await whatIsNotFactDoesNotLookLikeOne();
@@ -41,6 +42,29 @@ async function theMapIsDrawnBeforeTheRestIsAskedFor() {
   });
   assert.equal(early.filter((name) => name.includes('api/picture')).length, 1, 'another day was asked for first');
   assert.ok(!early.some((name) => /api\/(claims|places)/.test(name)), 'the list kept the map waiting');
+}
+
+/** Only what changed is given to the map: after steps there and back it holds what a page holds that was opened on that day. */
+async function aStepLeavesWhatAFreshPageWouldShow() {
+  const held = () => page.evaluate(async () => {
+    const { map } = globalThis.marsad;
+    const sources = await Promise.all(['areas', 'area-points', 'routes', 'route-signs'].map((name) => map.getSource(name).getData()));
+    return sources.map(({ features }) => features.map(({ properties, geometry }) => JSON.stringify([properties, geometry])).sort());
+  });
+  const day = () => page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('on'));
+  const press = async (button) => {
+    const from = await day();
+    await page.locator(button).click();
+    await page.waitForFunction((was) => new URLSearchParams(location.hash.slice(1)).get('on') !== was, from);
+  };
+  await press('.step.earlier');
+  await press('.step.earlier');
+  const stepped = await held();
+  const on = await day();
+  await page.goto('about:blank');
+  await goTo(page, `${base}#on=${on}`);
+  assert.deepEqual(stepped, await held());
+  await page.goto('about:blank');
 }
 
 /** Five thousand areas of twenty holders: a page of rows, all to be found by name, and a legend of a few. */

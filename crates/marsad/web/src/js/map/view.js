@@ -1,6 +1,7 @@
 /** The map: drawn once, then given the picture of each day. */
 import * as maplibre from '../../vendor/maplibre-gl.mjs';
 import { readBasemap } from './basemap.js';
+import { difference } from './diff.js';
 import { areaFeatures, bounds, claimPlaces, gazetteerFeatures, routeFeatures } from './features.js';
 import { addSigns } from './signs.js';
 import { style } from './style.js';
@@ -94,6 +95,7 @@ function view(map, actors, drawn) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const fit = (box, options) => box && map.fitBounds(box, { padding: clear(map.getContainer()), maxZoom: 12.5, duration: calm ? 0 : 900, ...options });
   let cells = [];
+  let shown = drawn;
   /** Keeps the cells, and makes the textures they are filled with. */
   const take = ({ areas }) => {
     cells = areas.features;
@@ -108,7 +110,11 @@ function view(map, actors, drawn) {
     show(picture) {
       const data = dataOf(picture, actors);
       take(data);
-      for (const [source, features] of Object.entries(data)) give(source, features);
+      for (const [source, { features }] of Object.entries(data)) {
+        const changed = difference(shown[source].features, features);
+        if (changed) map.getSource(source).updateData(changed);
+      }
+      shown = data;
     },
     /** Names for orientation, but for those that areas of the record bear. */
     name(places) {
