@@ -217,6 +217,8 @@ async function aPhoneShowsMapAndList() {
   assert.ok(wide <= 390, `the page is ${wide} wide on a phone`);
   assert.ok(await page.locator('#map canvas').isVisible());
   assert.ok(await page.locator('#tab-claims').isVisible());
+  const lines = await page.locator('#nav button').evaluateAll((buttons) => new Set(buttons.map((button) => button.getBoundingClientRect().height)).size);
+  assert.equal(lines, 1, 'the name of a view stands on two lines');
 }
 
 async function everybodysPageShowsAndTakesNothing(everybodys) {
