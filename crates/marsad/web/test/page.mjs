@@ -219,6 +219,11 @@ async function aPhoneShowsMapAndList() {
   assert.ok(await page.locator('#tab-claims').isVisible());
   const lines = await page.locator('#nav button').evaluateAll((buttons) => new Set(buttons.map((button) => button.getBoundingClientRect().height)).size);
   assert.equal(lines, 1, 'the name of a view stands on two lines');
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const id of ['lang', 'side', 'time']) {
+    const box = await page.locator(`#${id}`).boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 320, `${id} is cut off on a small phone`);
+  }
 }
 
 async function everybodysPageShowsAndTakesNothing(everybodys) {
