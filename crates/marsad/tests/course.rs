@@ -67,6 +67,20 @@ fn a_timeline_tells_each_change_of_a_place_once_oldest_first() {
 }
 
 #[test]
+fn a_timeline_of_a_route_begins_before_any_report_tells_of_it() {
+    let place = place();
+    let status = json(&place, &["status"]);
+    let routes = status["routes"].as_array().unwrap();
+    assert!(!routes.is_empty());
+    for route in routes {
+        let id = route["id"].as_str().unwrap();
+        let told = json(&place, &["timeline", id]);
+        let states = of(&told, id, "route");
+        assert_eq!(states.last().map(|change| &change["after"]["state"]), Some(&route["state"]), "{told}");
+    }
+}
+
+#[test]
 fn a_timeline_of_no_known_place_suggests_names() {
     place().run(&["timeline", "al-Maqabirr"]).failed_saying(&["no such place; names like it:", "al-Maqabir"]);
 }

@@ -70,11 +70,14 @@ impl<'g> Picture<'g> {
         Ok(Self { situation, snapshot, setting, as_of, at_least: &ground.at_least })
     }
 
+    /// The place or route that a name stands for.
+    pub(crate) fn asked(&self, name: &str) -> Result<Found, Error> {
+        place::find(self.setting.gazetteer, &self.situation, name)
+    }
+
     /// Id of the place or route that a name stands for.
     pub(crate) fn place_asked(&self, name: &str) -> Result<String, Error> {
-        Ok(match place::find(self.setting.gazetteer, &self.situation, name)? {
-            Found::Place(id) | Found::Route(id) => id,
-        })
+        Ok(self.asked(name)?.id().to_owned())
     }
 
     /// Ids of the routes that a name stands for: a route's own, or of a road, crossing or bridge those that run over it.
@@ -97,27 +100,14 @@ impl<'g> Picture<'g> {
 
     /// Leaves only what concerns one place: it, the routes through it, the harm in it, and those of its parts if asked to.
     pub(crate) fn narrow_to(&mut self, name: &str, with_parts: bool) -> Result<(), Error> {
-        let id = match place::find(self.setting.gazetteer, &self.situation, name)? {
-            Found::Route(id) => {
-                self.situation.areas.retain(|area| area.id == id);
-                self.situation.harm.retain(|harm| harm.area.as_ref() == Some(&id));
-                self.situation.routes.retain(|route| route.id == id);
-                return Ok(());
-            }
-            Found::Place(id) => id,
-        };
-        if self.situation.area(&id).is_none() {
-            let also = [id.clone()];
-            self.situation = Situation::derive_with(&self.snapshot, &self.setting, self.as_of, &also);
+        let asked = self.asked(name)?;
+        if let Found::Place(id) = &asked
+            && self.situation.area(id).is_none()
+        {
+            let also = std::slice::from_ref(id);
+            self.situation = Situation::derive_with(&self.snapshot, &self.setting, self.as_of, also);
         }
-        let gazetteer = self.setting.gazetteer;
-        let part = |other: &str| gazetteer.containers(other).any(|place| place.id == id);
-        let within = |other: &str| other == id || (with_parts && part(other));
-        self.situation.areas.retain(|area| within(&area.id));
-        self.situation
-            .routes
-            .retain(|route| within(&route.id) || route.places.iter().any(|place| within(place)));
-        self.situation.harm.retain(|harm| harm.area.as_deref().is_some_and(within));
+        narrow(&mut self.situation, self.setting.gazetteer, &asked, with_parts);
         Ok(())
     }
 
@@ -153,6 +143,21 @@ impl<'g> Picture<'g> {
         let words = format!(" {} ", fold(words));
         self.at_least.iter().any(|phrase| words.contains(&format!(" {phrase} ")))
     }
+}
+
+/// Leaves only what concerns one place or route, and of a place its parts if asked to.
+pub(crate) fn narrow(situation: &mut Situation, gazetteer: &Gazetteer, asked: &Found, with_parts: bool) {
+    let part = |other: &str, id: &str| gazetteer.containers(other).any(|place| place.id == id);
+    let within = |other: &str| match asked {
+        Found::Place(id) => other == id || (with_parts && part(other, id)),
+        Found::Route(id) => other == id,
+    };
+    let is_place = matches!(asked, Found::Place(_));
+    situation.areas.retain(|area| within(&area.id));
+    situation
+        .routes
+        .retain(|route| within(&route.id) || is_place && route.places.iter().any(|place| within(place)));
+    situation.harm.retain(|harm| harm.area.as_deref().is_some_and(within));
 }
 
 /// What to say of a day that nothing is told of because it lies before the first report.

@@ -17,6 +17,15 @@ pub(crate) enum Found {
     Route(String),
 }
 
+impl Found {
+    /// Its id.
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Self::Place(id) | Self::Route(id) => id,
+        }
+    }
+}
+
 /// The place or route of that id or Arabic or English name; else an error that lists what may have been meant.
 pub(crate) fn find(gazetteer: &Gazetteer, situation: &Situation, name: &str) -> Result<Found, Error> {
     if gazetteer.get(name).is_some() || situation.area(name).is_some() {

@@ -1,13 +1,13 @@
 //! `marsad timeline`: how a place fared, change by change.
 use super::course::{self, Dated, Told};
-use super::picture::{Ground, Picture};
+use super::picture::{self, Ground, Picture};
 use super::{Error, Outcome, record};
 use crate::cli::TimelineArgs;
 use jiff::civil::Date;
 use marsad_coder::Gazetteer;
 use marsad_data::DataFiles;
 use marsad_record::Snapshot;
-use marsad_situation::{Situation, changes};
+use marsad_situation::{AsOf, Reading, Situation, changes};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -16,21 +16,24 @@ pub(crate) fn run(data: &DataFiles, args: &TimelineArgs) -> Result<Outcome, Erro
     let ground = Ground::load(data, &args.read.places.places)?;
     let snapshot = record::snapshot(&args.read.record, args.read.known, None)?;
     let newest = Picture::of(&ground, &snapshot, args.to, args.read.known)?;
-    let id = newest.place_asked(&args.place)?;
-    let name = newest.place(&id);
+    let asked = newest.asked(&args.place)?;
+    let id = asked.id();
+    let name = newest.place(id);
+    let reading = Reading::of(&snapshot, &newest.setting);
     let mut last = Situation::default();
     let mut found = Vec::new();
-    for day in days(&snapshot, &ground.gazetteer, &id) {
+    for day in days(&snapshot, &ground.gazetteer, id) {
         let within =
             args.from.is_none_or(|from| day >= from) && newest.situation.on.is_none_or(|to| day <= to);
         if !within {
             continue;
         }
-        let mut picture = Picture::of(&ground, &snapshot, Some(day), args.read.known)?;
-        picture.narrow_to(&id, false)?;
-        let changed = changes(&last, &picture.situation).into_iter();
+        let as_of = AsOf { on: Some(day), known: args.read.known };
+        let mut situation = reading.situation_with(&newest.setting, as_of, &[id.to_owned()]);
+        picture::narrow(&mut situation, &ground.gazetteer, &asked, false);
+        let changed = changes(&last, &situation).into_iter();
         found.extend(changed.map(|change| Dated { day: Some(day), change }));
-        last = picture.situation;
+        last = situation;
     }
     let told = Told {
         heading: format!("Timeline of {name}"),

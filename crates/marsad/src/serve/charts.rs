@@ -9,7 +9,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use marsad_coder::Modality;
 use marsad_record::{Snapshot, StoredReport};
-use marsad_situation::{AsOf, Holding, Setting, Situation, Status, harm_by_week};
+use marsad_situation::{AsOf, Holding, Setting, Situation, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,9 +40,8 @@ impl Period {
 
 /// What people suffered week by week, by who is said to have done it; what is of no known week comes first.
 pub(super) async fn harm(State(desk): AtDesk, Query(period): Query<Period>) -> Result<Response, Failure> {
-    let snapshot = desk.snapshot()?;
     let setting = desk.setting()?;
-    let mut weeks = harm_by_week(&snapshot, &setting, period.as_of());
+    let mut weeks = desk.reading(&setting)?.harm_by_week(&setting, period.as_of());
     let ends_before =
         |week: Date, from: Date| week.checked_add(Span::new().days(6)).is_ok_and(|last| last < from);
     weeks.retain(|told| !told.week.zip(period.from).is_some_and(|(week, from)| ends_before(week, from)));
@@ -75,14 +74,14 @@ struct Share {
 
 /// Who held what share of the areas, and how many people were in them, at even steps up to the last day.
 pub(super) async fn control(State(desk): AtDesk, Query(period): Query<Period>) -> Result<Response, Failure> {
-    let snapshot = desk.snapshot()?;
-    let days = days(&snapshot, &period)?;
     let setting = desk.setting()?;
+    let reading = desk.reading(&setting)?;
+    let days = days(reading.snapshot(), &period)?;
     let course: Vec<CourseDay> = days
         .into_iter()
         .map(|on| {
             let as_of = AsOf { on: Some(on), known: period.known };
-            shares(&desk, on, &Situation::derive(&snapshot, &setting, as_of))
+            shares(&desk, on, &reading.situation(&setting, as_of))
         })
         .collect();
     Ok(Json(json!({ "known": period.known, "days": course })).into_response())

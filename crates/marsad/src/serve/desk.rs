@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use marsad_coder::{Actors, Coder, Gazetteer};
 use marsad_data::DataFiles;
 use marsad_record::{Address, Audit, Audited, Clocks, End, Record, RecordError, Review, Reviewed, Snapshot};
-use marsad_situation::{AsOf, Situation};
+use marsad_situation::{AsOf, Reading, Setting, Situation};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::task::block_in_place;
@@ -32,6 +32,8 @@ pub(crate) struct Desk {
     record: Mutex<Reader>,
     /// Whether a PostgreSQL server keeps the record.
     is_far: bool,
+    /// The snapshot that was last asked for a picture.
+    reading: Mutex<Option<Arc<Shared>>>,
     kept: Mutex<Vec<Drawn>>,
     told: Mutex<Option<Arc<Told>>>,
     started: Timestamp,
@@ -51,6 +53,9 @@ pub(crate) struct Openness {
     /// Where people reach it beside this machine itself.
     pub(crate) at: Option<Url>,
 }
+
+/// A snapshot that pictures of many days are drawn from.
+type Shared = Reading<Arc<Snapshot>>;
 
 /// A picture, and what it was drawn from.
 struct Drawn {
@@ -86,6 +91,7 @@ impl Desk {
             names: PersonNames::load(&data)?,
             data,
             record: Mutex::new(Reader { record, last: None }),
+            reading: Mutex::new(None),
             kept: Mutex::new(Vec::new()),
             told: Mutex::new(None),
             started: Timestamp::now(),
@@ -181,6 +187,18 @@ impl Desk {
         if self.is_far { block_in_place(asked) } else { asked() }
     }
 
+    /// What the record holds now, laid out for pictures of any day.
+    pub(super) fn reading(&self, setting: &Setting) -> Result<Arc<Shared>, Error> {
+        let snapshot = self.snapshot()?;
+        let mut last = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reading) = last.as_ref().filter(|reading| Arc::ptr_eq(reading.snapshot(), &snapshot)) {
+            return Ok(Arc::clone(reading));
+        }
+        let reading = Arc::new(Reading::of(snapshot, setting));
+        *last = Some(Arc::clone(&reading));
+        Ok(reading)
+    }
+
     /// The picture of a day. The page asks for the same one several times over: as areas, as a map, and why.
     pub(super) fn situation(&self, as_of: AsOf) -> Result<Arc<Situation>, Error> {
         let snapshot = self.snapshot()?;
@@ -192,7 +210,10 @@ impl Desk {
             return Ok(situation);
         }
         let setting = self.setting()?;
-        let situation = Arc::new(Situation::derive(&snapshot, &setting, as_of));
+        let reading = self.reading(&setting)?;
+        // Which may be newer than the one that was looked up.
+        let snapshot = Arc::clone(reading.snapshot());
+        let situation = Arc::new(reading.situation(&setting, as_of));
         kept.retain(|drawn| Arc::ptr_eq(&drawn.snapshot, &snapshot));
         if kept.len() == KEPT {
             kept.remove(0);

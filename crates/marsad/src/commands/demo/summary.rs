@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use marsad_coder::{Claim, Coder, Modality};
 use marsad_data::DataFiles;
 use marsad_record::Snapshot;
-use marsad_situation::{Access, AsOf, Passable, Setting, Situation};
+use marsad_situation::{Access, AsOf, Passable, Reading, Setting, Situation};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
 
@@ -21,7 +21,8 @@ pub(crate) struct Summary {
 impl Summary {
     pub(crate) fn of(snapshot: &Snapshot, data: &DataFiles, coder: &Coder) -> Result<Self, Error> {
         let setting = Setting::load(data, coder.gazetteer(), coder.actors())?;
-        let picture = |on: Option<Date>| Situation::derive(snapshot, &setting, AsOf { on, known: None });
+        let reading = Reading::of(snapshot, &setting);
+        let picture = |on: Option<Date>| reading.situation(&setting, AsOf { on, known: None });
         let days: BTreeSet<Date> = snapshot.reports.iter().filter_map(|stored| stored.report.date).collect();
         // Of days that are equally bad, the first: that is when it became so.
         let worst = days.into_iter().rev().map(|day| picture(Some(day))).max_by_key(shut_in);
