@@ -75,8 +75,8 @@ fn a_timeline_of_a_route_begins_before_any_report_tells_of_it() {
     for route in routes {
         let id = route["id"].as_str().unwrap();
         let told = json(&place, &["timeline", id]);
-        let states = of(&told, id, "route");
-        assert_eq!(states.last().map(|change| &change["after"]["state"]), Some(&route["state"]), "{told}");
+        let changes = of(&told, id, "route");
+        assert_eq!(changes.last().map(|change| &change["after"]["state"]), Some(&route["state"]), "{told}");
     }
 }
 
