@@ -18,7 +18,7 @@ use marsad_text::{Grain, Report, Sentence, Span, TimeMention};
 use parties::unique;
 use std::ops::Range;
 
-/// Words of a line that is a tag ("shelling") and tells of nothing, where it names nobody and no place.
+/// Words of a line that is a tag ("shelling in the city") and tells of nothing, where it names nobody and no place.
 const TAG: usize = 3;
 
 /// Turns the drafts of one sentence into claims.
@@ -72,7 +72,8 @@ impl Assembler<'_, '_, '_> {
         }
         let counts = self.counts(&draft);
         let bare = actors.is_empty() && targets.is_empty() && places.is_empty() && counts.is_empty();
-        if bare && self.scene.counted_words(self.scene.tokens.clone()) <= TAG {
+        let words = self.scene.counted_words(self.scene.tokens.clone());
+        if words <= 1 || bare && words <= TAG {
             return None;
         }
         Some(Claim {

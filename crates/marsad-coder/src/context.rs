@@ -228,7 +228,9 @@ impl<'c> Context<'c> {
             // Of two that nothing else tells apart, the one whose first country it is.
             let first = homes.first().is_some_and(|home| Some(home.as_str()) == self.country_of_report());
             // A name that is a party's own at home means that one there, whoever else bears it.
-            Some(((somebody, !context || main, main, named.min(50) + at_home, first), row))
+            // Nor is one that the report names again and again ("the Turkish occupation", then "the occupation").
+            let own = !context || main || named > 1;
+            Some(((somebody, own, main, named.min(50) + at_home, first), row))
         });
         scored.max_by_key(|&(score, row)| (score, Reverse(row))).map(|(_, row)| row)
     }

@@ -15,7 +15,7 @@ use crate::rule::Frame;
 use crate::scene::{Scene, Trigger};
 use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
-use cause::{opponents, own_gear, share_cause, strike_from_the_air};
+use cause::{opponents, own_gear, share_cause, share_doer, strike_from_the_air};
 use counted::{Counted, counted};
 use merge::{drop_flights, drop_weak, is_coordinated, lift_sieges, merge};
 use std::ops::Range;
@@ -123,6 +123,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     share_times(scene, &mut drafts);
     own_gear(scene, &mut drafts);
     opponents(scene, &mut drafts);
+    share_doer(scene, &mut drafts);
     inherit_places(scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.trigger.start, draft.claim_type));
     drafts
@@ -223,6 +224,12 @@ fn claim_type(
 ) -> ClaimType {
     let since = |index: usize| matches!(&scene.mentions[index].entity, Entity::Time(time) if time.since);
     match means {
+        // "A ground attack with heavy guns".
+        Some((Means::Artillery, _))
+            if scene.document.list(scene.words.ground_attack, trigger.tokens.end).is_some() =>
+        {
+            trigger.pattern.claim_type
+        }
         Some((means, _)) if trigger.pattern.spec.by_means => means.claim_type(),
         // What has surrounded a town since last year besieges it.
         _ if trigger.pattern.claim_type == ClaimType::Encircle && slots.time.is_some_and(since) => {

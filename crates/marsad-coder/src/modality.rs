@@ -205,7 +205,10 @@ fn cue_where(
     fits: impl Fn(&Hit) -> bool,
 ) -> bool {
     let mut hits = scene.document.each(list, before.clone());
-    hits.any(|hit| fits(hit) && hit.tokens.start != trigger.tokens.start && !is_parted(scene, hit, trigger))
+    hits.any(|hit| fits(hit)
+            && hit.tokens.start != trigger.tokens.start
+            && !scene.is_of_a_name(&hit.tokens)
+            && !is_parted(scene, hit, trigger))
 }
 
 /// Whether another trigger stands between a cue and a trigger and takes the cue for itself alone.

@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// Words behind "managed in" within which "and" joins another thing that was managed.
 const MANAGED: usize = 14;
+/// Tokens within which the name of an operation ends that begins with its quotation mark or its first word.
+const OPERATION_NAME: usize = 4;
 
 /// A word that makes a pattern fire.
 #[derive(Debug, Clone)]
@@ -148,6 +150,7 @@ impl<'c, 'd> Scene<'c, 'd> {
     fn fits(&self, trigger: &Trigger) -> bool {
         let says_something_else = || {
             self.is_named(trigger)
+                || self.is_of_a_name(&trigger.tokens)
                 || self.is_noun_by_hamza(trigger)
                 || trigger.pattern.spec.unnamed && self.is_battle_name(trigger)
                 || self.is_done_by_people(trigger)
@@ -181,6 +184,23 @@ impl<'c, 'd> Scene<'c, 'd> {
                     ))
                 && !self.may_overlap(trigger, mention)
         })
+    }
+
+    /// Whether a word is part of a person's name ("Abu …") or of what an operation is called ("the battle of 'Deterring the
+    /// Aggression'").
+    pub(crate) fn is_of_a_name(&self, trigger: &Range<usize>) -> bool {
+        let (document, words) = (self.document, self.words);
+        let kunya = document.list_before(words.kunya, trigger.start);
+        if kunya.is_some_and(|kunya| !kunya.clitics.accusative && !kunya.clitics.pronoun) {
+            return true;
+        }
+        let from = trigger.start.saturating_sub(OPERATION_NAME).max(self.tokens.start);
+        let known = document.each(words.operation_name, from..trigger.end);
+        let quoted = || {
+            let open = (from..trigger.start).rev().find(|&token| document.is_quote(token));
+            open.is_some_and(|open| document.list_before(words.named_operation, open).is_some())
+        };
+        known.into_iter().any(|name| name.tokens.end >= trigger.end) || quoted()
     }
 
     fn is_definite_as_wanted(&self, trigger: &Trigger) -> bool {

@@ -41,6 +41,16 @@ word_lists! {
     made = "actors/made",
     /// In the name of: whom a spokesman speaks for.
     in_name_of = "clause/in-name-of",
+    /// By land: an attack so called is one of troops.
+    ground_attack = "fighting/ground",
+    /// Operation, battle: what stands behind it in quotation marks is its name.
+    named_operation = "fighting/named-operation",
+    /// Names of operations.
+    operation_name = "fighting/operation-name",
+    /// First words of the name of a man that no deed follows: Abu, Ibn.
+    kunya = "people/kunya",
+    /// Barrel bombs: what only aircraft drop.
+    dropped = "fighting/dropped",
     /// Shakes, reaches: what stands behind it is a place.
     shake_verb = "fighting/shake-verb",
     /// "In the deadliest": an attack behind it is the one that was told of.
@@ -77,6 +87,8 @@ word_lists! {
     deal = "dealings/agree-noun",
     /// Lays a deed to somebody: "to" behind it names who is said to have done it.
     lay_to = "clause/lay-to",
+    /// Charges: "to" behind them names who is said to have done it.
+    accusation = "clause/accusation",
     /// The one named last.
     latter = "actors/latter",
     /// The responsibility for what follows.

@@ -6,8 +6,8 @@ use crate::fold;
 const YA: char = '\u{64A}';
 const WAW: char = '\u{648}';
 const ALEF: char = '\u{627}';
-/// Past endings: she, they, we. The dual is left out: it is spelt like an adverb (fajjara, fajran).
-const PAST: [&str; 3] = ["\u{62A}", "\u{648}\u{627}", "\u{646}\u{627}"];
+/// Past endings: she, they, we, the two of them (feminine). The other dual is spelt like an adverb (fajjara, fajran).
+const PAST: [&str; 4] = ["\u{62A}", "\u{648}\u{627}", "\u{646}\u{627}", "\u{62A}\u{627}"];
 /// The plural endings of the present, indicative and not, and the dual one.
 const PRESENT_PLURAL: [&str; 3] = ["\u{648}\u{646}", "\u{648}\u{627}", "\u{627}\u{646}"];
 
@@ -58,6 +58,7 @@ mod tests {
             ("يسيطر", "تسيطر"),
             ("يستولي", "يستولون"),
             ("شن", "شنت"),
+            ("شن", "شنتا"),
             ("قام ب", "قاموا ب"),
         ] {
             assert!(conjugate(verb).contains(&fold(form)), "{verb} lacks {form}");

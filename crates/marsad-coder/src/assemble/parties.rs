@@ -80,7 +80,7 @@ impl Assembler<'_, '_, '_> {
         let words = passage(self.scene, both.clone(), 0);
         let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
         let named = here.filter_map(|mention| match mention.entity {
-            Entity::Party { id, .. } => Some(id.to_owned()),
+            Entity::Party { id, armed: true } => Some(id.to_owned()),
             _ => None,
         });
         let mut sides: Vec<String> = memory.sides.iter().map(|side| side.id.clone()).chain(named).collect();

@@ -30,6 +30,32 @@ pub(super) fn share_cause(scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
+/// "Killed three of the group's leaders with raids on the city": whoever killed raided, not those who were killed.
+pub(super) fn share_doer(scene: &Scene, drafts: &mut [Draft]) {
+    let ids = |indices: &[usize]| -> Vec<Entity> {
+        indices.iter().map(|&index| scene.mentions[index].entity.clone()).collect()
+    };
+    for at in 0..drafts.len() {
+        let raid = &drafts[at];
+        if !(raid.noun && raid.with && is_violence(raid.claim_type)) || raid.slots.actors.is_empty() {
+            continue;
+        }
+        let raiders = ids(&raid.slots.actors);
+        let same = |other: &&Draft| {
+            let hit = ids(&other.slots.targets);
+            is_violence(other.claim_type)
+                && other.trigger.end <= raid.trigger.start
+                && scene.clause(other.trigger.start) == scene.clause(raid.trigger.start)
+                && !other.slots.actors.is_empty()
+                && raiders.iter().all(|raider| hit.contains(raider))
+        };
+        let Some(killers) = drafts.iter().rev().find(same).map(|killing| killing.slots.actors.clone()) else {
+            continue;
+        };
+        drafts[at].slots.actors = killers;
+    }
+}
+
 /// An attack or operation that names nobody it is made on is made on whom the sentence says the same side fights: who is
 /// struck or driven out there by it, or who holds the ground.
 pub(super) fn opponents(scene: &Scene, drafts: &mut [Draft]) {

@@ -31,7 +31,9 @@ pub(super) fn counted(
         return Vec::new();
     };
     let (start, end) = (trigger.tokens.start, trigger.tokens.end);
-    let passive = trigger.pattern.spec.frame == Frame::Passive;
+    // "297 people … were arrested": spelt like "they arrested", the verb has no object behind it.
+    let they = scene.document.text.folded(end - 1).ends_with("\u{648}\u{627}") && trigger.pattern.verbs;
+    let passive = trigger.pattern.spec.frame == Frame::Passive || they;
     let back = if passive || what == "displaced" { COUNTED_BEFORE } else { 4 };
     let span = start.saturating_sub(back).max(scene.tokens.start)..zone.end.min(end + 9);
     let reader = Reader { scene, what, span, trigger: trigger.tokens.clone() };
@@ -173,6 +175,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 .is_some_and(|cases| cases.tokens.end == self.trigger.start);
         let harmed = is(words.killed_people) || is(words.injured_people);
         !harmed
+            && !self.is_part(mention.tokens.start)
             && !far
             && !self.tells_of_harm(mention.tokens.start)
             && (cases || is_count(self.scene, mention))
@@ -183,10 +186,20 @@ impl<'c> Reader<'_, 'c, '_> {
                 || taken && form(self.scene, end).is_some())
     }
 
+    /// "Among them": what is counted there are some of those counted before.
+    fn is_part(&self, token: usize) -> bool {
+        self.scene.document.list_before(self.scene.words.among, token).is_some()
+    }
+
     /// Whether those whom the number that ends at a token counts are the last people before the trigger.
     fn is_last_counted(&self, number: usize) -> bool {
         let who = who_behind(self.scene, number);
-        let people = |mention: &Mention| matches!(mention.entity, Entity::People { .. });
+        let people = |mention: &Mention| {
+            let counted = self.scene.ending(mention.tokens.start);
+            let counted = counted.filter(|counted| matches!(counted.entity, Entity::Number(_)));
+            let start = counted.map_or(mention.tokens.start, |counted| counted.tokens.start);
+            matches!(mention.entity, Entity::People { .. }) && !self.is_part(start)
+        };
         let last = self
             .scene
             .mentions

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Words within which a verb tells on of the shelling or the raid named before it.
 const FAR: usize = 20;
+/// Words within which barrel bombs behind shelling are what it was done with.
+const BARRELS: usize = 6;
 /// Tokens within which two words of violence tell of one deed.
 const BESIDE: usize = 3;
 
@@ -211,6 +213,11 @@ pub(super) fn is_coordinated(scene: &Scene, draft: &Draft) -> bool {
 pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
     let mut merged: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
+        if let Some(struck) = merged.iter_mut().rev().find(|other| is_done_with_barrels(scene, other, &draft)) {
+            struck.claim_type = draft.claim_type;
+            absorb(struck, draft);
+            continue;
+        }
         // "Shelling of X, executions, and shelling of Y": told of anew behind something else.
         let anew = is_coordinated(scene, &draft)
             && merged
@@ -248,6 +255,16 @@ pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
         }
     }
     *drafts = merged;
+}
+
+/// "Shelling with rockets and barrel bombs": what only aircraft drop says what it was done with.
+fn is_done_with_barrels(scene: &Scene, struck: &Draft, barrels: &Draft) -> bool {
+    let between = struck.trigger.end..barrels.trigger.start;
+    struck.claim_type == ClaimType::Shelling
+        && between.start <= between.end
+        && scene.document.list(scene.words.dropped, between.end).is_some()
+        && scene.document.find(scene.words.prep_on, between.clone()).is_none()
+        && scene.gap(between.start, between.end) <= BARRELS
 }
 
 /// "Shelled the town with five air raids": the raids say what it was done with.

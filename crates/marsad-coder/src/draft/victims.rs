@@ -5,7 +5,7 @@ use crate::ClaimType;
 use crate::harm::Toll;
 use crate::mention::{Entity, Mention};
 use crate::scene::Scene;
-use crate::slots::Unnamed;
+use crate::slots::{Unnamed, is_gunman};
 use std::ops::Range;
 
 /// Words within which those stand who are named as some of the counted.
@@ -35,6 +35,9 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.slots.lacks_side && draft.slots.actors.is_empty()) {
         side_with_the_dead(scene, draft);
     }
+    for draft in drafts.iter_mut() {
+        add_taken(scene, draft);
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.claim_type == ClaimType::Displacement) {
         draft.slots.civil = draft.counted.first().map(|counted| counted.tokens.clone());
     }
@@ -45,6 +48,27 @@ pub(super) fn name_victims(scene: &Scene, drafts: &mut [Draft]) {
             .iter()
             .find(|toll| !toll.is_of_nobody() && is_nameless(scene, toll, &draft.slots.actors))
             .map(|toll| toll.tokens.clone());
+    }
+}
+
+/// "297 people, among them women, were arrested": those whom the number counts, before those who are only some of them.
+fn add_taken(scene: &Scene, draft: &mut Draft) {
+    let taken = matches!(draft.claim_type, ClaimType::Arrest | ClaimType::Abduction);
+    let Some(counted) = draft.counted.first().filter(|_| taken) else { return };
+    let mut people = scene.indices_within(counted.tokens.clone()).filter(|&index| {
+        let mention = &scene.mentions[index];
+        is_victim(mention) && !is_gunman(scene, mention) && counted.tokens.end <= draft.trigger.start
+    });
+    let Some(who) = people.next() else { return };
+    // Spelt like "they arrested", it says nothing of who did.
+    if draft.active {
+        draft.slots.actors.clear();
+        draft.slots.subject = Unnamed::Nowhere;
+        draft.slots.fallback.clear();
+    }
+    let is_same = |&index: &usize| scene.mentions[index].entity == scene.mentions[who].entity;
+    if !draft.slots.targets.iter().any(is_same) {
+        draft.slots.targets.insert(0, who);
     }
 }
 

@@ -209,7 +209,11 @@ impl Object<'_, '_, '_> {
 
     /// People whose form counts them: one, two, or several.
     fn people(&self, after: &[(usize, &Mention)]) -> Option<Toll> {
-        let victim = |(index, mention): &&(usize, &Mention)| is_victim(mention) && Some(*index) != self.agent;
+        // "In front of the family".
+        let victim = |(index, mention): &&(usize, &Mention)| {
+            let governed = matches!(mention.prep, Prep::Other | Prep::At);
+            is_victim(mention) && Some(*index) != self.agent && !governed
+        };
         let named = after.iter().find(victim).and_then(|(index, mention)| {
             let bounds = mentioned(self.scene, mention)?;
             let told = bounds.1.is_some() || !mention.article || self.harm.form == Form::Noun;

@@ -74,7 +74,7 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// "An attack laid to the group", "laid the blame for the attack on the group": whoever bears it, said of the violence
     /// between the words and the party, else of the last before them, else of what follows.
-    fn laid_to(&self) -> Option<&Mention<'c>> {
+    pub(super) fn laid_to(&self) -> Option<&Mention<'c>> {
         let (scene, document, words) = (self.scene, self.scene.document, self.scene.words);
         if !is_violence(self.trigger.pattern.claim_type) {
             return None;
@@ -83,8 +83,9 @@ impl<'c> Reader<'_, 'c, '_> {
             let hit = document.list(words.blame, token)?;
             (hit.clitics.preposition == Some('\u{628}')).then(|| hit.tokens.clone())
         };
-        let lays =
-            |token| document.list(words.lay_to, token).map(|hit| hit.tokens.clone()).or_else(|| blame(token));
+        let charge = |token: usize| document.list(words.accusation, token).map(|hit| hit.tokens.clone());
+        let lay = |token: usize| document.list(words.lay_to, token).map(|hit| hit.tokens.clone());
+        let lays = |token| lay(token).or_else(|| blame(token)).or_else(|| charge(token));
         let laid = scene.tokens.clone().find_map(lays)?;
         let to = |party: &&Mention<'c>| {
             can_act(party) && !party.joined && matches!(party.prep, Prep::To | Prep::Of | Prep::On)
@@ -98,6 +99,11 @@ impl<'c> Reader<'_, 'c, '_> {
         };
         let start = self.trigger.tokens.start;
         let between = laid.end..party.tokens.start;
+        // "Charges against the group of having shelled the town".
+        let charges = party.tokens.end..(party.tokens.end + CHARGE_GAP).min(scene.tokens.end);
+        if charge(laid.start).is_some() && violent(charges.clone()).next().is_some() {
+            return charges.contains(&start).then_some(party);
+        }
         let meant = if violent(between.clone()).next().is_some() {
             between.contains(&start)
         } else if let Some(last) = violent(scene.tokens.start..laid.start).max() {

@@ -44,6 +44,10 @@ impl<'c> Reader<'_, 'c, '_> {
             slots.fallback.clear();
         }
         self.leave_suffered(slots);
+        // "A car blew up, and the finger of blame pointed to the group".
+        if let Some(blamed) = self.laid_to().filter(|_| slots.actors.is_empty()) {
+            slots.actors = self.party_chain(blamed);
+        }
         slots.targets = self.objects(&slots.actors);
     }
 

@@ -114,10 +114,14 @@ impl<'c> Reader<'_, 'c, '_> {
         head.is_some_and(|head| head.clitics.accusative) && party.tokens.len() > 1
     }
 
-    /// Whether a verb says "they" by its ending (-u), so that its subject stands before it.
+    /// Whether a verb says "they" or "the two" by its ending (-u, -ata), so that its subject stands before it, or "we shall",
+    /// so that the speaker is.
     fn is_said_of_them(&self) -> bool {
-        let verb = self.scene.document.text.folded(self.trigger.tokens.end - 1);
-        verb.ends_with("\u{648}\u{627}") && !self.trigger.clitics.pronoun
+        let (text, clitics) = (self.scene.document.text, self.trigger.clitics);
+        let verb = text.folded(self.trigger.tokens.end - 1);
+        let they = verb.ends_with("\u{648}\u{627}") || verb.ends_with("\u{62A}\u{627}");
+        let first = text.folded(self.trigger.tokens.start).chars().nth(clitics.lead);
+        they && !clitics.pronoun || self.trigger.pattern.verbs && clitics.future && first == Some('\u{646}')
     }
 
     /// Words between two tokens, those of a time left out.
@@ -130,8 +134,13 @@ impl<'c> Reader<'_, 'c, '_> {
     /// "The campaign that struck …": a relative pronoun right before a verb with no pronoun of its own is its subject.
     fn has_antecedent(&self) -> bool {
         let start = self.trigger.tokens.start;
-        let relative = start.checked_sub(1).is_some_and(|at| self.scene.is_relative(at));
-        relative && !self.trigger.clitics.pronoun && !self.object_pronoun()
+        let relative = start.checked_sub(1).filter(|&at| self.scene.is_relative(at));
+        // "The quarter that the rebels hold a large part of": a place does nothing itself.
+        let place = |at: usize| {
+            let told = self.scene.ending(at);
+            told.is_some_and(|told| matches!(told.entity, Entity::Place { .. }))
+        };
+        relative.is_some_and(|at| !place(at)) && !self.trigger.clitics.pronoun && !self.object_pronoun()
     }
 
     /// "The militias controlling …": the party right before a participle with the article.
@@ -167,6 +176,17 @@ impl<'c> Reader<'_, 'c, '_> {
                 && (matches!(mention.prep, Prep::None | Prep::By) || speaks())
                 && !mention.joined
                 && !(self.trigger.clitics.conjunction && self.is_told_of(mention))
+                && !(mention.prep == Prep::By && self.is_of_another(mention))
+        })
+    }
+
+    /// "The airbase besieged by the group came under shelling": who stands behind "by" did what the word before it says.
+    fn is_of_another(&self, mention: &Mention) -> bool {
+        let by = self.scene.document.list_before(self.scene.words.prep_by, mention.tokens.start);
+        by.is_some_and(|by| {
+            let start = by.tokens.start;
+            start < self.trigger.tokens.start
+                && self.scene.triggers.iter().any(|other| other.tokens.end == start)
         })
     }
 
@@ -445,7 +465,9 @@ impl<'c> Reader<'_, 'c, '_> {
             let people = mention.prep == Prep::None && matches!(mention.entity, Entity::People { .. });
             (place(mention) || people || matches!(mention.prep, Prep::On | Prep::Of)) && !mention.joined
         });
-        (on || acted_on || self.acts_on_things(genitive.tokens.end)).then_some(genitive)
+        // "The rebels' liberation of large parts of the countryside".
+        let share = self.scene.document.list(self.scene.words.share, genitive.tokens.end).is_some();
+        (on || acted_on || share || self.acts_on_things(genitive.tokens.end)).then_some(genitive)
     }
 
     /// "The destruction of a tank of the group's": what is destroyed, whoever owns it.

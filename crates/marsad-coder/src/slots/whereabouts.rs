@@ -285,6 +285,12 @@ impl<'c> Reader<'_, 'c, '_> {
     /// The place named last before the trigger with those joined to it; of two ends that are no road's only the nearer.
     fn antecedent(&self, relative: bool) -> Vec<&Mention<'c>> {
         let start = self.trigger.tokens.start;
+        // "The villages around the airbase besieged by": what stands right before such a word is besieged.
+        let state = self.trigger.pattern.spec.frame == Frame::State;
+        let beside = |place: &&Mention<'c>| place.is_named_place() && place.prep == Prep::Beside;
+        if let Some(own) = self.scene.ending(start).filter(beside).filter(|_| state && !relative) {
+            return vec![own];
+        }
         let mut before = self.places_in(self.left()..start);
         if relative && before.is_empty() {
             let clause = self.scene.clause_tokens(start).start;
