@@ -138,8 +138,9 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         return None;
     }
     let zone = zone(scene, index);
-    let means =
-        means(scene, index, &zone).or_else(|| flown(scene, &slots)).or_else(|| far_subject(scene, index));
+    let means = means(scene, index, &zone, &slots)
+        .or_else(|| flown(scene, &slots))
+        .or_else(|| far_subject(scene, index));
     let means = means.or_else(|| by_air_power(scene, &trigger.tokens));
     let claim_type = claim_type(scene, trigger, &slots, means.as_ref());
     let ends = slots.places.iter().map(|(place, _)| scene.mentions[*place].tokens.end);
@@ -269,7 +270,7 @@ fn turn_round(scene: &Scene, trigger: &Range<usize>, fought: bool, slots: &mut S
 }
 
 /// The weapon named in the trigger, behind it, or right before it.
-fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Range<usize>)> {
+fn means(scene: &Scene, index: usize, zone: &Range<usize>, slots: &Slots) -> Option<(Means, Range<usize>)> {
     let words = scene.words;
     let trigger = &scene.triggers[index].tokens;
     let lists: [(ListId, Means); 4] = [
@@ -301,7 +302,7 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
         let hit = scene
             .document
             .each(list, near.start..far.end.max(near.end))
-            .filter(|hit| !lent(hit.tokens.start))
+            .filter(|hit| !lent(hit.tokens.start) && !is_anothers(scene, trigger, hit.tokens.start, slots))
             .filter(with)
             .min_by_key(|hit| hit.tokens.start.abs_diff(trigger.start))?;
         Some((hit.tokens.start.abs_diff(trigger.start), means, hit.tokens.clone()))
@@ -313,6 +314,15 @@ fn means(scene: &Scene, index: usize, zone: &Range<usize>) -> Option<(Means, Ran
         .filter(|(_, means, _)| !(flies && *means == Means::Artillery))
         .min_by_key(|(distance, ..)| *distance)
         .map(|(_, means, tokens)| (means, tokens))
+}
+
+/// Whether aircraft or guns are those of a party that another clause tells of: "stepped up its attacks, while the coalition's
+/// jets raided …".
+fn is_anothers(scene: &Scene, trigger: &Range<usize>, token: usize, slots: &Slots) -> bool {
+    let Some(owner) = scene.over(token) else { return false };
+    let own = slots.actors.is_empty() || slots.actors.contains(&scene.index(owner));
+    let party = matches!(owner.entity, Entity::Party { .. }) && matches!(owner.prep, Prep::None | Prep::Of);
+    party && !own && token >= trigger.end && scene.clause(token) != scene.clause(trigger.start)
 }
 
 /// "Its air attacks", and the strikes of those who strike abroad from the air ("the American strikes"), where nothing else
@@ -359,7 +369,9 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         let last: &mut Places = match draft.claim_type {
             ClaimType::Besieged => &mut siege,
-            ClaimType::BlockGoods | ClaimType::DenyExit | ClaimType::Hardship if !siege.is_empty() => {
+            ClaimType::BlockGoods | ClaimType::DenyExit | ClaimType::Hardship | ClaimType::AidDelivery
+                if !siege.is_empty() =>
+            {
                 &mut siege
             }
             kind if kind.kind() == Kind::State => continue,

@@ -116,12 +116,26 @@ fn intended(scene: &Scene, trigger: &Trigger, before: &Range<usize>, behind: Ran
         return false;
     }
     purpose(scene, trigger)
+        || must(scene, trigger)
         || is_joined(scene, trigger) && cue(scene, scene.words.purpose, before, trigger)
         || purpose_clitic(scene, trigger)
         || trigger.clitics.future
         || cue(scene, scene.words.intended, before, trigger)
         || cue(scene, scene.words.intend_verb, before, trigger)
         || is_coming(scene, trigger, before, behind)
+}
+
+/// "The parties must …, and let aid in": what somebody is told to do, however long the sentence.
+fn must(scene: &Scene, trigger: &Trigger) -> bool {
+    let relief = matches!(
+        trigger.pattern.claim_type,
+        ClaimType::AidDelivery | ClaimType::Evacuation | ClaimType::OpenRoute | ClaimType::Negotiation
+    );
+    let before = scene.tokens.start..trigger.tokens.start;
+    let must = scene.document.find(scene.words.must, before).filter(|_| relief && is_noun(trigger));
+    must.is_some_and(|must| {
+        scene.document.find(scene.words.say, must.tokens.end..trigger.tokens.start).is_none()
+    })
 }
 
 /// "The fall of the town is a matter of time": what a noun names is said to be near.
@@ -205,10 +219,12 @@ fn cue_where(
     fits: impl Fn(&Hit) -> bool,
 ) -> bool {
     let mut hits = scene.document.each(list, before.clone());
-    hits.any(|hit| fits(hit)
+    hits.any(|hit| {
+        fits(hit)
             && hit.tokens.start != trigger.tokens.start
             && !scene.is_of_a_name(&hit.tokens)
-            && !is_parted(scene, hit, trigger))
+            && !is_parted(scene, hit, trigger)
+    })
 }
 
 /// Whether another trigger stands between a cue and a trigger and takes the cue for itself alone.

@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// Words behind "managed in" within which "and" joins another thing that was managed.
 const MANAGED: usize = 14;
+/// Tokens before a battle's name within which the verb stands that launches it.
+const LAUNCHED: usize = 5;
 /// Tokens within which the name of an operation ends that begins with its quotation mark or its first word.
 const OPERATION_NAME: usize = 4;
 
@@ -143,7 +145,10 @@ impl<'c, 'd> Scene<'c, 'd> {
         };
         preposition
             || joined && managed()
-            || subject.is_some_and(|mention| document.list_before(words.say, mention.tokens.start).is_some())
+            || subject.is_some_and(|mention| {
+                let verbs = [words.say, words.own_up];
+                verbs.iter().any(|&list| document.list_before(list, mention.tokens.start).is_some())
+            })
     }
 
     /// Whether a word is a pattern's trigger where it stands.
@@ -210,9 +215,16 @@ impl<'c, 'd> Scene<'c, 'd> {
         trigger.pattern.spec.definite.is_none_or(|definite| definite == article())
     }
 
-    /// Whether a place's name right behind makes it a battle's name, which says nothing.
+    /// Whether the name of a place or an operation right behind makes it a battle's name, which says nothing.
     fn is_battle_name(&self, trigger: &Trigger) -> bool {
         let end = trigger.tokens.end;
+        let quote = usize::from(self.document.is_quote(end));
+        let from = trigger.tokens.start.saturating_sub(LAUNCHED).max(self.tokens.start);
+        // "Launched the battle of 'Deterring the Aggression'" tells of it.
+        let launched = || self.document.find(self.words.light_verb, from..trigger.tokens.start).is_some();
+        if self.document.list(self.words.operation_name, end + quote).is_some() && !launched() {
+            return true;
+        }
         let mut hits = self.document.hits(end).iter();
         let place =
             |mention: &Mention| mention.prep == Prep::None && matches!(mention.entity, Entity::Place { .. });

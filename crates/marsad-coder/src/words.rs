@@ -51,6 +51,8 @@ word_lists! {
     kunya = "people/kunya",
     /// Barrel bombs: what only aircraft drop.
     dropped = "fighting/dropped",
+    /// The place, time or end of fighting that is only spoken of.
+    topic_head = "fighting/topic-head",
     /// Shakes, reaches: what stands behind it is a place.
     shake_verb = "fighting/shake-verb",
     /// "In the deadliest": an attack behind it is the one that was told of.
@@ -127,6 +129,8 @@ word_lists! {
     held_with = "people/held-with",
     /// At the hands of: who stands behind it killed.
     hands = "people/hands",
+    /// Must: what is asked for behind it is not done yet.
+    must = "modality/must",
     /// That … be: behind it a definite noun is given.
     being = "modality/being",
     /// Talks and deals that bear the name of a place.

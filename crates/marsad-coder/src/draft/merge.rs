@@ -213,7 +213,8 @@ pub(super) fn is_coordinated(scene: &Scene, draft: &Draft) -> bool {
 pub(super) fn merge(scene: &Scene, drafts: &mut Vec<Draft>) {
     let mut merged: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
-        if let Some(struck) = merged.iter_mut().rev().find(|other| is_done_with_barrels(scene, other, &draft)) {
+        if let Some(struck) = merged.iter_mut().rev().find(|other| is_done_with_barrels(scene, other, &draft))
+        {
             struck.claim_type = draft.claim_type;
             absorb(struck, draft);
             continue;

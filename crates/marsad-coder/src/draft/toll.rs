@@ -70,9 +70,19 @@ fn is_done_by(scene: &Scene, draft: &Draft, toll: &Toll, agent: usize) -> bool {
     behind.contains(&start)
         && draft.noun
         && !draft.mutual
-        && scene.clause(start) == scene.clause(toll.word.start)
+        && (scene.clause(start) == scene.clause(toll.word.start) || goes_on_harming(scene, toll, start))
         && is_named_as_cause(scene, start)
         && draft.slots.actors.iter().all(|&actor| scene.mentions[actor].entity == *killer)
+}
+
+/// "Killed two and wounded four in a blast": the clause of a token only goes on with whom the same killers hurt.
+fn goes_on_harming(scene: &Scene, toll: &Toll, token: usize) -> bool {
+    let opens = scene.clause_tokens(token).start;
+    let words = scene.words;
+    let harm =
+        [words.injured_verb, words.killed_verb].into_iter().find_map(|list| scene.document.list(list, opens));
+    let next = scene.clause(token) == scene.clause(toll.word.start) + 1;
+    next && harm.is_some_and(|harm| harm.clitics.conjunction)
 }
 
 /// "200 wounded were evacuated": those are moved, and nobody is said to be wounded there.

@@ -3,6 +3,7 @@ use super::victims::{Bounds, form, is_national, is_victim, mentioned, past_name,
 use super::{Form, Harm, Toll, harm_word, is_count, joint_end, own_end};
 use crate::document::ARTICLE;
 use crate::draft::is_violence;
+use crate::lexicon::Meaning;
 use crate::mention::{Entity, Mention, Prep};
 use crate::scene::Scene;
 use crate::slots::is_gunman;
@@ -69,6 +70,12 @@ impl Subject<'_, '_, '_> {
         // Third person plural: waw, alef; dual: alef.
         let plural = folded.ends_with("\u{648}\u{627}");
         let dual = !plural && folded.ends_with('\u{627}');
+        // "Killed two of its soldiers and wounded four others": those behind it are who was hurt.
+        let next = self.scene.starting(self.word.end);
+        let object = next.is_some_and(|next| matches!(next.entity, Entity::Number(_)));
+        if object && self.harm.hit.clitics.conjunction && plural {
+            return None;
+        }
         let who = self.who();
         let (bounds, start, who) = if plural {
             self.many(who?)?
@@ -237,7 +244,10 @@ impl Object<'_, '_, '_> {
         let (scene, start) = (self.scene, self.from);
         let dying = scene.document.list(scene.words.death_of, self.harm.hit.tokens.start).is_some();
         let word = scene.document.text.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Word);
-        let known = !scene.document.hits(start).is_empty() || scene.over(start).is_some();
+        // An everyday word is a name often enough.
+        let everyday = Meaning::List(scene.words.place_everyday);
+        let known = scene.document.hits(start).iter().any(|hit| hit.meaning != everyday)
+            || scene.over(start).is_some();
         // al-: a class of people more often than a name.
         let article = scene.document.text.folded(start).starts_with(ARTICLE);
         let name = dying && word && !known && !article && start < scene.tokens.end;

@@ -42,7 +42,7 @@ impl<'c> Finder<'c, '_> {
                 // "A gathering of the group's": an indefinite head, and li- on the name.
                 || hit.clitics.preposition == Some('\u{644}') && !definite && !self.says_what_act(token)
                 || hit.clitics.preposition == Some('\u{628}') && !definite && self.document.list(self.words.servant, token).is_some()
-                || self.document.list_before(self.words.prep_from, hit.tokens.start).is_some()
+                || self.document.list_before(self.words.prep_from, self.before_quote(hit.tokens.start)).is_some()
         };
         let serves = core.checked_sub(1).filter(|_| behind).is_some_and(|at| self.is_in(at));
         let state = |id: &str| {
@@ -102,6 +102,12 @@ impl<'c> Finder<'c, '_> {
         let fights = self.actors.get(id).is_none() || self.actors.is_armed(id);
         let member = self.document.list(self.words.member, token).is_some();
         Some(self.mention(token..end, Entity::Party { id, armed: fights && !member }, clitics))
+    }
+
+    /// Where the quotation marks begin that open right before a token.
+    fn before_quote(&self, token: usize) -> usize {
+        let mark = (0..token).rev().take_while(|&at| self.document.is_wrapper(at)).last();
+        mark.unwrap_or(token)
     }
 
     /// Whether a definite noun is one that the report names a place with ("the base", in a report of "the base of X").

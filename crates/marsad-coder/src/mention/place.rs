@@ -42,7 +42,9 @@ impl<'c> Finder<'c, '_> {
     /// with no ending of a dual, a plural or a pronoun.
     pub(super) fn struck_place(&self, token: usize) -> Option<Mention<'c>> {
         let (document, words) = (self.document, self.words);
-        let on = document.list_before(words.prep_on, token).filter(|on| on.tokens.len() == 1)?;
+        // "On the outskirts of X".
+        let part = document.list_before(words.place_part, token).map_or(token, |part| part.tokens.start);
+        let on = document.list_before(words.prep_on, part).filter(|on| on.tokens.len() == 1)?;
         if !document.hits(token).is_empty() || document.text.tokens.get(token)?.kind != TokenKind::Word {
             return None;
         }
@@ -56,6 +58,7 @@ impl<'c> Finder<'c, '_> {
         let goes_on = [words.prep_at, words.prep_from, words.noun_opener];
         let ends = document.is_mark(token + 1)
             || document.text.folded(token + 1).starts_with('\u{648}')
+            || document.may_be_time(token + 1)
             || goes_on.iter().any(|&list| document.list(list, token + 1).is_some());
         (struck && ends && !other && name.chars().count() > 3).then(|| {
             let entity = Entity::Place { name: name.to_owned(), kind: PlaceWord::Unknown };

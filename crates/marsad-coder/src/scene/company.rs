@@ -51,6 +51,11 @@ impl Scene<'_, '_> {
             let names = |mention: &Mention| goes_on(mention) || taken_from(mention);
             self.over(token).is_some_and(names)
         };
-        range.into_iter().any(|token| self.document.list(list, token).is_some() && !named(token))
+        // "The area saw clashes": with the article "area" heads no "area of clashes".
+        let heads = |token: usize| {
+            let hit = self.document.list(list, token);
+            hit.is_some_and(|hit| !(list == self.words.topic_head && hit.clitics.article))
+        };
+        range.into_iter().any(|token| heads(token) && !named(token))
     }
 }

@@ -33,7 +33,10 @@ impl<'c> Reader<'_, 'c, '_> {
         }
         let end = (self.trigger.tokens.end + BOTH).min(self.scene.tokens.end);
         let start = if slots.actors.is_empty() { clause.start } else { self.trigger.tokens.end };
-        if let Some(both) = self.scene.document.find(self.scene.words.both, start..end) {
+        let both = self.scene.document.find(self.scene.words.both, start..end);
+        // "Between both sides, the group and the army": they are named.
+        let named = |end: usize| slots.actors.len() > 1 && self.scene.within(end..end + 2).any(can_act);
+        if let Some(both) = both.filter(|both| !named(both.tokens.end)) {
             slots.actors.clear();
             slots.lacks_side = false;
             slots.both = Some(both.tokens.clone());
@@ -99,22 +102,44 @@ impl<'c> Reader<'_, 'c, '_> {
         let fought = self.trigger.pattern.claim_type == ClaimType::Assault;
         // "The envoy held talks": who only helps may lead them.
         let talks = self.trigger.pattern.claim_type == ClaimType::Negotiation;
-        let may_fight = |mention: &Mention| !(mention.is_oblique() || fought && mention.prep == Prep::Of);
+        // "The fighters loyal to the president": they are whose they are.
+        let loyal = |mention: &Mention| {
+            self.scene.document.list_before(self.scene.words.belonging, mention.tokens.start).is_some()
+        };
+        let may_fight = |mention: &Mention| {
+            !(mention.is_oblique() || fought && mention.prep == Prep::Of && !loyal(mention))
+        };
         let free = |mention: &&Mention<'c>| {
             (can_act(mention) || talks) && self.may_do(mention) && !mention.joined && may_fight(mention)
         };
         let before = self.scene.within(clause..self.trigger.tokens.start).rev().find(free);
         let mut sides = before.map(|mention| self.party_chain(mention)).unwrap_or_default();
+        // "The line between the group and the army sees clashes".
+        if before.is_none() && behind.is_none() && fought {
+            sides = self.both_before();
+            slots.actors.clear();
+        }
         let new = |index: &usize| !sides.contains(index);
         let found: Vec<usize> = slots.actors.drain(..).filter(new).collect();
         sides.extend(found);
         slots.actors = sides;
+        if before.is_none() && behind.is_none() && slots.actors.len() > 1 {
+            return;
+        }
         let with = behind.is_some_and(|mention| matches!(mention.prep, Prep::With | Prep::Against));
         if before.is_none() && (slots.actors.is_empty() || with || fought) {
             slots.lacks_side = true;
             slots.subject = Unnamed::Sentence;
             slots.fallback = self.subject_earlier();
         }
+    }
+
+    /// The parties that "between" joins before a clash.
+    fn both_before(&self) -> Vec<usize> {
+        let before = self.scene.within(self.scene.tokens.start..self.trigger.tokens.start);
+        let first = before.rev().find(|mention| can_act(mention) && mention.prep == Prep::Between);
+        let sides = first.map(|first| self.party_chain(self.scene.chain_head(first))).unwrap_or_default();
+        if sides.len() > 1 { sides } else { Vec::new() }
     }
 
     /// Where a clause ends, taking in the one that "with" opens behind it, or "which they fight": the sides stand there.

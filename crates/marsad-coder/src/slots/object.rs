@@ -69,6 +69,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 let ground = matches!(prep, Prep::To | Prep::At | Prep::On | Prep::None);
                 prep == Prep::Against && same_clause || ground && self.scene.is_seat(mention)
             }
+            Prep::None if kind == ClaimType::Capture && self.is_past_taken(mention) => false,
             // What stands bare in another clause is that clause's own.
             Prep::None => same_clause || self.is_past_relative(mention) || self.is_hit(mention),
             Prep::Of => {
@@ -82,6 +83,17 @@ impl<'c> Reader<'_, 'c, '_> {
             Prep::At => kind == ClaimType::Bombing && self.scene.is_seat(mention),
             _ => false,
         }
+    }
+
+    /// "The liberation of the city, and the government's return": past the place that is taken and a comma.
+    fn is_past_taken(&self, mention: &Mention) -> bool {
+        let (scene, start) = (self.scene, mention.tokens.start);
+        let taken = |place: &&Mention| place.is_named_place() && place.prep == Prep::None;
+        let place = scene.within(self.trigger.tokens.end..start).find(taken);
+        let parted = |at: usize| scene.document.is_mark(at) && !scene.document.is_wrapper(at);
+        self.trigger.pattern.spec.frame == Frame::PatientNoun
+            && !mention.joined
+            && place.is_some_and(|place| (place.tokens.end..start).any(parted))
     }
 
     /// Whether a mention stands behind the trigger, or is the object that it holds ("the departure of the civilians").

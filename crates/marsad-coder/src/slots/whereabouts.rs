@@ -126,12 +126,21 @@ impl<'c> Reader<'_, 'c, '_> {
                 && matches!(first.prep, Prep::None | Prep::From)
         });
         let mut chain = subject.map(|first| scene.chain(first)).unwrap_or_default();
+        // "The villages of the countryside (X, Y and Z) came under …": they are those.
+        if let Some(last) = chain.last()
+            && scene.document.text.is_mark(last.tokens.end, '(')
+        {
+            let mut inside = last.tokens.end..start;
+            let close = inside.find(|&at| scene.document.text.is_mark(at, ')')).unwrap_or(last.tokens.end);
+            let place = |mention: &&Mention<'c>| matches!(mention.entity, Entity::Place { .. });
+            chain.extend(scene.within(last.tokens.end..close).filter(place));
+        }
         // "The village in the western countryside came under …": where it lies goes with it.
         while let Some(last) = chain.last()
             && let Some(lies) = scene.within(last.tokens.end..start).next()
             && matches!(lies.entity, Entity::Place { .. })
             && lies.prep == Prep::At
-            && scene.gap(last.tokens.end, lies.tokens.start) == 0
+            && scene.gap(last.tokens.end, lies.tokens.start) <= 1
         {
             chain.push(lies);
         }
