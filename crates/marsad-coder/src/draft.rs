@@ -198,6 +198,7 @@ fn stopped_shelling(scene: &Scene, deal: &Draft) -> Option<Draft> {
         modality: Modality::Actual,
         trigger: shelling.tokens.clone(),
         mutual: false,
+        noun: true,
         slots,
         ..deal.clone()
     })

@@ -53,6 +53,8 @@ word_lists! {
     dropped = "fighting/dropped",
     /// The place, time or end of fighting that is only spoken of.
     topic_head = "fighting/topic-head",
+    /// "The battles": those that go on between two sides that were named.
+    the_battles = "fighting/the-battles",
     /// Shakes, reaches: what stands behind it is a place.
     shake_verb = "fighting/shake-verb",
     /// "In the deadliest": an attack behind it is the one that was told of.

@@ -58,6 +58,20 @@ impl Assembler<'_, '_, '_> {
         if draft.mutual && draft.definite && named.is_empty() && !memory.clash.is_empty() {
             return memory.clash.clone();
         }
+        // "The battles": between the two that the report named last.
+        let battles = self.scene.document.find(self.scene.words.the_battles, self.scene.tokens.clone());
+        let fight = |side: &Party| {
+            !self.is_of_kind(&side.id, &["state", "government", "police", "international_org"])
+        };
+        if draft.mutual
+            && draft.definite
+            && named.is_empty()
+            && battles.is_some()
+            && memory.sides.len() == 2
+            && memory.sides.iter().all(fight)
+        {
+            return memory.sides.clone();
+        }
         if draft.slots.lacks_side {
             named.extend(self.unnamed(draft, memory));
             return unique(named.into_iter());
@@ -72,12 +86,29 @@ impl Assembler<'_, '_, '_> {
     }
 
     pub(super) fn parties(&self, mentions: &[usize], claim_type: ClaimType) -> Vec<Party> {
-        unique(mentions.iter().filter_map(|&index| self.party(index, fights(claim_type))))
+        let fights = fights(claim_type) && !self.is_treaty(mentions, claim_type);
+        unique(mentions.iter().filter_map(|&index| self.party(index, fights)))
+    }
+
+    /// "The memorandum between Ankara and Moscow": states conclude it, not their forces.
+    fn is_treaty(&self, mentions: &[usize], claim_type: ClaimType) -> bool {
+        let state = |&index: &usize| match self.scene.mentions[index].entity {
+            Entity::Party { id, .. } => self.actors.get(id).is_some_and(|actor| actor.kind == "state"),
+            _ => false,
+        };
+        claim_type == ClaimType::Agreement && mentions.len() > 1 && mentions.iter().all(state)
     }
 
     /// "Both sides": the last two parties named up to those words.
     fn both_sides(&self, both: &Range<usize>, memory: &Memory) -> Vec<Party> {
         let words = passage(self.scene, both.clone(), 0);
+        // Those who were said to fight each other, where two are not joined into one side.
+        let clash = || memory.clash.iter().map(|side| Party { id: side.id.clone(), passage: words.clone() });
+        if memory.clash.len() > 2
+            && memory.sides.iter().all(|side| memory.clash.iter().any(|other| other.id == side.id))
+        {
+            return clash().collect();
+        }
         let here = self.scene.mentions.iter().filter(|mention| mention.tokens.end <= both.start);
         let named = here.filter_map(|mention| match mention.entity {
             Entity::Party { id, armed: true } => Some(id.to_owned()),
@@ -290,7 +321,11 @@ impl Assembler<'_, '_, '_> {
     }
 
     fn is_state_force(&self, id: &str) -> bool {
-        self.actors.get(id).is_some_and(|actor| actor.kind == "state_forces")
+        self.is_of_kind(id, &["state_forces"])
+    }
+
+    fn is_of_kind(&self, id: &str, kinds: &[&str]) -> bool {
+        self.actors.get(id).is_some_and(|actor| kinds.contains(&actor.kind.as_str()))
     }
 }
 

@@ -1,5 +1,5 @@
 //! What was destroyed: by whoever struck, from the air or not, and of whoever was struck.
-use super::{Draft, flown, is_violence};
+use super::{Draft, flown, is_coordinated, is_violence};
 use crate::ClaimType;
 use crate::mention::Entity;
 use crate::scene::Scene;
@@ -35,6 +35,23 @@ pub(super) fn share_doer(scene: &Scene, drafts: &mut [Draft]) {
     let ids = |indices: &[usize]| -> Vec<Entity> {
         indices.iter().map(|&index| scene.mentions[index].entity.clone()).collect()
     };
+    // "The shelling and the army's attack on the city": both nouns are the army's.
+    for at in 0..drafts.len() {
+        let first = &drafts[at];
+        let end = first.trigger.end;
+        let blank = first.noun && is_violence(first.claim_type) && first.slots.actors.is_empty();
+        let next = drafts.iter().find(|next| {
+            next.trigger.start == end
+                && next.noun
+                && is_violence(next.claim_type)
+                && is_coordinated(scene, next)
+        });
+        if let Some(whose) = next.filter(|_| blank).map(|next| next.slots.actors.clone())
+            && !whose.is_empty()
+        {
+            drafts[at].slots.actors = whose;
+        }
+    }
     for at in 0..drafts.len() {
         let raid = &drafts[at];
         if !(raid.noun && raid.with && is_violence(raid.claim_type)) || raid.slots.actors.is_empty() {

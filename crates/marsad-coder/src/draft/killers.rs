@@ -46,6 +46,26 @@ fn owner(scene: &Scene, toll: &Toll) -> Option<usize> {
     })
 }
 
+/// "The crimes that the group committed, and which led to the death of 50": whoever stands behind the verb with the pronoun.
+pub(super) fn committers(scene: &Scene, toll: &Toll) -> Vec<usize> {
+    let first = committer(scene, toll).map(|first| &scene.mentions[first]);
+    let all = first.map(|first| scene.chain(first)).unwrap_or_default();
+    all.into_iter()
+        .filter(|party| matches!(party.entity, Entity::Party { .. }))
+        .map(|party| scene.index(party))
+        .collect()
+}
+
+fn committer(scene: &Scene, toll: &Toll) -> Option<usize> {
+    let words = scene.words;
+    let verbs = scene.document.each(words.light_verb, scene.tokens.start..toll.word.start);
+    let committed = verbs.filter(|verb| verb.clitics.pronoun).last()?;
+    let led = scene.document.find(words.result, committed.tokens.end..toll.word.start);
+    let killer = scene.starting(committed.tokens.end)?;
+    let party = matches!(killer.entity, Entity::Party { armed: true, .. });
+    (party && led.is_some()).then(|| scene.index(killer))
+}
+
 /// "The army took the town and killed ten fighters": whoever did what was told right before.
 fn going_on(scene: &Scene, drafts: &[Draft], toll: &Toll) -> Vec<usize> {
     let start = toll.word.start;

@@ -1,5 +1,5 @@
 //! Tolls find the claim of violence they belong to, or make one.
-use super::killers::{OWNED, killers};
+use super::killers::{OWNED, committers, killers};
 use super::{Draft, is_violence};
 use crate::harm::{Toll, tolls};
 use crate::mention::Entity;
@@ -52,7 +52,12 @@ pub(super) fn attach_tolls(scene: &Scene, drafts: &mut Vec<Draft>) {
             (None, None) if toll.is_of_nobody() => {}
             (None, None) => {
                 let killers = killers(scene, drafts, &toll);
-                drafts.push(killing(scene, toll, killers));
+                let committers = if killers.is_empty() { committers(scene, &toll) } else { Vec::new() };
+                let mut told = killing(scene, toll, killers);
+                if told.claim_type == ClaimType::Casualties {
+                    told.slots.actors = committers;
+                }
+                drafts.push(told);
             }
         }
     }

@@ -13,6 +13,9 @@ const DONE: usize = 3;
 /// Tokens before a noun of freeing that "after" may begin at ("some days after its liberation").
 const AFTER: usize = 3;
 
+/// Tokens before a protest within which those who protest stand.
+const PROTESTERS: usize = 8;
+
 impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn active(&self, slots: &mut Slots) {
         if self.is_marked_passive() {
@@ -105,8 +108,11 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn state(&self, slots: &mut Slots) {
         // Who is besieged stands right before the word.
         let besieged = matches!(self.trigger.pattern.claim_type, ClaimType::Besieged | ClaimType::Isolated);
-        let (before, behind) =
-            if besieged { (2, self.trigger.tokens.start) } else { (4, self.trigger.tokens.end + 8) };
+        let protests = self.trigger.pattern.claim_type == ClaimType::Protest;
+        let (before, behind) = match () {
+            () if besieged => (2, self.trigger.tokens.start),
+            () => (if protests { PROTESTERS } else { 4 }, self.trigger.tokens.end + 8),
+        };
         let end = self.zone.end.min(behind);
         let start = self.trigger.tokens.start.saturating_sub(before).max(self.scene.tokens.start);
         let goods = |mention: &Mention| {
@@ -250,7 +256,8 @@ impl<'c> Reader<'_, 'c, '_> {
             return Vec::new();
         };
         let backer = self.scene.within(end..(end + 4).min(self.scene.tokens.end)).find(|mention| {
-            can_act(mention) && mention.prep == Prep::With && self.trigger.pattern.spec.frame != Frame::Mutual
+            let fights = self.trigger.pattern.spec.frame != Frame::Mutual && !self.flies(mention);
+            can_act(mention) && mention.prep == Prep::With && fights
         });
         backer.map(|mention| self.party_chain(mention)).unwrap_or_default()
     }

@@ -62,7 +62,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|mention| can_act(mention) && !matches!(mention.prep, Prep::With | Prep::Other))
             .take(4)
             .collect();
-        let two = sides.iter().any(|side| !side.joined && side.entity != sides[0].entity);
+        let two = sides.iter().any(|side| side.entity != sides[0].entity);
         if opens && two {
             slots.actors = self.indices(&sides);
             slots.lacks_side = false;

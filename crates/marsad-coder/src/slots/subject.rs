@@ -262,7 +262,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let between = self.trigger.tokens.end..first.tokens.start;
         // "The arrival of a load of weapons of the group's".
         let kind = self.trigger.pattern.claim_type;
-        let far = (is_violence(kind) || kind == ClaimType::Reinforcement) && first.prep == Prep::Of;
+        let moves = matches!(kind, ClaimType::Reinforcement | ClaimType::Withdrawal | ClaimType::Advance);
+        let far = (is_violence(kind) || moves) && first.prep == Prep::Of;
         let near = self.scene.gap(between.start, between.end)
             <= if far { FAR_GENITIVE } else { GENITIVE_GAP }
             && !self.scene.preposition_within(between.clone())
