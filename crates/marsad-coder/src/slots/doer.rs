@@ -21,7 +21,11 @@ impl<'c> Reader<'_, 'c, '_> {
     pub(super) fn may_be_agent(&self, mention: &Mention) -> bool {
         let receives = self.trigger.pattern.claim_type == ClaimType::AidDelivery && mention.prep == Prep::Of;
         let counted = self.scene.is_counted(mention);
-        let acts = can_act(mention) || (counted || mention.prep == Prep::Of) && is_fighter(mention);
+        // "The attack of a policeman", li-: one man did it.
+        let member = self.scene.document.list(self.scene.words.member, mention.tokens.start).is_some();
+        let party = matches!(mention.entity, Entity::Party { .. });
+        let one = mention.prep == Prep::Of && party && member;
+        let acts = can_act(mention) || one || (counted || mention.prep == Prep::Of) && is_fighter(mention);
         acts && !receives && !self.scene.is_seat(mention)
     }
 

@@ -80,6 +80,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.accused())
             .or_else(|| self.seeking())
             .or_else(|| self.destroyer())
+            .or_else(|| self.destroying_strike())
             .or_else(|| self.agent_with_object())
             .or_else(flown)
             .or_else(|| self.light_verb());

@@ -45,15 +45,25 @@ impl<'c> Reader<'_, 'c, '_> {
         matches!(subject.prep, Prep::None | Prep::By).then_some(subject)
     }
 
+    /// "A tank that one of the coalition's raids destroyed": whose raid it was.
+    pub(super) fn destroying_strike(&self) -> Option<&Mention<'c>> {
+        let verb = self.trigger.pattern.spec.frame == Frame::Passive && self.trigger.clitics.pronoun;
+        let strike = if verb { self.strike_at(self.trigger.tokens.end) } else { None };
+        self.striker(strike?.end)
+    }
+
     /// "A raid destroyed …": the noun of a strike right behind a verb of hitting is its subject, unless its ending says
     /// that it is the object.
     fn strike_behind(&self) -> Option<Range<usize>> {
+        self.scene.document.list(self.scene.words.hit_verb, self.trigger.tokens.start)?;
+        self.strike_at(self.trigger.tokens.end)
+    }
+
+    fn strike_at(&self, token: usize) -> Option<Range<usize>> {
         let (document, words) = (self.scene.document, self.scene.words);
-        let verb = self.trigger.tokens.end;
-        document.list(words.hit_verb, self.trigger.tokens.start)?;
         // "One of the raids", "a series of raids".
-        let some = document.list(words.quantifier, verb).filter(|some| some.clitics.lead == 0);
-        let end = some.map_or(verb, |some| some.tokens.end);
+        let some = document.list(words.quantifier, token).filter(|some| some.clitics.lead == 0);
+        let end = some.map_or(token, |some| some.tokens.end);
         let strike =
             document.list(words.strike, end).filter(|strike| strike.clitics.preposition.is_none())?;
         let word = document.text.folded(end);

@@ -173,11 +173,20 @@ impl<'c> Reader<'_, 'c, '_> {
         self.scene.within(clause.start..start).rev().filter(|mention| {
             let speaks = || mention.prep == Prep::Other && self.speaks_of_it(mention);
             self.may_do(mention)
-                && (matches!(mention.prep, Prep::None | Prep::By) || speaks())
+                && (matches!(mention.prep, Prep::None | Prep::By) || speaks() || self.is_it(mention))
                 && !mention.joined
                 && !(self.trigger.clitics.conjunction && self.is_told_of(mention))
                 && !(mention.prep == Prep::By && self.is_of_another(mention))
         })
+    }
+
+    /// "A source in the resistance said that it (she) had seized": the resistance did, for the source is a "he".
+    fn is_it(&self, mention: &Mention) -> bool {
+        let that_it = mention.tokens.end..(mention.tokens.end + 2).min(self.trigger.tokens.start);
+        mention.prep == Prep::At
+            && self.scene.preposition_within(mention.tokens.start.saturating_sub(1)..mention.tokens.start)
+            // inna-ha
+            && that_it.into_iter().any(|token| self.scene.document.text.folded(token) == "\u{627}\u{646}\u{647}\u{627}")
     }
 
     /// "The airbase besieged by the group came under shelling": who stands behind "by" did what the word before it says.
