@@ -387,8 +387,15 @@ fn inherit_places(scene: &Scene, drafts: &mut [Draft]) {
         if draft.slots.places.is_empty() {
             let near =
                 |index: usize| draft.trigger.start.saturating_sub(scene.mentions[index].tokens.end) < 25;
-            draft.slots.places =
-                last.iter().filter(|(index, _)| near(*index)).map(|&(index, _)| (index, Role::At)).collect();
+            let near: Vec<usize> =
+                last.iter().map(|&(index, _)| index).filter(|&index| near(index)).collect();
+            // Where a place lies was said of it once.
+            let lies = |index: usize| {
+                let place = &scene.mentions[index];
+                place.prep == Prep::At && !place.joined && near.first() != Some(&index)
+            };
+            let inherited = near.iter().filter(|&&index| !lies(index));
+            draft.slots.places = inherited.map(|&index| (index, Role::At)).collect();
         } else {
             last.clone_from(&draft.slots.places);
             // Whom a siege keeps in or out lives where it is laid.
