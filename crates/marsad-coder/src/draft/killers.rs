@@ -58,8 +58,8 @@ pub(super) fn committers(scene: &Scene, toll: &Toll) -> Vec<usize> {
 
 fn committer(scene: &Scene, toll: &Toll) -> Option<usize> {
     let words = scene.words;
-    let verbs = scene.document.each(words.light_verb, scene.tokens.start..toll.word.start);
-    let committed = verbs.filter(|verb| verb.clitics.pronoun).last()?;
+    let mut verbs = scene.document.each(words.light_verb, scene.tokens.start..toll.word.start);
+    let committed = verbs.rfind(|verb| verb.clitics.pronoun)?;
     let led = scene.document.find(words.result, committed.tokens.end..toll.word.start);
     let killer = scene.starting(committed.tokens.end)?;
     let party = matches!(killer.entity, Entity::Party { armed: true, .. });
