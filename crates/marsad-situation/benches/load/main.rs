@@ -2,6 +2,17 @@
 //!
 //! `MARSAD_BENCH_REPORTS` says how many reports of ten claims each; 2,000 where it is not set, 100,000 for a million claims.
 //! `MARSAD_BENCH_FOLDER` names a folder to keep the record in, to be asked again by the next call.
+//!
+//! On an AMD EPYC, one call each while others worked on the machine, with the greatest memory held meanwhile:
+//!
+//! | claims | added a second | verify | `as_of` | reading it | newest day | memory | pages of 50 events |
+//! |---|---|---|---|---|---|---|---|
+//! | 50,000 | 33,637 | 0.2 s | 0.25 s | 0.05 s | 0.07 s | 187 MB | 1-3 ms |
+//! | 300,000 | not taken | 1.7 s | 1.3 s | 0.2 s | 0.4 s | 520 MB | 3-8 ms |
+//! | 1,000,000 | 18,697 | 4.2 s | 5.0 s | 0.7 s | 1.1 s | 1,371 MB | not taken |
+//!
+//! Adding itself holds 115 MB at a million claims. A day's picture is drawn from every claim in memory, and so takes time and
+//! memory by their number.
 #![allow(
     clippy::unwrap_used,
     clippy::non_ascii_literal,
