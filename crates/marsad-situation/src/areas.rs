@@ -5,6 +5,7 @@ use crate::view::View;
 use crate::{Access, Attempt, Departure, Holding, Proof, RouteState, Rule, Side, Since, Status};
 use crate::{harm, isolation, siege};
 use marsad_coder::{ClaimType, Modality, PlaceKind};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const TRIES: [ClaimType; 4] =
@@ -13,11 +14,11 @@ const TRIES: [ClaimType; 4] =
 /// Who holds each place that a claim names, and each of `also`.
 pub(crate) fn controls<'a>(view: &View<'a>, also: &'a [String]) -> BTreeMap<&'a str, Control<'a>> {
     let ids = view.places().chain(also.iter().map(String::as_str));
-    let mut controls: BTreeMap<&str, Control> = ids
-        // Nobody holds a river, and no report is asked who holds a whole country.
-        .filter(|id| !matches!(view.kind(id), Some(PlaceKind::Country | PlaceKind::River)))
-        .map(|id| (id, control(view, id)))
-        .collect();
+    // Nobody holds a river, and no report is asked who holds a whole country.
+    let may_be_held = |id: &&str| !matches!(view.kind(id), Some(PlaceKind::Country | PlaceKind::River));
+    let ids: Vec<&str> = ids.filter(may_be_held).collect();
+    let mut controls: BTreeMap<&str, Control> =
+        ids.into_par_iter().map(|id| (id, control(view, id))).collect();
     let parts = parts(view, &controls);
     for (container, part) in parts {
         if let Some(control) = controls.get_mut(container) {
@@ -52,7 +53,9 @@ pub(crate) fn areas<'a>(view: &View<'a>, routes: &[RouteState], also: &'a [Strin
     let holding = |(&id, control): (&&'a str, &Control<'a>)| {
         holding(view, id, control, &controls, near.get(id).map_or(&[], Vec::as_slice))
     };
-    controls.iter().map(holding).filter(|area| !area.evidence.is_empty()).collect()
+    // Each says what it says of itself alone: they are drawn side by side, and stay in order.
+    let drawn: Vec<Holding> = controls.par_iter().map(holding).collect();
+    drawn.into_iter().filter(|area| !area.evidence.is_empty()).collect()
 }
 
 /// The routes that run through each place.

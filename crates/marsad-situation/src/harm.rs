@@ -3,6 +3,7 @@ use crate::fact::{Fact, distinct, ids};
 use crate::view::View;
 use crate::{Harm, HarmSource, Population, Proof, Rule};
 use marsad_coder::{Claim, ClaimType, Count, Role};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 const COUNTED: [&str; 6] = ["killed", "injured", "casualties", "detained", "abducted", "displaced"];
@@ -40,7 +41,7 @@ pub(crate) fn harm(view: &View) -> Vec<Harm> {
         }
     }
     tolls
-        .into_iter()
+        .into_par_iter()
         .map(|((area, what, fighters), tolls)| harm_of(view, area, (what, fighters), &tolls))
         .collect()
 }

@@ -7,6 +7,7 @@ use crate::{Attempt, Passable, Proof, RouteState, Rule, Since};
 use jiff::civil::Date;
 use marsad_coder::{ClaimType, Modality, Role};
 use marsad_text::fold;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 const TURNS: [ClaimType; 3] = [ClaimType::CutRoute, ClaimType::OpenRoute, ClaimType::SupplyLine];
@@ -36,7 +37,7 @@ pub(crate) fn routes(view: &View) -> Vec<RouteState> {
     }
     let mut courses: Vec<Course> = courses.into_values().collect();
     add_fights(view, &mut courses);
-    courses.into_iter().map(|course| course.state(view)).collect()
+    courses.into_par_iter().map(|course| course.state(view)).collect()
 }
 
 /// Adds each fight for a route, and each failed attempt on it, to the routes it concerns.
