@@ -55,6 +55,10 @@ word_lists! {
     topic_head = "fighting/topic-head",
     /// "The battles": those that go on between two sides that were named.
     the_battles = "fighting/the-battles",
+    /// To it: the place that is entered is a pronoun.
+    to_it = "territory/to-it",
+    /// Attacking: behind a party's name and without the article it is what that party did.
+    attacking = "fighting/attacking-noun",
     /// Shakes, reaches: what stands behind it is a place.
     shake_verb = "fighting/shake-verb",
     /// "In the deadliest": an attack behind it is the one that was told of.

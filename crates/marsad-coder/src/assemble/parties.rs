@@ -58,10 +58,14 @@ impl Assembler<'_, '_, '_> {
         if draft.mutual && draft.definite && named.is_empty() && !memory.clash.is_empty() {
             return memory.clash.clone();
         }
-        // "The battles": between the two that the report named last.
+        // "The battles": between the two that the report named last, unless the sentence names another party.
         let battles = self.scene.document.find(self.scene.words.the_battles, self.scene.tokens.clone());
         let fight = |side: &Party| {
             !self.is_of_kind(&side.id, &["state", "government", "police", "international_org"])
+        };
+        let no_other = |mention: &Mention| match mention.entity {
+            Entity::Party { id, armed: true } => memory.sides.iter().any(|side| side.id == id),
+            _ => true,
         };
         if draft.mutual
             && draft.definite
@@ -69,6 +73,7 @@ impl Assembler<'_, '_, '_> {
             && battles.is_some()
             && memory.sides.len() == 2
             && memory.sides.iter().all(fight)
+            && self.scene.mentions.iter().all(no_other)
         {
             return memory.sides.clone();
         }

@@ -8,12 +8,14 @@ use crate::scene::Scene;
 const HANDS: usize = 10;
 /// Words within which who claims a killing stands before it.
 pub(super) const OWNED: usize = 6;
+/// Tokens before a killing within which the verb of accusing stands: the accuser and the accused are between.
+const ACCUSED: usize = 12;
 /// Words within which who did something goes on to kill.
 const GOES_ON: usize = 20;
 
 /// Whoever killed those a toll counts, with no verb of their own.
 pub(super) fn killers(scene: &Scene, drafts: &[Draft], toll: &Toll) -> Vec<usize> {
-    let named = by_whom(scene, toll).or_else(|| owner(scene, toll));
+    let named = by_whom(scene, toll).or_else(|| owner(scene, toll)).or_else(|| accused(scene, toll));
     named.map_or_else(|| going_on(scene, drafts, toll), |killer| vec![killer])
 }
 
@@ -29,6 +31,19 @@ fn by_whom(scene: &Scene, toll: &Toll) -> Option<usize> {
     let between = end..scene.mentions[killer].tokens.start;
     let other = scene.triggers.iter().any(|trigger| between.contains(&trigger.tokens.start));
     (toll.what == "killed" && !other).then_some(killer)
+}
+
+/// "The network accused the group of executing 31 people", bi-: the party named last before the charge.
+fn accused(scene: &Scene, toll: &Toll) -> Option<usize> {
+    let word = toll.word.start;
+    let charge = scene.document.hits(word).iter().any(|hit| hit.clitics.preposition == Some('\u{628}'));
+    let from = word.saturating_sub(ACCUSED).max(scene.tokens.start);
+    let verb =
+        scene.document.find(scene.words.accuse, from..word).filter(|verb| charge && !verb.clitics.pronoun)?;
+    let named = scene.indices_within(verb.tokens.end..word).rev();
+    let mut parties =
+        named.filter(|&index| matches!(scene.mentions[index].entity, Entity::Party { armed: true, .. }));
+    parties.next().filter(|&index| scene.gap(scene.mentions[index].tokens.end, word) <= 1)
 }
 
 /// "The group claimed the killing of three soldiers": whoever claims it.

@@ -357,8 +357,14 @@ impl<'c> Finder<'c, '_> {
     /// Passes over adjectives of forces; "and" would begin something new.
     fn past_adjectives(&self, token: usize) -> usize {
         let mut end = token;
-        while let Some(adjective) =
-            self.document.list(self.words.force_adjective, end).filter(|hit| hit.clitics.lead == 0)
+        // "The group announced attacking a ship" is no attacking group.
+        let deed = |hit: &Hit| {
+            !hit.clitics.article && self.document.list(self.words.attacking, hit.tokens.start).is_some()
+        };
+        while let Some(adjective) = self
+            .document
+            .list(self.words.force_adjective, end)
+            .filter(|hit| hit.clitics.lead == 0 && !deed(hit))
         {
             end = adjective.tokens.end;
         }

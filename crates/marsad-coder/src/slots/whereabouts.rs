@@ -309,6 +309,15 @@ impl<'c> Reader<'_, 'c, '_> {
         if relative && before.iter().any(|mention| !self.is_bearing(mention)) {
             before.retain(|mention| !self.is_bearing(mention));
         }
+        // "Fled the city in the state of X after the group's entry into it": the smaller is entered.
+        let entered = self.trigger.pattern.claim_type == ClaimType::Advance && !self.trigger.pattern.verbs;
+        while let [.., inner, outer] = before.as_slice()
+            && entered
+            && outer.prep == Prep::At
+            && self.scene.gap(inner.tokens.end, outer.tokens.start) <= 1
+        {
+            before.pop();
+        }
         let road = matches!(self.trigger.pattern.claim_type, ClaimType::CutRoute | ClaimType::OpenRoute);
         let ends = !road && before.last().is_some_and(|mention| mention.prep == Prep::Between);
         let first = if ends { None } else { before.iter().rposition(|mention| !mention.joined) };
@@ -375,7 +384,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let governed = [scene.words.prep_on, scene.words.prep_at]
             .iter()
             .any(|list| scene.document.find(*list, next.clone()).is_some_and(|hit| hit.clitics.pronoun));
-        governed || scene.document.find(scene.words.on_it, near).is_some()
+        let entered = self.trigger.pattern.claim_type == ClaimType::Advance
+            && scene.document.find(scene.words.to_it, near.clone()).is_some();
+        governed || entered || scene.document.find(scene.words.on_it, near).is_some()
     }
 
     /// Whether the claim has somewhere it goes from or to.
