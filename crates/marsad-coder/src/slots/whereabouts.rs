@@ -13,6 +13,9 @@ const LEFT_GAP: usize = 5;
 /// Words between a verb of undergoing and the place it is said of: "witnessed various parts of X".
 const UNDERGONE_GAP: usize = 3;
 
+/// Tokens behind a place within which a bracket opens that says which places it means: an adjective is between.
+const BRACKET: usize = 1;
+
 /// Whether of two ends that something lies between the last is only told of by a clause ("… and the quarters that the
 /// party holds").
 fn lacks_end(places: &[&Mention]) -> bool {
@@ -128,7 +131,7 @@ impl<'c> Reader<'_, 'c, '_> {
         let mut chain = subject.map(|first| scene.chain(first)).unwrap_or_default();
         // "The villages of the countryside (X, Y and Z) came under …": they are those.
         if let Some(last) = chain.last()
-            && scene.document.text.is_mark(last.tokens.end, '(')
+            && (0..=BRACKET).any(|behind| scene.document.text.is_mark(last.tokens.end + behind, '('))
         {
             let mut inside = last.tokens.end..start;
             let close = inside.find(|&at| scene.document.text.is_mark(at, ')')).unwrap_or(last.tokens.end);
@@ -412,6 +415,11 @@ impl<'c> Reader<'_, 'c, '_> {
         let (kind, moves) = (self.trigger.pattern.claim_type, self.moves());
         if self.is_partitive(mention) {
             return Role::At;
+        }
+        // "Fled from the city after the group's entry into it": what it was left from it was entered into.
+        let entered = kind == ClaimType::Advance && self.object_pronoun();
+        if entered && mention.tokens.end <= self.trigger.tokens.start {
+            return self.trigger.pattern.spec.place;
         }
         // "They reached the road and closed it": what "it" was to the other verb says nothing of this one.
         if self.is_relative() && self.trigger.pattern.verbs && mention.tokens.end <= self.trigger.tokens.start
