@@ -76,7 +76,7 @@ pub(crate) fn tolls(scene: &Scene) -> Vec<Toll> {
         match found {
             Some(toll) if is_denied(scene, &toll) => tolls.extend(nobody(scene, toll)),
             Some(mut toll) => {
-                same_people_as_before(scene, &mut toll, tolls.last());
+                same_people_as_before(scene, &mut toll, tolls.last_mut());
                 tolls.extend(with_those_joined(scene, toll));
             }
             None => {}
@@ -150,8 +150,14 @@ fn harm<'s>(scene: &'s Scene, token: usize) -> Option<Harm<'s>> {
         scene.document.list(list, token).map(|hit| Harm { what, form, hit })
     })?;
     // "Direct hits", "cases of cholera", "hit a car": spelt like harm.
+    // "The jets hit a depot": what is hit stands behind who hit it.
     let end = harm.hit.tokens.end;
-    let thing = harm.what == "injured" && scene.document.list(words.homes, end).is_some();
+    let hitter = scene.starting(end).filter(|next| matches!(next.entity, Entity::Party { .. }));
+    let struck = hitter.map_or(end, |hitter| hitter.tokens.end);
+    let things = [words.homes, words.seat, words.gear];
+    let of_verb = if hitter.is_some() { things.as_slice() } else { things.get(..1).unwrap_or_default() };
+    let thing =
+        harm.what == "injured" && of_verb.iter().any(|&list| scene.document.list(list, struck).is_some());
     // Who died of a sickness died all the same.
     let sick = scene.document.list(words.not_harm, end).is_some()
         && scene.document.list(words.died, token).is_none();
@@ -197,11 +203,18 @@ pub(crate) fn is_count(scene: &Scene, mention: &Mention) -> bool {
         && things.into_iter().all(|list| scene.document.list(list, mention.tokens.end).is_none())
 }
 
-/// "And four others were injured": the same people as in the toll before.
-fn same_people_as_before(scene: &Scene, toll: &mut Toll, last: Option<&Toll>) {
+/// "And four others were injured": the same people as in the toll before. "A man was injured and another of the group was
+/// killed": both were of the group.
+fn same_people_as_before(scene: &Scene, toll: &mut Toll, last: Option<&mut Toll>) {
     let others = (toll.tokens.start..toll.tokens.end + 2)
         .any(|token| scene.document.list(scene.words.others, token).is_some());
-    if toll.who.is_none() || others {
-        toll.who = toll.who.or_else(|| last.and_then(|last| last.who));
+    let Some(last) = last else { return };
+    let fighters = last
+        .who
+        .is_none_or(|who| matches!(scene.mentions[who].entity, Entity::People { group: "fighters", .. }));
+    if toll.who.is_none() {
+        toll.who = last.who;
+    } else if others && fighters {
+        last.who = toll.who;
     }
 }

@@ -57,6 +57,11 @@ fn failed(scene: &Scene, trigger: &Trigger, before: &Range<usize>, after: Range<
     let kind = trigger.pattern.claim_type;
     let tried = !matches!(kind, ClaimType::Destruction | ClaimType::Casualties);
     let stopped = [words.failed_before, words.repelled, words.repelling];
+    // "Air defences confronted, at dawn on the seventh of the month, an attack", li-.
+    let start = trigger.tokens.start;
+    let far = trigger.clitics.preposition == Some('\u{644}') && is_noun(trigger);
+    let long = scene.words_before(start, JOINED_REACH).max(scene.clause_tokens(start).start)..start;
+    let stood = far && is_violence(kind) && cue(scene, words.repelled, &long, trigger);
     let gains = matches!(kind, ClaimType::Advance | ClaimType::Capture);
     let then_failed =
         |token: usize| scene.document.list(words.fail_verb, token).is_some_and(|hit| hit.clitics.conjunction);
@@ -65,6 +70,7 @@ fn failed(scene: &Scene, trigger: &Trigger, before: &Range<usize>, after: Range<
         || is_deal(kind) && !is_joined(scene, trigger) && is_broken(scene, trigger, before)
         || gains && cue(scene, words.not_achieved, before, trigger)
         || is_intercepted(scene, trigger)
+        || stood
         || tried && stopped.into_iter().any(|list| cue(scene, list, before, trigger))
 }
 

@@ -1,5 +1,6 @@
 //! Who does what to whom, where: slots filled from word order, prepositions and clauses.
 mod accused;
+mod carrier;
 mod doer;
 mod frame;
 mod fronted;

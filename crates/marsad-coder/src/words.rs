@@ -57,6 +57,10 @@ word_lists! {
     the_battles = "fighting/the-battles",
     /// To it: the place that is entered is a pronoun.
     to_it = "territory/to-it",
+    /// Supports: with a pronoun, who stands behind it helps whoever was named.
+    support_verb = "clause/support-verb",
+    /// Destroys: verbs.
+    destroy_verb = "deprivation/destroy-verb",
     /// Attacking: behind a party's name and without the article it is what that party did.
     attacking = "fighting/attacking-noun",
     /// Shakes, reaches: what stands behind it is a place.
@@ -129,6 +133,8 @@ word_lists! {
     given = "modality/given",
     /// Claims responsibility for: the dead behind it were killed by who does.
     own_up = "people/own-up",
+    /// Nouns of one deed, which li- makes no purpose.
+    done_deed = "modality/done-deed",
     /// An attempt, before what was tried.
     attempt = "modality/attempt",
     /// Held with: who stands behind it holds those taken.

@@ -15,6 +15,9 @@ const CIVILIANS: &str = "civilians";
 const FIGHTERS: &str = "fighters";
 const STRANGERS: &str = "unidentified-armed-group";
 
+/// -hum, -huma and -ha: of several, of two and of what is feminine.
+const THEIRS: [&str; 3] = ["\u{647}\u{645}", "\u{647}\u{645}\u{627}", "\u{647}\u{627}"];
+
 impl Assembler<'_, '_, '_> {
     pub(super) fn party(&self, index: usize, fights: bool) -> Option<Party> {
         let mention = &self.scene.mentions[index];
@@ -92,7 +95,40 @@ impl Assembler<'_, '_, '_> {
 
     pub(super) fn parties(&self, mentions: &[usize], claim_type: ClaimType) -> Vec<Party> {
         let fights = fights(claim_type) && !self.is_treaty(mentions, claim_type);
-        unique(mentions.iter().filter_map(|&index| self.party(index, fights)))
+        let meant = mentions.iter().flat_map(|&index| self.meant(index));
+        unique(meant.filter_map(|index| self.party(index, fights)))
+    }
+
+    /// Whether a mention is of somebody's posts by a pronoun: "their positions".
+    fn is_own_post(&self, index: usize) -> bool {
+        let (document, words) = (self.scene.document, self.scene.words);
+        let mention = &self.scene.mentions[index];
+        let seat = document.list(words.seat, mention.tokens.start);
+        let theirs = self.is_theirs(mention);
+        theirs && seat.is_some_and(|seat| seat.clitics.pronoun && seat.tokens == mention.tokens)
+    }
+
+    /// Whether a mention ends in the pronoun of several, of two or of a feminine.
+    fn is_theirs(&self, mention: &Mention) -> bool {
+        let word = self.scene.document.text.folded(mention.tokens.start);
+        THEIRS.iter().any(|pronoun| word.ends_with(pronoun))
+    }
+
+    /// Whom a mention means: "their positions", said of two that are joined, those of both.
+    fn meant(&self, index: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let mention = &scene.mentions[index];
+        let head = scene.document.list(scene.words.force_head, mention.tokens.start);
+        let own = head.is_some_and(|head| head.clitics.pronoun && head.tokens == mention.tokens)
+            && self.is_theirs(mention);
+        let named = |other: &&Mention| other.entity == mention.entity;
+        let Some(owner) = scene.mentions[..index].iter().rev().find(named).filter(|_| own) else {
+            return vec![index];
+        };
+        let chain = scene.chain(scene.chain_head(owner));
+        let armed = |other: &&&Mention| matches!(other.entity, Entity::Party { armed: true, .. });
+        let owners: Vec<usize> = chain.iter().filter(armed).map(|other| scene.index(other)).collect();
+        if owners.contains(&scene.index(owner)) { owners } else { vec![index] }
     }
 
     /// "The memorandum between Ankara and Moscow": states conclude it, not their forces.
@@ -204,11 +240,21 @@ impl Assembler<'_, '_, '_> {
             .targets
             .iter()
             .filter(|&&index| !self.is_land(draft.claim_type, &self.scene.mentions[index]))
-            .filter_map(|&index| self.party(index, fights(draft.claim_type)));
+            .flat_map(|&index| self.meant(index))
+            .filter_map(|index| self.party(index, fights(draft.claim_type)));
         let mut targets = unique(named.filter(own).map(|party| self.fighters_of(party, actors, memory)));
         // Nameless fighters among the dead of a party that is named are its own.
         if targets.iter().any(|party| self.actors.get(&party.id).is_some()) {
             targets.retain(|party| party.id != "fighters");
+        }
+        // "And the coalition struck their positions": those of the other side named before, where no other is in the sentence.
+        let posts = draft.slots.targets.iter().find(|&&index| self.is_own_post(index));
+        let foe = memory.sides.iter().rev().find(|side| !actors.iter().any(|actor| actor.id == side.id));
+        if let (true, Some(&posts), Some(foe)) =
+            (targets.is_empty() && is_violence(draft.claim_type), posts, foe)
+        {
+            let words = passage(self.scene, self.scene.mentions[posts].tokens.clone(), 0);
+            targets.push(Party { id: foe.id.clone(), passage: words });
         }
         let unnamed = |words: &&Range<usize>| {
             if self.are_others(words) { are_only_some(&targets) } else { targets.is_empty() }

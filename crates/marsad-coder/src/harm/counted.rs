@@ -154,7 +154,11 @@ impl Object<'_, '_, '_> {
     fn others(&self) -> Option<Toll> {
         let hit = self.scene.document.list(self.scene.words.others, self.from)?;
         let bounds = form(self.scene, self.from).unwrap_or((2, None));
-        Some(self.toll(bounds, None, hit.tokens.clone()))
+        // "Another of the group": the one before was of it, too.
+        let of = self.scene.document.list(self.scene.words.prep_from, hit.tokens.end).is_some();
+        let party = |&who: &usize| matches!(self.scene.mentions[who].entity, Entity::Party { .. });
+        let who = who_behind(self.scene, hit.tokens.end).filter(|who| of && party(who));
+        Some(self.toll(bounds, who, hit.tokens.clone()))
     }
 
     /// "His killing", "the death of both of them": a pronoun on the noun.

@@ -251,11 +251,18 @@ impl<'c> Finder<'c, '_> {
             return None;
         }
         let mut parties = before.iter().rev().filter_map(|mention| match mention.entity {
-            Entity::Party { id, armed: true } => Some(id),
+            Entity::Party { id, armed: true } => Some((id, mention.tokens.end)),
             _ => None,
         });
-        let last = parties.next()?;
-        let seat = self.document.list(self.words.seat, token).is_some();
+        let (last, end) = parties.next()?;
+        let mut parties = parties.map(|(id, _)| id);
+        // "Attacked the group and destroyed its vehicles": whoever attacked destroyed them, and the group was named last.
+        let goes_on = (end..token).any(|at| {
+            let strikes = [self.words.hit_verb, self.words.destroy_verb];
+            let mut hits = strikes.iter().filter_map(|&list| self.document.list(list, at));
+            hits.any(|hit| hit.clitics.conjunction)
+        });
+        let seat = self.document.list(self.words.seat, token).is_some() && !goes_on;
         let id = if seat { parties.find(|id| *id != last).unwrap_or(last) } else { last };
         Some(self.mention(head.tokens.clone(), Entity::Party { id, armed: true }, head.clitics))
     }

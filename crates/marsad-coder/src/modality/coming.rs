@@ -154,7 +154,14 @@ pub(super) fn purpose_clitic(scene: &Scene, trigger: &Trigger) -> bool {
         let mut others = scene.triggers.iter().filter(before);
         others.any(|other| other.pattern.claim_type == ClaimType::Threat)
     };
+    // "A response to an attack", "to a Turkish shelling", "to artillery fire": what was done, no doing.
+    let next = trigger.tokens.end;
+    let of_means = scene.document.list(scene.words.artillery, next).is_some();
+    let deed = scene.document.list(scene.words.done_deed, start).is_some()
+        || of_means
+        || scene.starting(next).is_some_and(|whose| scene.is_act_of(whose));
     noun && !is_plural(written)
+        && (!deed || ground)
         && (!is_deal(trigger.pattern.claim_type) || ultimatum())
         && preposition == Some('\u{644}')
         && (!article && !contracted || ground)

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Words that may stand between one object and the next where nothing joins them.
 const OBJECT_CHAIN: usize = 2;
+/// Tokens behind a verb's subject within which the shots or shells stand that it fires.
+const DONE_WITH: usize = 3;
 /// Words that may stand between a trigger and the li- of whom it is done to.
 const OF_GAP: usize = 9;
 
@@ -35,7 +37,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let source = self.scene.document.find(self.scene.words.according, zone);
         let end = source.map_or(self.zone.end, |source| source.tokens.start);
         let acts = |mention: &Mention| {
-            subject.iter().any(|&other| self.scene.mentions[other].entity == mention.entity)
+            let own = subject.iter().any(|&other| self.scene.mentions[other].entity == mention.entity);
+            // Nobody strikes his own "positions": they are of whoever was named before.
+            own && !(self.strikes() && self.scene.is_seat(mention) && mention.tokens.len() == 1)
         };
         // Behind a verb of doing, those in the nominative do it; behind one of moving, they move.
         let plain = self.trigger.pattern.spec.frame == Frame::Active && !self.is_suffered();
@@ -45,7 +49,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
             .filter(|mention| self.is_behind_or_inside(mention) && self.may_be_done_to(mention))
             .filter(|mention| self.is_governed_as_object(mention) && !acts(mention))
-            .filter(|mention| !(plain && self.is_nominative(mention)));
+            .filter(|mention| !(plain && (self.is_nominative(mention) || self.is_nameless_subject(mention))));
         let mut last: Option<usize> = None;
         found
             .filter(|mention| {
@@ -56,6 +60,15 @@ impl<'c> Reader<'_, 'c, '_> {
             .map(|mention| self.scene.index(mention))
             .take(3)
             .collect()
+    }
+
+    /// "Opened the soldiers fire on the crowd": fighters right behind a verb that has "fire" for its object open it.
+    fn is_nameless_subject(&self, mention: &Mention) -> bool {
+        let end = self.trigger.tokens.end;
+        let fighters = matches!(mention.entity, Entity::People { group: "fighters", .. });
+        let near = mention.tokens.end..(mention.tokens.end + DONE_WITH).min(self.zone.end);
+        let fire = self.scene.document.find(self.scene.words.fire_object, near).is_some();
+        fighters && mention.tokens.start == end && fire
     }
 
     /// Whether what governs a mention, or nothing, makes it an object.
@@ -194,7 +207,10 @@ impl<'c> Reader<'_, 'c, '_> {
         let aids = mention.prep == Prep::Of && find(self.scene.words.in_aid) || helped;
         let responds = mention.prep == Prep::None && find(self.scene.words.respond_verb);
         let bombs = self.trigger.pattern.claim_type == ClaimType::Bombing;
+        let backs = self.scene.document.find(self.scene.words.support_verb, between.clone());
+        let backs = backs.is_some_and(|backs| backs.clitics.pronoun);
         aids || responds
+            || backs
             || self.scene.gap(between.start, between.end) > 1 && find(self.scene.words.because)
             || bombs && find(self.scene.words.remains)
     }
