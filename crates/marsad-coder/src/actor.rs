@@ -71,6 +71,8 @@ pub struct Actors {
     rows: Vec<Actor>,
     /// For each row the codes of its countries.
     homes: Vec<Vec<String>>,
+    /// For each row its first and last year, where it has them.
+    years: Vec<(Option<i16>, Option<i16>)>,
     by_id: FxHashMap<String, usize>,
     /// Groups of people, in file order.
     pub people: Vec<People>,
@@ -94,6 +96,7 @@ impl Actors {
             codes.map(str::to_owned).collect()
         };
         all.homes = all.rows.iter().map(homes).collect();
+        all.years = all.rows.iter().map(|actor| (actor.from.parse().ok(), actor.to.parse().ok())).collect();
         all.by_id = all.rows.iter().enumerate().map(|(row, actor)| (actor.id.clone(), row)).collect();
         Ok(all)
     }
@@ -103,12 +106,12 @@ impl Actors {
         self.by_id.get(id).map(|&row| &self.rows[row])
     }
 
-    /// The actor of a row, in the order of the files.
     /// Whether an actor may take part in fighting: organisations that help or report do not.
     pub(crate) fn is_armed(&self, id: &str) -> bool {
         self.get(id).is_some_and(|actor| !matches!(actor.kind.as_str(), "international_org" | "civil_org"))
     }
 
+    /// The actor of a row, in the order of the files.
     pub(crate) fn row(&self, row: u32) -> Option<&Actor> {
         self.rows.get(usize::try_from(row).ok()?)
     }
@@ -117,6 +120,15 @@ impl Actors {
     pub(crate) fn homes(&self, row: u32) -> &[String] {
         let row = usize::try_from(row).unwrap_or(usize::MAX);
         self.homes.get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a row's actor was there in a year, or in one next to its own: founding years differ between sources, and
+    /// what has just ended is still spoken of.
+    pub(crate) fn lived(&self, row: u32, year: i16) -> bool {
+        let row = usize::try_from(row).unwrap_or(usize::MAX);
+        self.years.get(row).is_none_or(|&(from, to)| {
+            from.is_none_or(|from| from - 1 <= year) && to.is_none_or(|to| year <= to + 1)
+        })
     }
 
     /// Arabic and English name of an actor or a group of people.

@@ -67,7 +67,8 @@ impl Coder {
         let text = tokenize_knowing(&report.text, &|word| self.lexicon.knows(word));
         let vocabulary = Vocabulary { lexicon: &self.lexicon, numbers: &self.numbers, times: &self.times };
         let document = self.readings.lend(|readings| Document::new(&text, vocabulary, readings));
-        let context = Context::of(&document, &self.words, &self.actors, &self.gazetteer);
+        let year = report.date.map(jiff::civil::Date::year);
+        let context = Context::of(&document, &self.words, &self.actors, &self.gazetteer, year);
         let finder = Finder {
             document: &document,
             words: &self.words,

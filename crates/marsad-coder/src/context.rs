@@ -26,6 +26,8 @@ pub(crate) struct Context<'c> {
     villages: Vec<&'c str>,
     /// The head nouns that names of places stand behind in the report, folded.
     heads: Vec<String>,
+    /// The year of the report, where it has a date.
+    year: Option<i16>,
 }
 
 impl<'c> Context<'c> {
@@ -35,8 +37,9 @@ impl<'c> Context<'c> {
         words: &Words,
         actors: &'c Actors,
         gazetteer: &'c Gazetteer,
+        year: Option<i16>,
     ) -> Self {
-        let mut context = Self::default();
+        let mut context = Self { year, ..Self::default() };
         let told = |token: &usize| {
             document.may_begin(words.sets.topic, *token) && !document.is_patron(words, *token)
         };
@@ -217,7 +220,9 @@ impl<'c> Context<'c> {
             let named = self.parties.get(&row).copied().unwrap_or(0);
             // A report of two countries has parties of both.
             let fits = !context || named > 0 || homes.iter().any(|home| self.is_main(home));
-            if !fits {
+            // Nobody means by a nickname who was not there yet, or no more.
+            let lived = self.year.is_none_or(|year| actors.lived(row, year));
+            if !fits || context && !lived {
                 return None;
             }
             let at_home = homes.iter().map(|home| self.votes(home)).max().unwrap_or(0);
@@ -230,7 +235,7 @@ impl<'c> Context<'c> {
             // A name that is a party's own at home means that one there, whoever else bears it.
             // Nor is one that the report names again and again ("the Turkish occupation", then "the occupation").
             let own = !context || main || named > 1;
-            Some(((somebody, own, main, named.min(50) + at_home, first), row))
+            Some(((somebody, lived, own, main, named.min(50) + at_home, first), row))
         });
         scored.max_by_key(|&(score, row)| (score, Reverse(row))).map(|(_, row)| row)
     }

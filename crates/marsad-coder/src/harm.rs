@@ -15,8 +15,10 @@ pub(crate) use victims::{Bounds, form, mentioned, who_behind};
 /// Words before a word of harm within which a negation says that nobody was harmed.
 const DENIAL: usize = 6;
 
-/// Words from a toll within which an earthquake or an accident is its cause.
+/// Tokens behind a toll within which an earthquake or an accident is its cause.
 const NO_WAR: usize = 6;
+/// The same before it: "the earthquake that struck the north and the south, and which claimed the lives of".
+const NO_WAR_BEFORE: usize = 11;
 
 /// A number of people harmed.
 #[derive(Debug, Clone)]
@@ -184,7 +186,7 @@ fn is_denied(scene: &Scene, toll: &Toll) -> bool {
 
 /// Whether a storm, an earthquake or an accident stands close to a toll.
 fn is_of_no_war(scene: &Scene, toll: &Toll) -> bool {
-    let near = toll.word.start.saturating_sub(NO_WAR).max(scene.tokens.start)
+    let near = toll.word.start.saturating_sub(NO_WAR_BEFORE).max(scene.tokens.start)
         ..(toll.tokens.end.max(toll.word.end) + NO_WAR).min(scene.tokens.end);
     scene.document.find(scene.words.not_war, near).is_some()
 }

@@ -59,6 +59,8 @@ word_lists! {
     to_it = "territory/to-it",
     /// Supports: with a pronoun, who stands behind it helps whoever was named.
     support_verb = "clause/support-verb",
+    /// Suspects, those who are wanted.
+    suspects = "people/suspects",
     /// Destroys: verbs.
     destroy_verb = "deprivation/destroy-verb",
     /// Attacking: behind a party's name and without the article it is what that party did.

@@ -187,12 +187,29 @@ impl Assembler<'_, '_, '_> {
                 before().into_iter().filter(|party| !here(party)).collect()
             }
             Unnamed::Nowhere | Unnamed::Before => before(),
+            _ if !self.fliers(draft).is_empty() => self.parties(&self.fliers(draft), draft.claim_type),
             Unnamed::Strike => last_to_strike(draft.claim_type, memory),
             _ if here => memory.subject.clone(),
             _ if !fallback.is_empty() => self.parties(&fallback, draft.claim_type),
             Unnamed::Sentence => before(),
             Unnamed::Report => memory.subject.clone(),
         }
+    }
+
+    /// "The coalition's jets backed the advance of the forces, and carried out raids": of those before, who flies raided.
+    fn fliers(&self, draft: &Draft) -> Vec<usize> {
+        if draft.claim_type != ClaimType::AirStrike {
+            return Vec::new();
+        }
+        let scene = self.scene;
+        let mut before = scene.within(scene.tokens.start..draft.trigger.start);
+        let flies = |mention: &&Mention| {
+            let free = matches!(mention.prep, Prep::None | Prep::By);
+            let armed = matches!(mention.entity, Entity::Party { armed: true, .. });
+            armed && free && scene.document.find(scene.words.air_head, mention.tokens.clone()).is_some()
+        };
+        let flier = before.rfind(flies).map(|flier| scene.chain(flier)).unwrap_or_default();
+        flier.into_iter().map(|mention| scene.index(mention)).collect()
     }
 
     /// Who did what is told of again: by a noun with the article or, of shelling and raids, right after one like it.

@@ -183,7 +183,7 @@ impl<'c> Reader<'_, 'c, '_> {
                 || who_behind(self.scene, end).is_some()
                 || right_behind
                 || inhabitants
-                || taken && form(self.scene, end).is_some())
+                || taken && (form(self.scene, end).is_some() || is(words.suspects)))
     }
 
     /// "Among them": what is counted there are some of those counted before.

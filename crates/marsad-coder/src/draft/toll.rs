@@ -72,7 +72,11 @@ fn is_done_by(scene: &Scene, draft: &Draft, toll: &Toll, agent: usize) -> bool {
     let start = draft.trigger.start;
     let behind = toll.tokens.end..toll.tokens.end + MEANS;
     let killer = &scene.mentions[agent].entity;
-    behind.contains(&start)
+    // "Killed a soldier by sniping": how it was done.
+    let how = draft.claim_type == ClaimType::Killing
+        && behind.contains(&start)
+        && scene.clause(start) == scene.clause(toll.word.start);
+    how || behind.contains(&start)
         && draft.noun
         && !draft.mutual
         && (scene.clause(start) == scene.clause(toll.word.start) || goes_on_harming(scene, toll, start))

@@ -10,6 +10,11 @@ use crate::mention::{Entity, Mention, Prep};
 use crate::rule::{Beside, Frame};
 use std::ops::Range;
 
+/// Tokens behind a party within which the guns stand that it strikes with: "loyal to it", a quotation mark.
+const WITH_GAP: usize = 3;
+/// Tokens behind those guns within which what is struck stands.
+const STRUCK_WITH: usize = 7;
+
 impl<'c> Reader<'_, 'c, '_> {
     /// The party right behind the verb.
     pub(super) fn subject_after(&self) -> Option<&Mention<'c>> {
@@ -292,7 +297,9 @@ impl<'c> Reader<'_, 'c, '_> {
                 .document
                 .find(self.scene.words.hit_verb, between.clone())
                 .is_none_or(|hit| hit.clitics.pronoun)
-            && !self.is_of_object(first, between)
+            && !self.is_of_object(first, between.clone())
+            // "A like shelling, and the army responded": past a comma nobody owns it.
+            && !between.into_iter().any(|at| self.scene.document.is_mark(at) && !self.scene.document.is_wrapper(at))
             && self.may_own(first);
         (near && matches!(first.entity, Entity::Party { .. } | Entity::People { .. })).then_some(first)
     }
@@ -400,6 +407,12 @@ impl<'c> Reader<'_, 'c, '_> {
             let next = self.scene.starting(genitive.tokens.end);
             return next.is_some_and(place).then_some(genitive);
         }
+        let chain = self.scene.chain(genitive);
+        let last = chain.last().map_or(genitive.tokens.end, |last| last.tokens.end);
+        // "The forces' targeting, with artillery, of the village": who has the guns targets.
+        if self.strikes_with(last) {
+            return Some(genitive);
+        }
         let end = (genitive.tokens.end + 6).min(self.zone.end);
         // What a comma parts from it is not what it acts on.
         let end = (genitive.tokens.end..end)
@@ -415,6 +428,21 @@ impl<'c> Reader<'_, 'c, '_> {
         // "The rebels' liberation of large parts of the countryside".
         let share = self.scene.document.list(self.scene.words.share, genitive.tokens.end).is_some();
         (on || acted_on || share || self.acts_on_things(genitive.tokens.end)).then_some(genitive)
+    }
+
+    /// Whether "with" a weapon stands right behind a party, and a place or people behind that.
+    fn strikes_with(&self, end: usize) -> bool {
+        let words = self.scene.words;
+        let mut guns =
+            (end..end + WITH_GAP).filter_map(|token| self.scene.document.list(words.artillery, token));
+        let Some(with) = guns.find(|hit| hit.clitics.preposition == Some('\u{628}')) else { return false };
+        let after = with.tokens.end..(with.tokens.end + STRUCK_WITH).min(self.zone.end);
+        let mut struck = self.scene.within(after);
+        is_violence(self.trigger.pattern.claim_type)
+            && struck.any(|mention| {
+                let bare = mention.prep == Prep::None && !matches!(mention.entity, Entity::Party { .. });
+                bare && !matches!(mention.entity, Entity::Time(_) | Entity::Number(_))
+            })
     }
 
     /// "The destruction of a tank of the group's": what is destroyed, whoever owns it.

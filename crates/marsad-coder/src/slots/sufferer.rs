@@ -85,8 +85,11 @@ impl<'c> Reader<'_, 'c, '_> {
         let before = || {
             let mut mentions = self.scene.mentions.iter();
             mentions.find(|mention| {
+                // "Sources of the opposition, X was exposed": past a comma only who stands free is.
+                let comma = at.checked_sub(1).is_some_and(|before| self.scene.document.is_mark(before));
                 is_anybody(mention)
                     && mention.tokens.end <= at
+                    && (!comma || mention.prep == Prep::None)
                     && self.scene.gap(mention.tokens.end, at) <= usize::from(relative)
             })
         };
