@@ -208,8 +208,8 @@ impl Assembler<'_, '_, '_> {
             let armed = matches!(mention.entity, Entity::Party { armed: true, .. });
             armed && free && scene.document.find(scene.words.air_head, mention.tokens.clone()).is_some()
         };
-        let flier = before.rfind(flies).map(|flier| scene.chain(flier)).unwrap_or_default();
-        flier.into_iter().map(|mention| scene.index(mention)).collect()
+        let chain = before.rfind(flies).map(|first| scene.chain(first)).unwrap_or_default();
+        chain.into_iter().map(|mention| scene.index(mention)).collect()
     }
 
     /// Who did what is told of again: by a noun with the article or, of shelling and raids, right after one like it.

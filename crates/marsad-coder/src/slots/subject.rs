@@ -377,8 +377,8 @@ impl<'c> Reader<'_, 'c, '_> {
         let end = (self.trigger.tokens.end + FIRE_GAP).min(self.scene.tokens.end);
         let from = self.scene.document.find(self.scene.words.fire_from, self.trigger.tokens.end..end)?;
         let holder =
-            self.scene.within(from.tokens.end..from.tokens.end + 3).find(|mention| can_act(mention))?;
-        (fire && self.scene.gap(from.tokens.end, holder.tokens.start) <= 1).then_some(holder)
+            self.scene.within(from.tokens.end..from.tokens.end + 4).find(|mention| can_act(mention))?;
+        (fire && self.scene.gap(from.tokens.end, holder.tokens.start) <= 2).then_some(holder)
     }
 
     /// Whether a party is named by its aircraft: they strike, they are not struck.
