@@ -16,8 +16,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::task::block_in_place;
 use url::Url;
 
-/// Pictures that are kept: who slides through time comes back to the days around.
-const KEPT: usize = 32;
+/// Pictures that are kept, for what is asked of one next; whole answers are kept packed, in far less room.
+const KEPT: usize = 4;
 
 /// The record on the desk. It may grow while it lies here: what was read is read again once its log has another end.
 pub(crate) struct Desk {

@@ -1,6 +1,7 @@
 //! The manners of every answer: what may be kept and asked for again, and errors that a program can read.
 use super::Desk;
 use super::api::AtDesk;
+use super::packed::Coding;
 use super::team::Asker;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -35,8 +36,8 @@ pub(super) async fn tags(State(desk): AtDesk, request: Request, next: Next) -> R
     if let Some(tag) = tag.as_deref().filter(|tag| has(request.headers(), tag)) {
         return ([(header::ETAG, tag)], StatusCode::NOT_MODIFIED).into_response();
     }
-    let packs = accepts_gzip(request.headers());
-    if let Some(answer) = tag.as_deref().filter(|_| packs).and_then(|tag| desk.packed.get(tag)) {
+    let coding = Coding::accepted(request.headers());
+    if let Some(answer) = tag.as_deref().zip(coding).and_then(|(tag, coding)| desk.packed.get(tag, coding)) {
         return answer;
     }
     let mut response = next.run(request).await;
@@ -45,8 +46,8 @@ pub(super) async fn tags(State(desk): AtDesk, request: Request, next: Next) -> R
     {
         response.headers_mut().insert(header::ETAG, value);
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
-        if packs && is_words(response.headers()) {
-            return packed(&desk, &tag, response).await;
+        if let Some(coding) = coding.filter(|_| is_words(response.headers())) {
+            return packed(&desk, &tag, coding, response).await;
         }
     }
     response
@@ -59,22 +60,13 @@ fn is_words(headers: &HeaderMap) -> bool {
 }
 
 /// The answer packed, and kept for whoever asks the same.
-async fn packed(desk: &Desk, tag: &str, response: Response) -> Response {
+async fn packed(desk: &Desk, tag: &str, coding: Coding, response: Response) -> Response {
     let (parts, body) = response.into_parts();
     let kept = match to_bytes(body, usize::MAX).await {
-        Ok(body) => desk.packed.keep(tag, parts.headers, body).map_err(|error| error.to_string()),
+        Ok(body) => desk.packed.keep(tag, coding, parts.headers, body).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };
     kept.unwrap_or_else(|error| (StatusCode::INTERNAL_SERVER_ERROR, error).into_response())
-}
-
-fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let named = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let mut codings = named.flat_map(|codings| codings.split(','));
-    codings.any(|coding| {
-        let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
-        name.trim() == "gzip" && quality.trim() != "q=0"
-    })
 }
 
 fn accept(headers: &HeaderMap) -> &str {

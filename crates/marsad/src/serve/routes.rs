@@ -168,7 +168,7 @@ fn of_record() -> Vec<Way> {
     ]
 }
 
-fn of_page() -> [Way; 5] {
+fn of_page() -> [Way; 6] {
     let period = || {
         vec![
             day("from", "The first day; the first report's where none is given"),
@@ -183,6 +183,17 @@ fn of_page() -> [Way; 5] {
             "The picture of a day, short: what the page draws and lists",
             vec![day("on", "The day asked about; the newest where none is given"), known()],
             get(picture::picture),
+        ),
+        Way::new(
+            RECORD,
+            ("/api/lately", Right::Read),
+            "What happened on the last days up to one, and where: events as the map marks them",
+            vec![
+                day("on", "The last of the days; the newest where none is given"),
+                number("days", "So many days; seven where no number is given", 1),
+                known(),
+            ],
+            get(told::lately),
         ),
         Way::new(
             RECORD,

@@ -4,6 +4,7 @@ import { isOpenToAll } from './access.mjs';
 import { goTo, openPage } from './browser.mjs';
 import { chartsAreRead } from './charts.mjs';
 import { daysAreLaidSideBySide, outlinesAreBroughtAndChecked, theMapIsPrinted } from './compare.mjs';
+import { eventsAreMarkedAndOpened } from './events.mjs';
 
 const GRAVES = { id: 'sy/deir-ez-zor/al-maqabir', at: [40.141, 35.308] };
 const base = process.argv[2];
@@ -13,6 +14,7 @@ try {
   await theMapIsDrawnBeforeTheRestIsAskedFor();
   await aLongListIsNotLaidOutAtOnce();
   await aStepLeavesWhatAFreshPageWouldShow();
+  await eventsAreMarkedAndOpened(page, base);
   await anAreaOpensOnItsSentences();
   await aClaimOfTheListOpens();
   await whatIsNotFactDoesNotLookLikeOne();
@@ -76,7 +78,7 @@ async function aLongListIsNotLaidOutAtOnce() {
     const state = { tab: 'areas', find: '', listed: 120, picture: { situation } };
     const first = rows(state, { actors: {} }, {}).length;
     const found = rows({ ...state, find: '\u0627\u0644\u062c\u0648\u0631\u0647 4321' }, { actors: {} }, {}).map((row) => row.dataset.area);
-    drawLegend(situation, {}, { count: 0, problem: '' }, {});
+    drawLegend(situation, {}, { outlines: { count: 0, problem: '' }, events: true }, {});
     return { first, found, holders: document.querySelectorAll('#legend ul:first-of-type li').length };
   });
   assert.equal(shown.first, 121);

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub(super) fn features(desk: &Desk, collection: &str, page: &Page) -> Result<Vec<Value>, Failure> {
     if collection == "events" {
         let told = desk.told()?;
-        return Ok(told.features.iter().filter(|feature| touches(feature, page)).cloned().collect());
+        return Ok(told.features(desk)?.iter().filter(|feature| touches(feature, page)).cloned().collect());
     }
     let layer = if collection == "areas" { "area" } else { "route" };
     let situation = desk.situation(Clocks::on(page.on()).into())?;

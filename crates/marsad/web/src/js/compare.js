@@ -18,7 +18,7 @@ function together(one, other) {
 }
 
 async function open(later, { actors, act, picture }) {
-  const earlier = await openMap(document.getElementById('map-before'), { actors, picture, onArea: act.openEarlier, onRoute: act.openRoute });
+  const earlier = await openMap(document.getElementById('map-before'), { actors, picture, onArea: act.openEarlier, onRoute: act.openRoute, onEvent: act.openEvent });
   together(later.map, earlier.map);
   // For the console, beside `marsad.map`.
   globalThis.marsad = { ...globalThis.marsad, earlier: earlier.map };

@@ -12,7 +12,7 @@ import { drawNav, VIEWS } from './nav.js';
 import { areaPanel, claimPanel, reportPanel, routePanel } from './panel.js';
 import { drawRead, drawReading, emptyReading } from './read.js';
 import { layOut } from './print.js';
-import { forgetPictures, needClaims, readChanges, readClaims, readPicture, readPlaces, readRecord, readReport, readWhy } from './record.js';
+import { forgetPictures, needClaims, readChanges, readClaims, readLately, readPicture, readPlaces, readRecord, readReport, readWhy } from './record.js';
 import { beside, decide, drawQueue, emptyReview, isAct, keyed, recall, refresh, reviewForm, wanted } from './review.js';
 import { drawPerson } from './session.js';
 import { areasSheaf, claimsSheaf, readOn, sheafPanel } from './sheaf.js';
@@ -25,7 +25,7 @@ const state = {
   view: VIEWS.includes(asked.get('view')) ? asked.get('view') : 'map', reading: emptyReading(), review: emptyReview(),
   charts: askedOfCharts(asked), sheaf: null,
   than: asked.get('than') ?? '', changes: null, before: null, earlier: false,
-  outlines: { count: 0, problem: '' },
+  outlines: { count: 0, problem: '' }, events: true,
   on: asked.get('on'), asKnown: asked.has('known'), tab: asked.has('than') ? 'changes' : 'claims', shown: PAGE, listed: PAGE, find: '', playing: null,
   area: asked.get('area'), route: null, claim: asked.get('claim'), report: null,
   picture: { situation: { areas: [], routes: [] }, map: { type: 'FeatureCollection', features: [] } },
@@ -150,7 +150,7 @@ function drawList() {
 
 function drawPicture() {
   map?.show(state.picture.map);
-  drawLegend(state.picture.situation, record.actors, state.outlines, act);
+  drawLegend(state.picture.situation, record.actors, state, act);
   drawTally();
   drawBeside();
   drawPanel();
@@ -166,6 +166,9 @@ function drawAll() {
 
 /** Whether all is here that the page opens with: what may be asked for next waits for that. */
 let settled = false;
+/** Milliseconds for which a day is looked at before its events are asked for: who slides past it needs none. */
+const REST = 250;
+let resting = 0;
 let latest = 0;
 
 /** Shows a day; of several asked for in a row, only the last is drawn. */
@@ -180,7 +183,18 @@ async function showDay(on) {
   if (state.area) await explain(state.earlier ? state.before : picture, 'place', state.area, state.earlier ? state.than : on);
   if (state.route) await explain(picture, 'route', state.route, on);
   drawPicture();
-  if (settled) prepare(on);
+  if (!settled) return;
+  prepare(on);
+  clearTimeout(resting);
+  resting = setTimeout(() => markEvents().catch(complain), REST);
+}
+
+/** Marks what happened in the week up to the day that is shown. */
+async function markEvents() {
+  if (!state.events || !state.on) return;
+  const { on } = state;
+  const { events } = await readLately(on, known());
+  if (on === state.on) map?.mark(events);
 }
 
 /** Asks for the days beside the one shown, so that a step finds them here. */
@@ -277,6 +291,18 @@ const act = {
     open({ claim: claim.id });
     map?.goToClaims([claim]);
   },
+  async openEvent(id) {
+    await needClaims(record, [id]);
+    const claim = record.byId.get(id);
+    if (claim) act.openClaim(claim);
+  },
+  async showEvents(shown) {
+    state.events = shown;
+    map?.showEvents(shown);
+    drawLegend(state.picture.situation, record.actors, state, act);
+    await markEvents();
+    document.getElementById('show-events').focus();
+  },
   async bringOutlines(file) {
     try {
       const outlines = file ? await readOutlines(file) : null;
@@ -285,7 +311,7 @@ const act = {
     } catch (error) {
       state.outlines = { ...state.outlines, problem: error.message };
     }
-    drawLegend(state.picture.situation, record.actors, state.outlines, act);
+    drawLegend(state.picture.situation, record.actors, state, act);
   },
   async openWaiting(claim) {
     record.byId.set(claim.id, claim);
@@ -416,7 +442,7 @@ function complain(error) {
 /** Draws the map once the picture is there; of that day it is drawn once. */
 async function drawMap(pictured) {
   try {
-    await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute, first: showFirst, picture: pictured.then(() => state.picture.map) });
+    await openMap(document.getElementById('map'), { actors: record.actors, onArea: act.openArea, onRoute: act.openRoute, onEvent: act.openEvent, first: showFirst, picture: pictured.then(() => state.picture.map) });
   } catch (error) {
     console.error(error);
     const note = document.getElementById('map-note');
@@ -461,7 +487,7 @@ async function start() {
 }
 
 /** What can wait until the map is there: claims for the list, and names to find one's way by. */
-const readRest = () => Promise.all([readClaims(record), readPlaces(record)]);
+const readRest = () => Promise.all([readClaims(record), readPlaces(record), markEvents()]);
 
 document.getElementById('lang').addEventListener('click', async () => {
   await speak(language() === 'ar' ? 'en' : 'ar');

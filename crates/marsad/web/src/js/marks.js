@@ -1,5 +1,6 @@
 /** Swatches, badges and the legend: the same marks that the map draws. */
 import { el } from './dom.js';
+import { EVENT_GROUPS, eventMark } from './map/signs.js';
 import { dataUrl, fillKey } from './map/textures.js';
 import { nameOf, number, t } from './words.js';
 
@@ -30,6 +31,15 @@ function outlinesForm({ count, problem }, act) {
     count > 0 && el('p', { role: 'status' }, t('outlines.shown', { n: number(count) }), ' ', el('button.text', { type: 'button', onclick: () => act.bringOutlines(null) }, t('outlines.away'))));
 }
 
+/** Whether the map marks what happened on the last days, and what its marks say. */
+function eventsKey(shown, act) {
+  const marks = EVENT_GROUPS.map((group) => key(el('img.event-mark', { src: eventMark(group), alt: '' }), t(`group.${group}`)));
+  return [
+    el('label.events', {}, el('input', { type: 'checkbox', id: 'show-events', checked: shown, onchange: ({ target }) => act.showEvents(target.checked) }), ' ', t('legend.events')),
+    shown && el('ul.legend-events', {}, marks),
+  ];
+}
+
 /** Holders that the legend names: those of most areas. */
 const MOST_HOLDERS = 12;
 
@@ -43,7 +53,7 @@ function holdersOf({ areas }) {
 }
 
 /** The legend of what is on the map now. */
-export function drawLegend(situation, actors, outlines, act) {
+export function drawLegend(situation, actors, { outlines, events }, act) {
   const ids = holdersOf(situation);
   const holders = ids.slice(0, MOST_HOLDERS).map((id) => key(swatch({ status: 'held', holder: id }, actors), actors[id] ? nameOf(actors[id]) : id));
   if (situation.areas.some((area) => area.status === 'unknown')) holders.push(key(swatch({ status: 'unknown' }, actors), t('status.unknown')));
@@ -58,6 +68,6 @@ export function drawLegend(situation, actors, outlines, act) {
   document.getElementById('legend').replaceChildren(
     el('summary', {}, t('legend')),
     el('div.legend-body', {},
-      el('ul', {}, holders), el('ul', {}, marks), el('ul.legend-routes', {}, routes),
+      el('ul', {}, holders), el('ul', {}, marks), el('ul.legend-routes', {}, routes), ...eventsKey(events, act),
       el('p', {}, t('legend.note')), outlinesForm(outlines, act)));
 }

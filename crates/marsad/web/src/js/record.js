@@ -13,7 +13,7 @@ export async function get(path, query = {}) {
 }
 
 /** Claims read at first and whenever the reader wants more. */
-const CLAIMS = 1_500;
+const CLAIMS = 500;
 /** Claims asked for by their ids at once: an address has an end. */
 const BY_ID = 60;
 /** Pictures kept here: who slides through time comes back to the days around. */
@@ -59,6 +59,9 @@ export function readPicture(on, known) {
   if (pictures.size > PICTURES) pictures.delete(pictures.keys().next().value);
   return kept;
 }
+
+/** What happened in the week up to a day, as points for the map. */
+export const readLately = (on, known) => get('api/lately', { on, known });
 
 /** Pictures were drawn from a record that has grown since. */
 export const forgetPictures = () => pictures.clear();

@@ -1,4 +1,5 @@
 /** The picture of a day, as the map's sources want it. */
+import { groupOf } from '../claims.js';
 import { nameOf } from '../words.js';
 import { signOf } from './signs.js';
 import { fillKey, outlineColour } from './textures.js';
@@ -58,6 +59,9 @@ export function gazetteerFeatures(places, shown) {
   const kept = [...places].filter(({ id, kind }) => !shown.has(id) && kind in RANK);
   return collection(kept.map((place) => point([place.lon, place.lat], { id: place.id, name: nameOf(place), rank: RANK[place.kind], size: SIZE[place.kind] ?? 11.5 })));
 }
+
+/** Events of the last days, each with the group that its mark says. */
+export const eventFeatures = (events) => collection(events.map(({ id, type, lon, lat, claim }) => point([lon, lat], { id, group: groupOf[type], claim })));
 
 /** Where claims say they happened. */
 export function claimPlaces(claims) {

@@ -79,19 +79,56 @@ function cut(pen) {
   lines(pen, '#c8102e', 5, [[[15, 15], [29, 29]], [[29, 15], [15, 29]]]);
 }
 
+/** A shape for each group of events, in the colour that its claims have in the lists: it can be told without the colour. */
+const SHAPES = {
+  fighting: ['#c8452f', [[22, 4], [26, 16], [38, 10], [29, 21], [40, 30], [27, 28], [24, 40], [18, 29], [6, 35], [13, 24], [4, 14], [17, 16]]],
+  territory: ['#0d5566', [[12, 5], [36, 13], [17, 21], [17, 40], [12, 40]]],
+  lines: ['#a3122a', [[22, 5], [39, 22], [22, 39], [5, 22]]],
+  deprivation: ['#b4520e', [[22, 6], [39, 37], [5, 37]]],
+  people: ['#6a3d9a', [[22, 5], [28, 11], [26, 18], [34, 24], [35, 39], [9, 39], [10, 24], [18, 18], [16, 11]]],
+  dealings: ['#1b7f4d', [[8, 8], [36, 8], [36, 28], [20, 28], [12, 37], [12, 28], [8, 28]]],
+};
+
+/** The groups whose events the map marks. */
+export const EVENT_GROUPS = Object.keys(SHAPES);
+
+function shape([colour, corners]) {
+  return (pen) => {
+    pen.beginPath();
+    corners.forEach(([x, y], at) => (at ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+    pen.closePath();
+    pen.lineWidth = 5;
+    pen.lineJoin = 'round';
+    pen.strokeStyle = '#fffdf8';
+    pen.stroke();
+    pen.fillStyle = colour;
+    pen.fill();
+  };
+}
+
 const SIGNS = { besieged, 'hard-to-reach': hardToReach, isolated, contested, disputed, cut };
 
-function sign(draw) {
+function drawnOn(draw) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIDE;
-  const pen = canvas.getContext('2d', { willReadFrequently: true });
-  draw(pen);
-  return pen.getImageData(0, 0, SIDE, SIDE);
+  draw(canvas.getContext('2d', { willReadFrequently: true }));
+  return canvas;
+}
+
+const sign = (draw) => drawnOn(draw).getContext('2d').getImageData(0, 0, SIDE, SIDE);
+
+const marks = new Map();
+
+/** The mark of a group of events as a picture for the legend. */
+export function eventMark(group) {
+  if (!marks.has(group)) marks.set(group, drawnOn(shape(SHAPES[group])).toDataURL());
+  return marks.get(group);
 }
 
 /** Gives the map every sign. */
 export function addSigns(map) {
   for (const [name, draw] of Object.entries(SIGNS)) map.addImage(`sign-${name}`, sign(draw), { pixelRatio: PIXEL_RATIO });
+  for (const group of EVENT_GROUPS) map.addImage(`event-${group}`, sign(shape(SHAPES[group])), { pixelRatio: PIXEL_RATIO });
 }
 
 /** The one sign that says most about an area; null where nothing is out of the ordinary. */

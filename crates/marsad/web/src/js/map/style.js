@@ -12,6 +12,11 @@ const route = (state, paint) => ({
   layout: { 'line-cap': state === 'open' ? 'round' : 'butt', 'line-join': 'round' }, paint,
 });
 
+/** Beyond this zoom each event stands by itself. */
+const APART = 12;
+/** Events stand beside the sign of their place, clear of its name (pixels). */
+const BESIDE = [-24, -13];
+
 const ring = (id, filter, paint) => ({ id, type: 'line', source: 'areas', filter, layout: { 'line-join': 'round' }, paint });
 
 const wide = (...stops) => ['interpolate', ['linear'], ['zoom'], ...stops];
@@ -43,6 +48,24 @@ const routes = [
   route('contested', { 'line-color': '#c05a12', 'line-width': wide(5, 2.5, 12, 5), 'line-dasharray': [3, 1, 0.6, 1] }),
   route('cut', { 'line-color': '#c8102e', 'line-width': wide(5, 2.5, 12, 5), 'line-dasharray': [2, 1.4] }),
   { id: 'route-chosen', type: 'line', source: 'routes', filter: ['==', ['get', 'id'], ''], paint: { 'line-color': '#0d5566', 'line-width': 2, 'line-gap-width': wide(5, 5, 12, 9) } },
+];
+
+// Events of the last days: the nearer the reader comes, the more of them stand by themselves.
+const events = [
+  {
+    id: 'event-cluster', type: 'circle', source: 'events', filter: ['has', 'point_count'],
+    paint: { 'circle-radius': ['step', ['get', 'point_count'], 11, 10, 14, 100, 18], 'circle-color': '#fffdf8', 'circle-opacity': 0.92, 'circle-stroke-color': INK, 'circle-stroke-width': 1.6, 'circle-translate': BESIDE },
+  },
+  {
+    id: 'event-count', type: 'symbol', source: 'events', filter: ['has', 'point_count'],
+    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': BOLD, 'text-size': 11.5, 'text-allow-overlap': true, 'text-ignore-placement': true },
+    paint: { 'text-color': INK, 'text-translate': BESIDE },
+  },
+  {
+    id: 'event-sign', type: 'symbol', source: 'events', filter: ['!', ['has', 'point_count']],
+    layout: { 'icon-image': ['concat', 'event-', ['get', 'group']], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    paint: { 'icon-translate': BESIDE },
+  },
 ];
 
 // Of two that do not fit, the layer listed later is kept: signs before names, areas before what is there for orientation.
@@ -79,9 +102,10 @@ const labels = [
 /** The whole style. Without `glyphs`, labels are drawn with the page's own fonts, and nothing is fetched. */
 export function style({ land, borders, graticule }, below, data) {
   const sources = { land, borders, graticule, outlines: EMPTY, gazetteer: EMPTY, areas: EMPTY, 'area-points': EMPTY, routes: EMPTY, 'route-signs': EMPTY, 'claim-places': EMPTY, ...data };
+  const clustered = { type: 'geojson', data: EMPTY, cluster: true, clusterRadius: 34, clusterMaxZoom: APART };
   return {
     version: 8,
-    sources: { ...Object.fromEntries(Object.entries(sources).map(([name, data]) => [name, { type: 'geojson', data, promoteId: 'id' }])), ...below.sources },
-    layers: [...ground, ...below.layers, ...outlines, ...areas, ...routes, ...labels],
+    sources: { ...Object.fromEntries(Object.entries(sources).map(([name, data]) => [name, { type: 'geojson', data, promoteId: 'id' }])), events: clustered, ...below.sources },
+    layers: [...ground, ...below.layers, ...outlines, ...areas, ...routes, ...events, ...labels],
   };
 }

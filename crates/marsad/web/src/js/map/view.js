@@ -2,13 +2,17 @@
 import * as maplibre from '../../vendor/maplibre-gl.mjs';
 import { readBasemap } from './basemap.js';
 import { difference } from './diff.js';
-import { areaFeatures, bounds, claimPlaces, gazetteerFeatures, routeFeatures } from './features.js';
+import { areaFeatures, bounds, claimPlaces, eventFeatures, gazetteerFeatures, routeFeatures } from './features.js';
 import { addSigns } from './signs.js';
 import { style } from './style.js';
 import { PIXEL_RATIO, pixels } from './textures.js';
 import { readWorld } from './world.js';
 
-const CLICKABLE = ['area-fill', 'route-casing'];
+const CLICKABLE = ['area-fill', 'route-casing', 'event-cluster', 'event-sign'];
+const EVENT_LAYERS = ['event-cluster', 'event-count', 'event-sign'];
+
+// The map's worker starts while the picture is on its way.
+maplibre.prewarm();
 
 /** Labels are drawn with a canvas, which does not wait for web fonts: they must be here before the first one. */
 async function readFonts() {
@@ -17,7 +21,7 @@ async function readFonts() {
 }
 
 /** Draws the map of that picture; `first` is given the map before anything is drawn, so that all is laid out once. */
-export async function openMap(container, { actors, onArea, onRoute, picture, first }) {
+export async function openMap(container, { actors, onArea, onRoute, onEvent, picture, first }) {
   const [world, below, pictured] = await Promise.all([readWorld(), readBasemap(maplibre), picture, readFonts()]);
   const data = dataOf(pictured, actors);
   const map = new maplibre.Map({
@@ -29,19 +33,29 @@ export async function openMap(container, { actors, onArea, onRoute, picture, fir
   map.addControl(new maplibre.ScaleControl({ unit: 'metric' }), 'bottom-left');
   await new Promise((resolve) => map.once('style.load', resolve));
   addSigns(map);
-  listen(map, { onArea, onRoute });
+  listen(map, { onArea, onRoute, onEvent });
   const opened = view(map, actors, data);
   first?.(opened);
   return opened;
 }
 
-function listen(map, { onArea, onRoute }) {
+/** Comes nearer, until the events of a cluster stand apart. */
+async function spread(map, { geometry, properties }) {
+  const zoom = await map.getSource('events').getClusterExpansionZoom(properties.cluster_id);
+  map.easeTo({ center: geometry.coordinates, zoom, duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 500 });
+}
+
+function listen(map, { onArea, onRoute, onEvent }) {
   const under = (event) => map.queryRenderedFeatures(event.point, { layers: CLICKABLE });
   map.on('click', (event) => {
     const found = under(event);
     const smallest = found.filter(({ layer }) => layer.id === 'area-fill').sort((a, b) => a.properties.radius_m - b.properties.radius_m)[0];
     const road = found.find(({ layer }) => layer.id === 'route-casing');
-    if (road) onRoute(road.properties.id);
+    const happened = found.find(({ layer }) => layer.id === 'event-sign');
+    const cluster = found.find(({ layer }) => layer.id === 'event-cluster');
+    if (happened) onEvent(happened.properties.claim);
+    else if (cluster) spread(map, cluster);
+    else if (road) onRoute(road.properties.id);
     else onArea(smallest?.properties.id ?? null);
   });
   map.on('mousemove', (event) => {
@@ -115,6 +129,12 @@ function view(map, actors, drawn) {
         if (changed) map.getSource(source).updateData(changed);
       }
       shown = data;
+    },
+    /** Marks what happened on the last days. */
+    mark: (events) => give('events', eventFeatures(events)),
+    /** Shows those marks, or hides them. */
+    showEvents(shown) {
+      for (const layer of EVENT_LAYERS) map.setLayoutProperty(layer, 'visibility', shown ? 'visible' : 'none');
     },
     /** Names for orientation, but for those that areas of the record bear. */
     name(places) {
