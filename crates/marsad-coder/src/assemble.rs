@@ -4,7 +4,7 @@ mod places;
 
 use crate::anaphor::Resolved;
 use crate::attribution::attribution;
-use crate::draft::Draft;
+use crate::draft::{Draft, is_violence};
 use crate::harm::Toll;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::memory::{Memory, is_strike};
@@ -58,8 +58,13 @@ impl Assembler<'_, '_, '_> {
         let targets = self.victims(&draft, &actors, memory);
         let targets = self.them(&draft, targets, memory);
         let span = self.passage_span(&draft);
-        // Whoever a crowd is, the sentences behind it do not go on with it.
-        if actors.iter().any(|party| self.actors.get(&party.id).is_some()) {
+        // Whoever a crowd or one policeman is, the sentences behind do not go on with him.
+        let one_man =
+            |&index: &usize| matches!(self.scene.mentions[index].entity, Entity::Party { armed: false, .. });
+        let lone = !draft.slots.actors.is_empty()
+            && is_violence(draft.claim_type)
+            && draft.slots.actors.iter().all(one_man);
+        if !lone && actors.iter().any(|party| self.actors.get(&party.id).is_some()) {
             let foes: Vec<_> =
                 targets.iter().filter(|party| self.actors.is_armed(&party.id)).cloned().collect();
             memory.acted(&draft, &actors, &foes, self.sentence.span);

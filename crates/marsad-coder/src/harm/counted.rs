@@ -289,9 +289,16 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
         let they = scene.document.text.folded(word.start).ends_with("\u{648}\u{627}");
         they && victims_follow && mention.tokens.end == word.start && is_gunman(scene, mention)
     };
+    // "The policeman who killed three soldiers": one man does, where "who" stands between.
+    let who = |mention: &Mention| {
+        let relative = word.start.checked_sub(1).filter(|&at| scene.is_relative(at));
+        let party = matches!(mention.entity, Entity::Party { .. });
+        party && victims_follow && relative == Some(mention.tokens.end)
+    };
     let armed = |mention: &Mention| {
-        (matches!(mention.entity, Entity::Party { armed: true, .. }) || gunmen(mention))
-            && matches!(mention.prep, Prep::None | Prep::By)
+        let free = matches!(mention.prep, Prep::None | Prep::By);
+        let fighters = matches!(mention.entity, Entity::Party { armed: true, .. }) || gunmen(mention);
+        fighters && free || who(mention)
     };
     let clause = scene.clause_tokens(word.start);
     let subject = scene.mentions.iter().rposition(|mention| {
@@ -302,7 +309,7 @@ fn agent(scene: &Scene, form: Form, word: &Range<usize>, after: &[(usize, &Menti
         && form == Form::Verb
         && scene.document.list(scene.words.took_lives, word.start).is_none()
         && !is_of_a_deed(scene, scene.mentions[subject].tokens.start)
-        && scene.mentions[subject].tokens.start >= clause.start;
+        && (scene.mentions[subject].tokens.start >= clause.start || who(&scene.mentions[subject]));
     let managed = form == Form::Noun
         && (word.start.saturating_sub(4)..word.start)
             .any(|token| scene.document.list(scene.words.manage, token).is_some());

@@ -74,6 +74,7 @@ impl<'c> Finder<'c, '_> {
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
             (None, None) => {
                 let nation = self.act_of_nation(token).or_else(|| self.other_nation(token, last));
+                let nation = nation.or_else(|| self.of_two(token, last));
                 return nation.or_else(|| self.own_force(token, before));
             }
         };
@@ -277,6 +278,20 @@ impl<'c> Finder<'c, '_> {
             token.checked_sub(back).is_some_and(|at| self.document.list(self.words.act_noun, at).is_some())
         });
         acts.then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
+    }
+
+    /// "The two presidents, the Turkish and the Russian": nationalities behind a dual, the second joined to the first.
+    fn of_two(&self, token: usize, last: Option<&Mention<'c>>) -> Option<Mention<'c>> {
+        let (id, hit) = self.demonym_forces(token).filter(|_| self.is_adjective(token))?;
+        let dual = |at: usize| self.document.list(self.words.of_two, at).is_some();
+        let before = token.checked_sub(1)?;
+        let first = dual(before);
+        let second = || {
+            let joined = last.is_some_and(|last| last.tokens == (before..token));
+            hit.clitics.conjunction && joined && before.checked_sub(1).is_some_and(dual)
+        };
+        (hit.clitics.article && (first || second()))
+            .then(|| self.mention(hit.tokens.clone(), Entity::Party { id, armed: true }, hit.clitics))
     }
 
     /// "The Russian and Syrian aircraft": a nationality that "and" joins to that of a party right before it.

@@ -1,6 +1,7 @@
 //! Constructions: where each looks for its party.
 use super::{BY_GAP, Reader, SUBJECT_GAP, Slots, Unnamed, can_act};
 use crate::draft::is_violence;
+use crate::lexicon::{Hit, Meaning};
 use crate::mention::{Entity, Mention, Prep};
 use crate::rule::Frame;
 use crate::{ClaimType, Modality, Role};
@@ -13,6 +14,8 @@ const DONE: usize = 3;
 /// Tokens before a noun of freeing that "after" may begin at ("some days after its liberation").
 const AFTER: usize = 3;
 
+/// Tokens behind aircraft within which those stand whom they belong to.
+const OWNED_BY: usize = 3;
 /// Tokens before a protest within which those who protest stand.
 const PROTESTERS: usize = 8;
 
@@ -256,11 +259,27 @@ impl<'c> Reader<'_, 'c, '_> {
         let Some(end) = subject.last().map(|&last| self.scene.mentions[last].tokens.end) else {
             return Vec::new();
         };
-        let backer = self.scene.within(end..(end + 4).min(self.scene.tokens.end)).find(|mention| {
-            let fights = self.trigger.pattern.spec.frame != Frame::Mutual && !self.flies(mention);
-            can_act(mention) && mention.prep == Prep::With && fights
-        });
+        let fights = self.trigger.pattern.spec.frame != Frame::Mutual;
+        let backs = |mention: &&Mention| can_act(mention) && mention.prep == Prep::With && fights;
+        let backer = self.scene.within(end..(end + 4).min(self.scene.tokens.end)).find(backs);
+        let backer =
+            backer.and_then(|backer| if self.flies(backer) { self.flown_by(backer) } else { Some(backer) });
         backer.map(|mention| self.party_chain(mention)).unwrap_or_default()
+    }
+
+    /// Whose aircraft back somebody: named with them, or behind "belonging to". "Helicopters" alone are nobody's.
+    fn flown_by<'m>(&'m self, aircraft: &'m Mention<'c>) -> Option<&'m Mention<'c>> {
+        let (scene, end) = (self.scene, aircraft.tokens.end);
+        let owner = scene.within(end..end + OWNED_BY).next().filter(|owner| {
+            let belongs = scene.document.find(scene.words.belonging, end..owner.tokens.start + 1).is_some();
+            can_act(owner) && (belongs || owner.prep == Prep::Of)
+        });
+        let names = |hit: &Hit| matches!(hit.meaning, Meaning::Actor { .. } | Meaning::Demonym(_));
+        let named = || {
+            let mut behind = aircraft.tokens.start + 1..end;
+            behind.any(|token| scene.document.hits(token).iter().any(names))
+        };
+        owner.or_else(|| named().then_some(aircraft))
     }
 
     /// "Both sides", before the trigger or close behind it.

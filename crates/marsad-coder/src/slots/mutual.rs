@@ -150,7 +150,9 @@ impl<'c> Reader<'_, 'c, '_> {
             let verb = document.list(words.light_verb, end + 1);
             self.scene.is_relative(end) && verb.is_some_and(|verb| verb.clitics.pronoun)
         };
-        let goes_on = end < self.scene.tokens.end && (with || fought());
+        // "The meeting that gathered the envoys of the group and the government".
+        let gathered = || self.scene.is_relative(end) && document.list(words.gather_verb, end + 1).is_some();
+        let goes_on = end < self.scene.tokens.end && (with || fought() || gathered());
         if goes_on { self.scene.clause_tokens(end).end } else { end }
     }
 }
