@@ -2,6 +2,7 @@
 mod cause;
 mod counted;
 mod killers;
+mod listed;
 mod merge;
 mod times;
 mod toll;
@@ -17,6 +18,7 @@ use crate::slots::{Slots, Unnamed, fill, zone};
 use crate::{ClaimType, Kind, Modality, Role};
 use cause::{opponents, own_gear, share_cause, share_doer, strike_from_the_air};
 use counted::{Counted, counted};
+use listed::listed;
 use merge::{drop_flights, drop_weak, is_coordinated, lift_sieges, merge};
 use std::ops::Range;
 use times::share_times;
@@ -124,6 +126,7 @@ pub(crate) fn drafts(scene: &Scene) -> Vec<Draft> {
     own_gear(scene, &mut drafts);
     opponents(scene, &mut drafts);
     share_doer(scene, &mut drafts);
+    listed(scene, &mut drafts);
     inherit_places(scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.trigger.start, draft.claim_type));
     drafts

@@ -59,6 +59,8 @@ word_lists! {
     to_it = "territory/to-it",
     /// Supports: with a pronoun, who stands behind it helps whoever was named.
     support_verb = "clause/support-verb",
+    /// Includes: deeds that are listed behind it are of those before it.
+    included = "clause/included",
     /// Gathers: who stands behind it met.
     gather_verb = "dealings/gather-verb",
     /// The two sides, the two presidents: nationalities behind it are those of the one and the other.

@@ -274,10 +274,10 @@ impl<'c> Reader<'_, 'c, '_> {
             let belongs = scene.document.find(scene.words.belonging, end..owner.tokens.start + 1).is_some();
             can_act(owner) && (belongs || owner.prep == Prep::Of)
         });
-        let names = |hit: &Hit| matches!(hit.meaning, Meaning::Actor { .. } | Meaning::Demonym(_));
+        let party = |hit: &Hit| matches!(hit.meaning, Meaning::Actor { .. } | Meaning::Demonym(_));
         let named = || {
             let mut behind = aircraft.tokens.start + 1..end;
-            behind.any(|token| scene.document.hits(token).iter().any(names))
+            behind.any(|token| scene.document.hits(token).iter().any(party))
         };
         owner.or_else(|| named().then_some(aircraft))
     }
