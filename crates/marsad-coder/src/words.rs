@@ -59,6 +59,8 @@ word_lists! {
     to_it = "territory/to-it",
     /// Supports: with a pronoun, who stands behind it helps whoever was named.
     support_verb = "clause/support-verb",
+    /// By means of: what stands behind it is what somebody attacked with.
+    by_means = "clause/by-means",
     /// Includes: deeds that are listed behind it are of those before it.
     included = "clause/included",
     /// Gathers: who stands behind it met.

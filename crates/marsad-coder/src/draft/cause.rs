@@ -6,6 +6,8 @@ use crate::scene::Scene;
 
 /// Words within which a strike is the cause of a destruction told before it.
 const CAUSE: usize = 18;
+/// Tokens before a bomb within which "by means of" stands: "bombs and" is between.
+const MEANS: usize = 4;
 /// Words within which what was destroyed stands behind the word for it.
 const OBJECT: usize = 4;
 
@@ -49,6 +51,24 @@ pub(super) fn share_doer(scene: &Scene, drafts: &mut [Draft]) {
         if let Some(whose) = next.filter(|_| blank).map(|next| next.slots.actors.clone())
             && !whose.is_empty()
         {
+            drafts[at].slots.actors = whose;
+        }
+    }
+    // "Attacks by the group, by shelling or by means of car bombs": the bombs are those of whoever attacked.
+    for at in 0..drafts.len() {
+        let bomb = &drafts[at];
+        let near = bomb.trigger.start.saturating_sub(MEANS).max(scene.tokens.start)..bomb.trigger.start;
+        let means = scene.document.find(scene.words.by_means, near).is_some();
+        let attack = drafts.iter().rev().find(|attack| {
+            let same = scene.clause(attack.trigger.start) == scene.clause(bomb.trigger.start);
+            let before = attack.trigger.end <= bomb.trigger.start;
+            same && before
+                && is_violence(attack.claim_type)
+                && !attack.mutual
+                && !attack.slots.actors.is_empty()
+        });
+        let blank = bomb.claim_type == ClaimType::Bombing && bomb.slots.actors.is_empty();
+        if let Some(whose) = attack.filter(|_| blank && means).map(|attack| attack.slots.actors.clone()) {
             drafts[at].slots.actors = whose;
         }
     }
