@@ -166,8 +166,8 @@ function drawAll() {
 
 /** Whether all is here that the page opens with: what may be asked for next waits for that. */
 let settled = false;
-/** Milliseconds for which a day is looked at before its events are asked for: who slides past it needs none. */
-const REST = 250;
+/** Milliseconds for which a day is looked at before its events are asked for: who slides past it needs none, and its areas are drawn first. */
+const REST = 700;
 let resting = 0;
 let latest = 0;
 

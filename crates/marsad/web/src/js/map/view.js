@@ -110,6 +110,7 @@ function view(map, actors, drawn) {
   const fit = (box, options) => box && map.fitBounds(box, { padding: clear(map.getContainer()), maxZoom: 12.5, duration: calm ? 0 : 900, ...options });
   let cells = [];
   let shown = drawn;
+  let chosen = JSON.stringify(['', '', claimPlaces([])]);
   /** Keeps the cells, and makes the textures they are filled with. */
   const take = ({ areas }) => {
     cells = areas.features;
@@ -144,9 +145,14 @@ function view(map, actors, drawn) {
     showOutlines: (outlines) => give('outlines', outlines ?? { type: 'FeatureCollection', features: [] }),
     /** Marks what is chosen, and where these claims say they happened. */
     choose({ area, route, claims }) {
+      const places = claimPlaces(claims);
+      const now = JSON.stringify([area ?? '', route ?? '', places]);
+      // Whatever is given is laid out and drawn anew, even where it is what was there: a step of the slider changes none of it.
+      if (now === chosen) return;
+      chosen = now;
       map.setFilter('area-chosen', ['==', ['get', 'id'], area ?? '']);
       map.setFilter('route-chosen', ['==', ['get', 'id'], route ?? '']);
-      give('claim-places', claimPlaces(claims));
+      give('claim-places', places);
     },
     /** Moves to an area. */
     goTo: (id) => fit(bounds(cells.filter(({ properties }) => properties.id === id))),
