@@ -201,7 +201,10 @@ fn is_told(toll: &Toll, tolls: &[Toll]) -> bool {
 /// Whether a mention is a number that may count people: not an age, a distance or a share.
 pub(crate) fn is_count(scene: &Scene, mention: &Mention) -> bool {
     let things = [scene.words.unit, scene.words.strike];
+    // "The third-and-twentieth anniversary": tens behind a definite ordinal are a part of it.
+    let ordinal = scene.document.list_before(scene.words.ordinal, mention.tokens.start).is_some();
     matches!(mention.entity, Entity::Number(_))
+        && !ordinal
         && things.into_iter().all(|list| scene.document.list(list, mention.tokens.end).is_none())
 }
 

@@ -61,6 +61,8 @@ word_lists! {
     support_verb = "clause/support-verb",
     /// By means of: what stands behind it is what somebody attacked with.
     by_means = "clause/by-means",
+    /// The first, the second: tens behind them are a part of the ordinal.
+    ordinal = "text/ordinal",
     /// Includes: deeds that are listed behind it are of those before it.
     included = "clause/included",
     /// Gathers: who stands behind it met.

@@ -13,6 +13,8 @@ use std::ops::Range;
 const HARM_GAP: usize = 5;
 /// Words behind a verb of harm within which its victims stand, where its subject is before them.
 const VICTIM_GAP: usize = 5;
+/// Tokens before a party within which the verb stands that says whom it backs: "the raids of" is between.
+const BACKED_BY: usize = 5;
 /// Tokens before a noun that a verb of trying may begin at ("sought to cut").
 const SOUGHT_GAP: usize = 4;
 
@@ -83,6 +85,7 @@ impl<'c> Reader<'_, 'c, '_> {
             && !self.scene.is_seat(mention)
             && !self.scene.suffers(mention)
             && !self.only_tells(mention)
+            && !self.scene.backs_others(mention)
     }
 
     /// Whether a party says that something happened, and is not said to have done it: "the army said that an attack …".
@@ -167,6 +170,13 @@ impl Scene<'_, '_> {
         };
         let hit = self.document.find(say, before.clone()).filter(teller);
         hit.or_else(|| self.document.find(say, after)).map(|hit| hit.tokens.clone())
+    }
+
+    /// "The fighters, backed by raids of the coalition": a verb of support with a pronoun stands right before a party.
+    fn backs_others(&self, mention: &Mention) -> bool {
+        let before =
+            mention.tokens.start.saturating_sub(BACKED_BY).max(self.tokens.start)..mention.tokens.start;
+        self.document.find(self.words.support_verb, before).is_some_and(|backs| backs.clitics.pronoun)
     }
 
     /// Whether a party only says whose the one before it is: "the fighters loyal to the government of …".
