@@ -287,7 +287,14 @@ impl Assembler<'_, '_, '_> {
         let Entity::Party { id, .. } = mention.entity else { return false };
         let ground = is_violence(kind) || matches!(kind, ClaimType::Capture | ClaimType::Destruction);
         let state = self.actors.get(id).is_some_and(|actor| actor.kind == "state");
-        ground && state && mention.tokens.len() == 1 && !mention.joined && mention.prep != Prep::Against
+        // "Its soldiers" are no land.
+        let force = self.scene.document.list(self.scene.words.force_head, mention.tokens.start).is_some();
+        ground
+            && state
+            && !force
+            && mention.tokens.len() == 1
+            && !mention.joined
+            && mention.prep != Prep::Against
     }
 
     /// "Their recruitment": a pronoun on a noun done to people means those of the claim before in the sentence.

@@ -1,7 +1,7 @@
 //! Who may be meant as the doer: not the dead, not a position, and of a noun not who merely tells of it.
 use super::{FORCED_GAP, Reader, can_act, is_fighter};
 use crate::ClaimType;
-use crate::document::Document;
+use crate::document::{ARTICLE, Document};
 use crate::draft::is_violence;
 use crate::lexicon::{Hit, ListId, Meaning};
 use crate::mention::{Entity, Mention, Prep};
@@ -13,6 +13,8 @@ use std::ops::Range;
 const HARM_GAP: usize = 5;
 /// Words behind a verb of harm within which its victims stand, where its subject is before them.
 const VICTIM_GAP: usize = 5;
+/// Tokens before a verb within which "that" and its subject stand.
+const TOLD: usize = 4;
 /// Tokens before a party within which the verb stands that says whom it backs: "the raids of" is between.
 const BACKED_BY: usize = 5;
 /// Tokens before a noun that a verb of trying may begin at ("sought to cut").
@@ -28,7 +30,9 @@ impl<'c> Reader<'_, 'c, '_> {
         let party = matches!(mention.entity, Entity::Party { .. });
         let one = mention.prep == Prep::Of && party && member;
         let acts = can_act(mention) || one || (counted || mention.prep == Prep::Of) && is_fighter(mention);
-        acts && !receives && !self.scene.is_seat(mention)
+        // "The collapse of the army's lines": it is the army that is gone.
+        let leaves = self.trigger.pattern.claim_type == ClaimType::Withdrawal;
+        acts && !receives && (leaves || !self.scene.is_seat(mention))
     }
 
     /// "The army forced the group to withdraw": of a noun behind such a verb those who are forced do it.
@@ -141,6 +145,21 @@ impl<'c> Reader<'_, 'c, '_> {
         !seat && (unknown || self.scene.starting(next).is_some_and(people))
     }
 
+    /// "He said that the air defences had struck it": behind "that" stands who did, whom no dictionary knows.
+    pub(super) fn is_told_of_others(&self) -> bool {
+        let scene = self.scene;
+        let start = self.trigger.tokens.start;
+        let from = start.saturating_sub(TOLD).max(scene.tokens.start);
+        let Some(that) = (from..start).rev().find(|&at| scene.document.is_that(at)) else { return false };
+        let told = that + 1..start;
+        let known = scene.within(told.clone()).next().is_some();
+        let deed = scene.triggers.iter().any(|other| told.contains(&other.tokens.start))
+            || scene.document.find(scene.words.act_noun, told.clone()).is_some();
+        let definite = scene.document.text.folded(told.start).starts_with(ARTICLE);
+        let plain = !self.trigger.clitics.conjunction && self.trigger.pattern.verbs;
+        plain && definite && !known && !deed && scene.clause(that + 1) == scene.clause(start)
+    }
+
     /// "The protesters" in the nominative, -un: as people they do something, and have it done to nobody.
     pub(super) fn is_nominative(&self, mention: &Mention) -> bool {
         let word = self.scene.document.text.folded(mention.tokens.start);
@@ -176,7 +195,12 @@ impl Scene<'_, '_> {
     fn backs_others(&self, mention: &Mention) -> bool {
         let before =
             mention.tokens.start.saturating_sub(BACKED_BY).max(self.tokens.start)..mention.tokens.start;
-        self.document.find(self.words.support_verb, before).is_some_and(|backs| backs.clitics.pronoun)
+        // "The militia, which backs them, abducted": who stands right before a verb is its subject.
+        let next = mention.tokens.end;
+        let acts = self.document.list(self.words.light_verb, next).is_some()
+            || self.triggers.iter().any(|trigger| trigger.tokens.start == next);
+        !acts
+            && self.document.find(self.words.support_verb, before).is_some_and(|backs| backs.clitics.pronoun)
     }
 
     /// Whether a party only says whose the one before it is: "the fighters loyal to the government of …".

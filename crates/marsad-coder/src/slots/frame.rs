@@ -48,6 +48,9 @@ impl<'c> Reader<'_, 'c, '_> {
         if subject.is_none() && (struck || self.has_unknown_subject()) {
             slots.subject = if struck { Unnamed::Strike } else { Unnamed::Nowhere };
             slots.fallback.clear();
+        } else if subject.is_none() && self.is_told_of_others() {
+            slots.subject = Unnamed::Nowhere;
+            slots.fallback.clear();
         }
         self.leave_suffered(slots);
         // "A car blew up, and the finger of blame pointed to the group".
