@@ -113,7 +113,9 @@ async function aReaderIsOfferedNothingToDecide() {
   await page.waitForSelector('#app[data-ready]', { timeout: 60_000 });
   assert.equal(await page.locator('#view-review, #view-read').count(), 0);
   await picture('reader');
-  // A session that ended elsewhere leads back to the login.
+  // A session that ended elsewhere leads back to the login, once the page asks for something: nothing may be on its way then.
+  await page.waitForSelector('#app[data-read]', { timeout: 60_000 });
+  await page.waitForLoadState('networkidle');
   await page.context().clearCookies();
   await page.locator('#tab-changes').click();
   await page.locator('body[data-ready]').waitFor();
