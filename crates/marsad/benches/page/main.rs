@@ -1,11 +1,10 @@
 //! What the page and the server cost over a record of 5,000 areas and 50,000 things that happened: time to the first map, a
 //! step of the slider and what is sent, in a real browser; answers a second and the slowest of a hundred at 64 connections.
 //!
-//! On two cores without a graphics card (Chromium 1280 x 800, SwiftShader): first map 1.5 to 2.2 s (budget 1.5), 1.46 MB sent with
-//! the list (budget 1.5), 10,600 situations/s with p99 11 ms (budgets 2,000 and 25), memory 354 MB (budget 300, missed).
-//! A step of the slider takes 0.35 to 0.8 s (budget 0.1, missed): of that the page's own work is some 50 ms, and each drawing of the
-//! map 110 to 155 ms of painting by the processor, three or four times a step. What was measured while the machine did other things
-//! is in these ranges.
+//! On two cores without a graphics card (Chromium 1280 x 800, its software renderer), nothing else running: first map 1.4 to 1.6 s (budget
+//! 1.5; 2.3 s for whoever asks first), 1.46 MB sent with the list, packed with Brotli (budget 1.5), 18,200 situations/s with p99
+//! 6 ms (budgets 2,000 and 25), memory 357 MB (budget 300, missed). A step of the slider takes 0.12 s at the median and 0.5 s at
+//! the longest (budget 0.1, missed); drawing the map once takes the processor 81 ms.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 #[path = "../../../marsad-situation/benches/load/made_up.rs"]
 #[allow(clippy::non_ascii_literal, reason = "text as it is written")]
