@@ -1,4 +1,6 @@
 //! The gazetteer: places with their names, kind, container and coordinates.
+mod same;
+
 use crate::Problem;
 use marsad_data::DataFiles;
 use marsad_text::fold;
@@ -203,6 +205,7 @@ impl Gazetteer {
         for (row, found) in self.rows.iter_mut().zip(found) {
             (row.outer, row.country, row.is_added) = found;
         }
+        self.take_over();
     }
 
     /// The country of a row, also where its id names none: which army "the army" is hangs on it.
@@ -229,17 +232,21 @@ impl Gazetteer {
             }
         }
         for name in place.names() {
-            let name = fold(name);
-            if let Some((_, tail)) = name.split_once(' ') {
-                self.by_tail.entry(tail.to_owned()).or_default().push(index);
-            }
-            let rows = self.by_name.entry(name).or_default();
-            if !rows.contains(&index) {
-                rows.push(index);
-            }
+            self.index(index, fold(name));
         }
         self.by_kind.entry(place.kind).or_default().push(index);
         self.rows.push(Row { place, number: index, outer: None, country: String::new(), is_added: false });
+    }
+
+    /// Makes a row be found by a folded name.
+    fn index(&mut self, row: usize, name: String) {
+        if let Some((_, tail)) = name.split_once(' ') {
+            self.by_tail.entry(tail.to_owned()).or_default().push(row);
+        }
+        let rows = self.by_name.entry(name).or_default();
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
     }
 
     /// The row of that id.

@@ -191,6 +191,14 @@ word_lists! {
     one_of = "places/one-of",
     /// Shares of a place: most, two thirds, points, buildings.
     share = "places/share",
+    /// Massing, making use of: participles whose object is the doer's own.
+    massing = "fighting/massing",
+    /// Nouns of a district, before its name.
+    district = "places/district",
+    /// Entirely, behind a place.
+    wholly = "places/wholly",
+    /// What is left of a place: the rest.
+    rest = "places/rest",
     /// Directions that make a region of a place's name.
     direction = "places/direction",
     /// Everyday words that name a place only behind a head noun.

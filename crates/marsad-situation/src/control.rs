@@ -8,7 +8,7 @@ use crate::view::View;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_coder::{ClaimType, PlaceKind, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For so many days another source's word still stands against a mere report of holding.
 const FRESH_DAYS: i32 = 7;
@@ -59,6 +59,7 @@ pub(crate) fn control<'a>(view: &View<'a>, area: &str) -> Control<'a> {
     let mut control = Control::default();
     for day in words.chunk_by(|a, b| a.fact.at == b.fact.at) {
         control.leave(day);
+        control.lose(view, day);
         let taken = control.settle(view, day);
         control.fight(view, area, day, taken);
     }
@@ -97,7 +98,12 @@ fn said<'a>(view: &View<'a>, place: &str, distance: usize) -> impl Iterator<Item
     let at = |types: &[ClaimType], roles: &[Role]| view.told(place, types, roles);
     let (is_around, wide) = (view.is_around(place), view.is_wide(place));
     let mut facts = at(&HOLDS, &[Role::At]);
-    facts.extend(at(&[ClaimType::Withdrawal], &[Role::From, Role::At]));
+    facts.extend(at(&[ClaimType::Withdrawal], &[Role::From]));
+    // "It left the quarter of A in the city of B": only where no other place is left does B stand for it.
+    let names_what_is_left = |fact: &Fact| fact.fillers(&[Role::From]).next().is_some();
+    facts.extend(
+        at(&[ClaimType::Withdrawal], &[Role::At]).into_iter().filter(|fact| !names_what_is_left(fact)),
+    );
     if distance == 0 && !wide {
         facts.extend(at(&FIGHTS, &[Role::At]));
         facts.extend(at(&[ClaimType::Assault], &[Role::To]));
@@ -152,7 +158,7 @@ impl<'a> Control<'a> {
 
     /// Withdrawals end a holding, and take the leaving side out of the fight.
     fn leave(&mut self, day: &[Word<'a>]) {
-        for word in day.iter().filter(|word| word.is(ClaimType::Withdrawal)) {
+        for word in day.iter().filter(|word| word.is(ClaimType::Withdrawal) && !word.is_partial) {
             for actor in word.fact.actors() {
                 self.holders.iter_mut().for_each(|holder| holder.actors.retain(|id| id != actor));
                 self.holders.retain(|holder| !holder.actors.is_empty());
@@ -162,6 +168,28 @@ impl<'a> Control<'a> {
                 if word.distance == 0 {
                     self.left.entry(actor).or_default().push(word.fact);
                 }
+            }
+        }
+    }
+
+    /// "The town was freed": by whom nobody says, but whoever held it holds it no longer. One who took it lately may be
+    /// whom it is said of, unless it is named as the loser.
+    fn lose(&mut self, view: &View<'a>, day: &[Word<'a>]) {
+        for word in day.iter().filter(|word| word.takes()) {
+            if word.fact.actors().any(|id| view.setting.can_hold(id)) {
+                continue;
+            }
+            let named_as_lost: Vec<&str> = word.fact.targets().collect();
+            let is_lost_by = |holder: &Holder| {
+                let named = view.allied(&named_as_lost, &holder.actors, word.fact.at);
+                let lately = holder.took_it() && within(LULL_DAYS, holder.latest(), word.fact.at);
+                named || named_as_lost.is_empty() && !lately
+            };
+            for lost in self.holders.extract_if(.., |holder| is_lost_by(holder)) {
+                for actor in lost.facts.iter().flat_map(Fact::actors).collect::<BTreeSet<_>>() {
+                    self.left.entry(actor).or_default().push(word.fact);
+                }
+                self.fights.clear();
             }
         }
     }
@@ -256,13 +284,17 @@ impl Word<'_> {
         let targets: Vec<&str> = self.fact.targets().collect();
         let mut parties = self.fact.actors().chain(self.fact.targets()).filter(arms);
         let against_people = !targets.is_empty() && !targets.iter().any(arms);
+        // "Clashes in the quarter": somebody fights there, though nobody says who.
+        let nobody = targets.is_empty() && self.fact.actors().next().is_none();
         if self.is(ClaimType::Contested) {
             return true;
         }
         (self.is_partial || FIGHTS.iter().any(|kind| self.is(*kind)))
             && !against_people
-            && parties
-                .any(|id| !view.allied(&[id], holder, self.fact.at) && !view.setting.strikes_abroad(id, area))
+            && (nobody
+                || parties.any(|id| {
+                    !view.allied(&[id], holder, self.fact.at) && !view.setting.strikes_abroad(id, area)
+                }))
     }
 
     /// A word of holding gives way to its own source's word, of the same day, of another's taking or of leaving.

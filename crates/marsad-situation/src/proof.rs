@@ -36,7 +36,7 @@ rules! {
     Mixed "control/mixed" "An area whose parts are held by different sides is contested, not held.",
     Fought "control/fought" "An attack on an area, or an advance in it, makes it contested, not taken.",
     Disputed "control/disputed" "Independent sources that name different holders for the same time dispute it.",
-    Left "control/left" "A party that withdraws from an area no longer holds it.",
+    Left "control/left" "A party that withdraws from an area, or loses it to whoever is said to have freed it, no longer holds it.",
     Failed "control/failed" "A failed attempt changes nothing, but is evidence of a fight.",
     Quoted "siege/quoted" "A source says outright that the area is besieged, and none denies it.",
     Criteria "siege/criteria" "Encircled, goods blocked and exit denied: all three are a siege, one or two make an area hard to reach.",

@@ -1,5 +1,5 @@
 //! Siege: three criteria, each dated and sourced, and what sources call it outright.
-use crate::control::Control;
+use crate::control::{Control, Holder};
 use crate::fact::{Fact, distinct, ids, since};
 use crate::link::is_way;
 use crate::view::View;
@@ -99,7 +99,8 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
         .containers(area)
         .filter(|place| !view.is_around(&place.id))
         .flat_map(|place| said_at(view, &place.id))
-        .filter(|fact| stands(fact) && !is_way(view, area) && reaches(view, fact, &holder))
+        .filter(|fact| stands(fact) && !is_way(view, area))
+        .filter(|fact| reaches(view, fact, &holder) || is_besieged_as_one(fact, control))
         .collect();
     InForce { own, passed }
 }
@@ -128,6 +129,12 @@ fn reaches(view: &View, fact: &Fact, holder: &[String]) -> bool {
     let besieged: Vec<&str> = fact.targets().filter(|id| view.setting.can_hold(id)).collect();
     let outside = by.iter().any(|id| !view.allied(&[id], holder, fact.at));
     !holder.is_empty() && outside && (besieged.is_empty() || view.allied(&besieged, holder, fact.at))
+}
+
+/// Whether a siege of which no party is named is one on the area too: its holder holds it for holding what is besieged.
+fn is_besieged_as_one(fact: &Fact, control: &Control) -> bool {
+    let nobody = fact.actors().next().is_none() && fact.targets().next().is_none();
+    nobody && control.holder().is_some_and(Holder::is_inherited)
 }
 
 fn siege(view: &View, area: &str, control: &Control, force: &InForce) -> Siege {

@@ -6,6 +6,7 @@ use crate::fold;
 const YA: char = '\u{64A}';
 const WAW: char = '\u{648}';
 const ALEF: char = '\u{627}';
+const ALEF_WITH_HAMZA: char = '\u{623}';
 /// Past endings: she, they, we, the two of them (feminine). The other dual is spelt like an adverb (fajjara, fajran).
 const PAST: [&str; 4] = ["\u{62A}", "\u{648}\u{627}", "\u{646}\u{627}", "\u{62A}\u{627}"];
 /// The plural endings of the present, indicative and not, and the dual one.
@@ -16,25 +17,29 @@ const PRESENT_PLURAL: [&str; 3] = ["\u{648}\u{646}", "\u{648}\u{627}", "\u{627}\
 /// A few forms that no verb has come with them: they stand in no text and do no harm.
 pub fn conjugate(verb: &str) -> Vec<String> {
     let folded = fold(verb);
+    let ends_in_hamza = verb.split(' ').next().is_some_and(|word| word.ends_with(ALEF_WITH_HAMZA));
     let (first, rest) = match folded.split_once(' ') {
         Some((first, rest)) => (first.to_owned(), format!(" {rest}")),
         None => (folded, String::new()),
     };
-    let forms =
-        if first.starts_with(YA) && first.chars().count() > 3 { present(&first) } else { past(&first) };
+    let forms = if first.starts_with(YA) && first.chars().count() > 3 {
+        present(&first, ends_in_hamza)
+    } else {
+        past(&first, ends_in_hamza)
+    };
     forms.into_iter().map(|form| form + &rest).collect()
 }
 
-fn past(he: &str) -> Vec<String> {
-    // A weak last letter falls before an ending: istawla, istawlat, istawlaw.
-    let root = he.strip_suffix([YA, ALEF]).unwrap_or(he);
+fn past(he: &str, ends_in_hamza: bool) -> Vec<String> {
+    // A weak last letter falls before an ending (istawla, istawlat, istawlaw); a hamza stays (bada'a, bada'at).
+    let root = if ends_in_hamza { he } else { he.strip_suffix([YA, ALEF]).unwrap_or(he) };
     let endings = PAST.iter().map(|ending| format!("{root}{ending}"));
     std::iter::once(he.to_owned()).chain(endings).collect()
 }
 
-fn present(he: &str) -> Vec<String> {
+fn present(he: &str, ends_in_hamza: bool) -> Vec<String> {
     let stem: String = he.chars().skip(1).collect();
-    let root = stem.strip_suffix([YA, WAW, ALEF]).unwrap_or(&stem);
+    let root = if ends_in_hamza { &stem } else { stem.strip_suffix([YA, WAW, ALEF]).unwrap_or(&stem) };
     // ya-, ta-, na-
     ["\u{64A}", "\u{62A}", "\u{646}"]
         .iter()
@@ -60,6 +65,8 @@ mod tests {
             ("شن", "شنت"),
             ("شن", "شنتا"),
             ("قام ب", "قاموا ب"),
+            ("بدأ", "بدأت"),
+            ("لجأ إلى", "لجأوا إلى"),
         ] {
             assert!(conjugate(verb).contains(&fold(form)), "{verb} lacks {form}");
         }

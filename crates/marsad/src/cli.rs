@@ -291,8 +291,8 @@ pub(crate) struct RecordArg {
 /// More places.
 #[derive(Debug, Args)]
 pub(crate) struct PlacesArg {
-    /// Gazetteer CSVs to add: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`
-    #[arg(long, value_name = "CSV", num_args = 1..)]
+    /// A gazetteer CSV to add: `id,name_ar,name_en,aliases,kind,parent,lat,lon,precision_m,source`; may be repeated
+    #[arg(long, value_name = "CSV")]
     pub(crate) places: Vec<PathBuf>,
 }
 

@@ -8,6 +8,8 @@ use marsad_text::fold;
 
 /// From this radius on a place is a region, in metres.
 const REGION_M: u32 = 20_000;
+/// The preposition li-.
+const LI: char = '\u{644}';
 /// Tokens behind a trigger within which a share of a place that was named before may stand.
 const PART_OF_IT: usize = 4;
 
@@ -68,23 +70,35 @@ impl Assembler<'_, '_, '_> {
         let of =
             [words.prep_from, words.prep_at].into_iter().find_map(|list| document.list_before(list, start));
         let share = |end: usize| document.list_before(words.share, end).is_some();
+        // "The northern edges of X": li- is "of" there.
+        let li = document.hits(start).iter().any(|hit| hit.clitics.preposition == Some(LI));
         // An adjective may stand between: "wide parts of X".
         let shared = match of {
             Some(of) => share(of.tokens.start) || share(of.tokens.start.saturating_sub(1)),
-            None => share(start),
+            None => share(start) || li && share(start.saturating_sub(1)),
         };
+        // "It holds the rest of the city" leaves it a part; who takes the rest has all of it.
+        let rest = document.list_before(words.rest, of.map_or(start, |of| of.tokens.start)).is_some();
+        // "The buildings of the university entirely" are the university.
+        let wholly = mention.tokens.end..(mention.tokens.end + 1).min(self.scene.tokens.end);
+        let shared = shared && document.find(words.wholly, wholly).is_none();
         // "It entered the airport and took wide parts of it."
         let behind = draft.trigger.end..(draft.trigger.end + PART_OF_IT).min(self.scene.tokens.end);
         let of_it = mention.tokens.end <= draft.trigger.start && document.find(words.share, behind).is_some();
-        let shared = shared || of_it || document.list_before(words.place_part, start).is_some();
-        // "The party's strongholds in the village" are the village; in a city they are not the city.
+        // "The centre of the district of X" is the town of X.
+        let seat = || document.list(words.district, start).is_some();
         let row = filler.id.as_ref().and_then(|id| self.gazetteer.get(id));
+        let town = || row.is_some_and(|row| matches!(row.kind, PlaceKind::City | PlaceKind::Town));
+        let part = document.list_before(words.place_part, start).is_some_and(|_| !(seat() && town()));
+        let shared = shared || of_it || part;
+        // "The party's strongholds in the village" are the village; in a city they are not the city.
         let wide = row.is_none_or(|row| row.kind <= PlaceKind::Town || row.precision_m >= REGION_M);
         let inside = matches!(mention.prep, Prep::At | Prep::Beside) && start >= draft.trigger.end;
         match draft.claim_type {
             ClaimType::Capture => shared || inside,
-            ClaimType::Controls => shared || inside && wide,
-            ClaimType::Besieged | ClaimType::Population => shared,
+            ClaimType::Controls => shared || rest || inside && wide,
+            ClaimType::Besieged | ClaimType::Population => shared || rest,
+            ClaimType::Withdrawal => shared,
             _ => false,
         }
     }

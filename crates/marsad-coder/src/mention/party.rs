@@ -251,7 +251,14 @@ impl<'c> Finder<'c, '_> {
         if man && self.document.text.folded(head.tokens.end - 1).ends_with(HIS) {
             return None;
         }
-        let mut parties = before.iter().rev().filter_map(|mention| match mention.entity {
+        // "A deal with Russia on the exit of its fighters": those of whoever made it, not of those it was made with.
+        let led = |mention: &&Mention| {
+            self.document.list_before(self.words.prep_with, mention.tokens.start).is_none()
+        };
+        let any_led =
+            before.iter().filter(led).any(|m| matches!(m.entity, Entity::Party { armed: true, .. }));
+        let meant = before.iter().rev().filter(|mention| !any_led || led(mention));
+        let mut parties = meant.filter_map(|mention| match mention.entity {
             Entity::Party { id, armed: true } => Some((id, mention.tokens.end)),
             _ => None,
         });

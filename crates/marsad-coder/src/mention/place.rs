@@ -18,6 +18,12 @@ pub(super) const KA: char = '\u{643}';
 impl<'c> Finder<'c, '_> {
     /// Keeps the place at a token where it is longer than the best mention found there.
     pub(super) fn keep_place(&self, token: usize, before: &[Mention<'c>], best: &mut Option<Mention<'c>>) {
+        // "The seat of the 17th division", which the gazetteer knows by that very name, is no party.
+        let named = self.document.names(Name::Actor, token).next().is_some();
+        let known = self.longest_place(token).map_or(0, |hit| hit.tokens.len());
+        if best.as_ref().is_some_and(|party| !named && known > 1 && party.tokens.len() == known) {
+            *best = None;
+        }
         keep_longer(best, self.bare_place(token, before.last()));
         keep_longer(best, self.headed_place(token));
         keep_longer(best, self.region(token));
@@ -90,7 +96,12 @@ impl<'c> Finder<'c, '_> {
             let own = |row: &Row| row.kind <= PlaceKind::City && Some(row.country.as_str()) == home;
             matches!(self.prep(at, hit.clitics), Prep::At | Prep::From | Prep::To) && rows.clone().any(own)
         };
-        if everyday && !listed && !established && !city() {
+        // A user's own place is meant wherever something is said to be there.
+        let added = || {
+            matches!(self.prep(at, hit.clitics), Prep::At | Prep::On | Prep::From | Prep::To)
+                && rows.clone().any(|row| row.is_added)
+        };
+        if everyday && !listed && !established && !city() && !added() {
             return None;
         }
         let country = rows.clone().all(|row| row.kind == PlaceKind::Country);

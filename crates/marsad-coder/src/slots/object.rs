@@ -49,6 +49,7 @@ impl<'c> Reader<'_, 'c, '_> {
             .filter(|mention| matches!(mention.entity, Entity::Party { .. } | Entity::People { .. }))
             .filter(|mention| self.is_behind_or_inside(mention) && self.may_be_done_to(mention))
             .filter(|mention| self.is_governed_as_object(mention) && !acts(mention))
+            .filter(|mention| !self.is_own_means(mention))
             .filter(|mention| !(plain && (self.is_nominative(mention) || self.is_nameless_subject(mention))));
         let mut last: Option<usize> = None;
         found
@@ -69,6 +70,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let near = mention.tokens.end..(mention.tokens.end + DONE_WITH).min(self.zone.end);
         let fire = self.scene.document.find(self.scene.words.fire_object, near).is_some();
         fighters && mention.tokens.start == end && fire
+    }
+
+    /// "The attack on the town, massing thousands of troops": those are whoever attacks with them.
+    fn is_own_means(&self, mention: &Mention) -> bool {
+        let between = self.trigger.tokens.end..mention.tokens.start.max(self.trigger.tokens.end);
+        self.scene.document.find(self.scene.words.massing, between).is_some()
     }
 
     /// Whether what governs a mention, or nothing, makes it an object.

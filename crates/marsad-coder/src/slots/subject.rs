@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Tokens behind a party within which the guns stand that it strikes with: "loyal to it", a quotation mark.
 const WITH_GAP: usize = 3;
+/// Words of a clause before its subject: what joins it to the one before, and the verb.
+const OPENING_GAP: usize = 2;
 /// Tokens behind those guns within which what is struck stands.
 const STRUCK_WITH: usize = 7;
 
@@ -166,10 +168,31 @@ impl<'c> Reader<'_, 'c, '_> {
         if pronoun { None } else { self.antecedent_party(relative) }
     }
 
-    /// The party before the verb that is no object of anything, the nearest in its clause.
+    /// The party before the verb that is no object of anything: of the verb that it is joined to, or the nearest in its clause.
     pub(super) fn subject_before(&self) -> Option<&Mention<'c>> {
         let clause = self.scene.clause_tokens(self.trigger.tokens.start);
-        self.free_before().next().or_else(|| self.antecedent_party(clause.start))
+        let nearest = || self.free_before().next();
+        self.joint_subject().or_else(nearest).or_else(|| self.antecedent_party(clause.start))
+    }
+
+    /// "The army ended the group's presence in the town and took it": whoever stands behind the verb that opens the clause
+    /// does what a verb joined to it says, however near another party is.
+    fn joint_subject(&self) -> Option<&Mention<'c>> {
+        let (scene, start) = (self.scene, self.trigger.tokens.start);
+        let joined = self.trigger.clitics.conjunction && self.trigger.pattern.spec.frame == Frame::Active;
+        let own = scene.clause_tokens(start).start;
+        // A verb may open a clause of its own.
+        let before = own.checked_sub(1).filter(|&last| own == start && last >= scene.tokens.start);
+        let clause = before.map_or(own, |last| scene.clause_tokens(last).start);
+        let free = |mention: &&Mention<'c>| {
+            self.may_do(mention) && matches!(mention.prep, Prep::None) && !mention.joined
+        };
+        let mut parties = scene.within(clause..start).filter(free);
+        let first = parties.next().filter(|_| joined && !scene.is_relative(clause))?;
+        // Where nobody else stands between, there is nothing to decide.
+        parties.find(|other| other.entity != first.entity)?;
+        let opens = (1..=OPENING_GAP).contains(&scene.gap(clause, first.tokens.start));
+        (opens && scene.agrees(first, start)).then_some(first)
     }
 
     /// The parties before the verb in its clause that are no object of anything, the last first.

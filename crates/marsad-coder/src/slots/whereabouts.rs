@@ -321,10 +321,26 @@ impl<'c> Reader<'_, 'c, '_> {
         {
             before.pop();
         }
+        if relative && let Some(object) = self.object_before(&before) {
+            before.drain(..object);
+            let joined = before.iter().skip(1).take_while(|mention| mention.joined).count();
+            before.truncate(1 + joined);
+            return before;
+        }
         let road = matches!(self.trigger.pattern.claim_type, ClaimType::CutRoute | ClaimType::OpenRoute);
         let ends = !road && before.last().is_some_and(|mention| mention.prep == Prep::Between);
         let first = if ends { None } else { before.iter().rposition(|mention| !mention.joined) };
         before.split_off(first.unwrap_or(before.len().saturating_sub(1)))
+    }
+
+    /// "It stormed the quarter by the gate of the city and took it": of these places, what the verb before was done to.
+    fn object_before(&self, before: &[&Mention<'c>]) -> Option<usize> {
+        let trigger = self.trigger;
+        let goes_on = trigger.clitics.conjunction && trigger.pattern.spec.frame == Frame::Active;
+        let object = |mention: &&Mention| matches!(mention.prep, Prep::None | Prep::On | Prep::To);
+        let earlier = self.scene.triggers.iter().rfind(|other| other.tokens.end <= trigger.tokens.start);
+        let verb = earlier.is_some_and(|other| other.pattern.spec.frame == Frame::Active);
+        before.iter().position(object).filter(|_| goes_on && verb)
     }
 
     /// Whether a direction right before a place makes it say where another lies.

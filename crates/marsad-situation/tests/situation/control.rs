@@ -381,3 +381,53 @@ fn parties_are_allies_only_while_they_are() {
     assert_eq!(area(&at("2016-01-10"), "town").status, Status::Held);
     assert_eq!(area(&at("2017-12-10"), "town").status, Status::Disputed);
 }
+
+#[test]
+fn leaving_a_quarter_leaves_the_city_held() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=islamic-state at=city"][..]),
+        ("b", "2017-01-12", &["withdrawal by=islamic-state from=city/west at=city"]),
+    ];
+    assert_eq!(held(&situation(&told), "city"), by(IS));
+    assert_ne!(held(&situation(&told), "city/west"), by(IS));
+}
+
+#[test]
+fn whoever_loses_a_part_of_it_still_holds_it() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=islamic-state at=town"][..]),
+        ("b", "2017-01-12", &["withdrawal by=islamic-state in-part-of=town"]),
+    ];
+    assert_eq!(held(&situation(&told), "town"), by(IS));
+}
+
+#[test]
+fn what_nobody_named_frees_its_holder_has_lost() {
+    let told = [
+        ("a", "2016-01-10", &["controls by=islamic-state at=town"][..]),
+        ("b", "2017-01-12", &["capture at=town"]),
+    ];
+    assert_eq!(held(&situation(&told), "town"), (Status::Unknown, None));
+    assert_eq!(area(&situation(&told), "town").withdrawn[0].actor, IS);
+    assert_eq!(held(&on(&told, Some("2017-01-11"), &[]), "town"), by(IS));
+}
+
+#[test]
+fn a_taking_by_nobody_named_may_be_that_of_whoever_took_it_lately() {
+    let told = [
+        ("a", "2017-01-10", &["capture by=islamic-state at=town"][..]),
+        ("b", "2017-01-12", &["capture at=town"]),
+    ];
+    assert_eq!(held(&situation(&told), "town"), by(IS));
+    let told = [told[0], ("b", "2017-01-12", &["capture target=islamic-state at=town"])];
+    assert_eq!(held(&situation(&told), "town").1, None, "it is named as the loser");
+}
+
+#[test]
+fn a_clash_of_nobody_named_is_a_fight() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=islamic-state at=town"][..]),
+        ("b", "2017-01-12", &["assault at=town"]),
+    ];
+    assert_eq!(area(&situation(&told), "town").status, Status::Contested);
+}

@@ -1,5 +1,5 @@
 //! Who is besieged, by whom, since when.
-use crate::towns::{on, situation};
+use crate::towns::{asked_for, on, situation};
 use marsad_situation::{Access, CriterionKind, Holding, Situation};
 
 const IS: &str = "islamic-state";
@@ -162,4 +162,15 @@ fn a_town_that_its_besieger_takes_is_besieged_no_more() {
 fn a_governorate_that_is_encircled_is_no_siege_on_each_of_its_towns() {
     let lines = ["encircle by=islamic-state at=plain", "controls by=syrian-government-forces at=town"];
     assert_eq!(area(&situation(&[("a", "2017-01-10", &lines)]), "town").access, Access::Unknown);
+}
+
+#[test]
+fn a_siege_of_nobody_named_is_one_on_what_is_held_with_the_place() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=islamic-state at=city"][..]),
+        ("b", "2017-01-11", &["controls by=syrian-government-forces at=city/west"]),
+        ("c", "2017-01-12", &["besieged at=city"]),
+    ];
+    assert_eq!(area(&asked_for(&told, "city/east"), "city/east").access, Access::Besieged);
+    assert_eq!(area(&situation(&told), "city/west").access, Access::Unknown);
 }

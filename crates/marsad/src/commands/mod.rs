@@ -121,10 +121,6 @@ pub(crate) fn coder(data: &DataFiles, places: &[PathBuf]) -> Result<Coder, Error
 pub(crate) fn gazetteer(data: &DataFiles, places: &[PathBuf]) -> Result<Gazetteer, Error> {
     let mut gazetteer = Gazetteer::load(data)?;
     for path in places {
-        if path.extension().is_some_and(|ending| ending == "txt" || ending == "jsonl") {
-            let what = "a report stands among the gazetteers\n  help: name reports before --places";
-            return Err(format!("{}: {what}", path.display()).into());
-        }
         let text = std::fs::read_to_string(path).map_err(|error| {
             format!("{}: {error}\n  help: --places wants gazetteer CSVs in UTF-8", path.display())
         })?;
