@@ -1,6 +1,7 @@
 //! The actor dictionary: parties to conflicts, organisations, and groups of people.
 use crate::Problem;
 use marsad_data::DataFiles;
+use marsad_text::fold;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,9 @@ pub struct Demonym {
     pub country: String,
 }
 
+/// "Forces of", before a name.
+const FORCES_OF: &str = "\u{642}\u{648}\u{627}\u{62A} ";
+
 /// Every actor, group of people and demonym the program knows.
 #[derive(Debug, Clone, Default)]
 pub struct Actors {
@@ -74,6 +78,8 @@ pub struct Actors {
     /// For each row its first and last year, where it has them.
     years: Vec<(Option<i16>, Option<i16>)>,
     by_id: FxHashMap<String, usize>,
+    /// For the row of a state or a government that of its forces, where a name of theirs says so.
+    forces: FxHashMap<usize, usize>,
     /// Groups of people, in file order.
     pub people: Vec<People>,
     /// Nationality adjectives, in file order.
@@ -98,7 +104,14 @@ impl Actors {
         all.homes = all.rows.iter().map(homes).collect();
         all.years = all.rows.iter().map(|actor| (actor.from.parse().ok(), actor.to.parse().ok())).collect();
         all.by_id = all.rows.iter().enumerate().map(|(row, actor)| (actor.id.clone(), row)).collect();
+        all.forces = forces(&all.rows);
         Ok(all)
+    }
+
+    /// The forces of a state or a government: those that a name of theirs calls "forces of" it.
+    pub(crate) fn forces_of(&self, id: &str) -> Option<&str> {
+        let row = self.by_id.get(id).and_then(|row| self.forces.get(row))?;
+        Some(self.rows[*row].id.as_str())
     }
 
     /// The actor of that id.
@@ -144,4 +157,14 @@ impl Actors {
     pub fn iter(&self) -> impl Iterator<Item = &Actor> {
         self.rows.iter()
     }
+}
+
+/// For each state and government the row whose surfaces say "forces of" it.
+fn forces(rows: &[Actor]) -> FxHashMap<usize, usize> {
+    let named = |row: usize| rows[row].surfaces.split(';').map(move |name| (fold(name), row));
+    let governs = |row: &usize| matches!(rows[*row].kind.as_str(), "state" | "government");
+    let governments: FxHashMap<String, usize> =
+        (0..rows.len()).filter(governs).flat_map(named).filter(|(name, _)| !name.is_empty()).collect();
+    let of = |(name, row): (String, usize)| Some((*governments.get(name.strip_prefix(FORCES_OF)?)?, row));
+    (0..rows.len()).flat_map(named).filter_map(of).collect()
 }

@@ -137,7 +137,8 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
     let spec = &trigger.pattern.spec;
     let mut slots = fill(scene, index);
     let nobody = slots.actors.is_empty() && slots.both.is_none() && slots.subject == Unnamed::Nowhere;
-    if spec.needs_actor && nobody || spec.needs_place && slots.places.is_empty() {
+    let needs_actor = spec.needs_actor && !slots.unlisted;
+    if needs_actor && nobody || spec.needs_place && slots.places.is_empty() {
         return None;
     }
     let zone = zone(scene, index);
@@ -173,7 +174,7 @@ fn draft(scene: &Scene, index: usize) -> Option<Draft> {
         rule: trigger.pattern.id.clone(),
         confidence: spec.confidence,
         weak: spec.weak && matches!(claim_type, ClaimType::Assault | ClaimType::Arrest),
-        needs_actor: spec.needs_actor,
+        needs_actor,
         fires: spec.weak && claim_type == ClaimType::Shelling,
         // "Shells that the group fired" names what struck, as a noun does.
         active: spec.frame == Frame::Active && !(is_violence(claim_type) && trigger.clitics.pronoun),

@@ -5,6 +5,7 @@ mod headed;
 mod party;
 mod place;
 mod preposition;
+mod road;
 
 use crate::anaphor::Anaphor;
 use crate::context::Context;

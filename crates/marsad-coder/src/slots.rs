@@ -64,6 +64,8 @@ pub(crate) struct Slots {
     pub(crate) civil: Option<Range<usize>>,
     /// Whether somebody fought whom the clause does not name: the other side of a clash.
     pub(crate) lacks_side: bool,
+    /// Whether forces do it that no dictionary knows ("the ninth brigade"): they are somebody, though nobody named.
+    pub(crate) unlisted: bool,
     /// Whether "both sides" stands for the actors.
     pub(crate) both: Option<Range<usize>>,
 }

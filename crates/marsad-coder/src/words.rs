@@ -179,6 +179,8 @@ word_lists! {
     site = "places/site",
     /// Facilities of which a town has one: "the water station".
     facility = "places/facility",
+    /// Buildings that are places where they are struck or taken.
+    building = "places/building",
     /// Nouns that an adjective makes a place: quarters, strip, part.
     section = "places/section",
     /// Adjectives that make a place of such a noun, besides directions.
@@ -191,6 +193,8 @@ word_lists! {
     one_of = "places/one-of",
     /// Shares of a place: most, two thirds, points, buildings.
     share = "places/share",
+    /// The edge of a place: who comes to it has not entered.
+    edge = "territory/edge",
     /// Massing, making use of: participles whose object is the doer's own.
     massing = "fighting/massing",
     /// Nouns of a district, before its name.

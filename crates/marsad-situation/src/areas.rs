@@ -222,8 +222,7 @@ impl Holder<'_> {
     }
 
     fn proof(&self) -> Proof {
-        let rule = if self.took_it() { Rule::Captured } else { Rule::Controlled };
-        let own = Proof::new(rule, ids(&self.facts));
+        let own = Proof::new(self.rule(), ids(&self.facts));
         if self.is_inherited() { Proof::new(Rule::Inherited, Vec::new()).following(vec![own]) } else { own }
     }
 }

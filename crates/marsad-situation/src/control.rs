@@ -2,9 +2,9 @@
 //!
 //! The claims on an area and on what contains it are read day by day, oldest first. Within a day the more specific
 //! place wins, then the taking over the mere holding; independent sources that still differ dispute the area.
-use crate::Since;
 use crate::fact::{Fact, distinct, since, sources};
 use crate::view::View;
+use crate::{Rule, Since};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_coder::{ClaimType, PlaceKind, Role};
@@ -27,6 +27,8 @@ struct Word<'a> {
     is_around: bool,
     /// Whether it says so of a part of the area only: whoever takes one is fighting for the area.
     is_partial: bool,
+    /// Whether it says that a party entered the area which, as the same sentence says, the other side left.
+    is_entry: bool,
 }
 
 /// A side said to hold the area, and who says so.
@@ -76,6 +78,7 @@ fn words<'a>(view: &View<'a>, area: &str) -> Vec<Word<'a>> {
         .filter(Word::passes_down)
         .collect();
     date_by_taking(&mut words);
+    mark_entries(view, &mut words);
     words.sort_by(|a, b| (a.fact.at, a.order()).cmp(&(b.fact.at, b.order())));
     words.dedup_by(|a, b| a.fact.id == b.fact.id && a.distance == b.distance);
     words
@@ -90,6 +93,19 @@ fn date_by_taking(words: &mut [Word]) {
         if let Some(taking) = taken.iter().find(|taking| taking.is_in_sentence_of(fact)) {
             (fact.from, fact.at) = (taking.from, taking.at);
         }
+    }
+}
+
+/// "It entered the town after the other side's withdrawal": that other side's going leaves it to whoever came.
+fn mark_entries(view: &View, words: &mut [Word]) {
+    let left: Vec<Fact> = words.iter().filter(|word| word.leaves()).map(|word| word.fact).collect();
+    let comes = |word: &&mut Word| word.is(ClaimType::Advance) && !word.is_partial;
+    for word in words.iter_mut().filter(comes) {
+        let comer: Vec<&str> = word.fact.actors().collect();
+        word.is_entry = left.iter().any(|left| {
+            let leaver: Vec<&str> = left.actors().collect();
+            left.is_in_sentence_of(&word.fact) && !view.allied(&leaver, &comer, word.fact.at)
+        });
     }
 }
 
@@ -110,7 +126,13 @@ fn said<'a>(view: &View<'a>, place: &str, distance: usize) -> impl Iterator<Item
     }
     facts
         .into_iter()
-        .map(move |fact| Word { fact, distance, is_around, is_partial: fact.is_of_part(place) })
+        .map(move |fact| Word {
+            fact,
+            distance,
+            is_around,
+            is_partial: fact.is_of_part(place),
+            is_entry: false,
+        })
         // A part of what lies around the area, or of a whole governorate, says nothing of it.
         .filter(move |word| !word.is_partial || distance == 0 && !wide)
 }
@@ -126,12 +148,17 @@ impl<'a> Word<'a> {
 
     /// Whether it says who holds the area.
     fn holds(&self) -> bool {
-        HOLDS.iter().any(|kind| self.is(*kind)) && !self.is_partial
+        HOLDS.iter().any(|kind| self.is(*kind)) && !self.is_partial || self.is_entry
     }
 
     /// Whether it says who took the area.
     fn takes(&self) -> bool {
-        self.is(ClaimType::Capture) && !self.is_partial
+        self.is(ClaimType::Capture) && !self.is_partial || self.is_entry
+    }
+
+    /// Whether it says that somebody left the area itself, and not a part of it alone.
+    fn leaves(&self) -> bool {
+        self.is(ClaimType::Withdrawal) && self.distance == 0 && !self.is_partial
     }
 
     /// "Areas under A in that governorate" says nothing of each of them; taking the whole of it does.
@@ -235,8 +262,11 @@ impl<'a> Control<'a> {
         let said_by: Vec<&str> = sides.iter().flat_map(|side| &side.facts).map(Fact::source).collect();
         for old in self.holders.drain(..) {
             if let Some(same) = sides.iter_mut().find(|side| view.allied(&side.actors, &old.actors, now)) {
-                same.facts.splice(0..0, old.facts);
-                same.name(view);
+                // "The town fell", and days later "its last quarter was taken": that quarter had not fallen with it.
+                if !(same.took_it() && old.is_inherited() && !same.is_inherited()) {
+                    same.facts.splice(0..0, old.facts);
+                    same.name(view);
+                }
             } else if !taken && old.stands(now, &said_by) {
                 sides.push(old);
             }
@@ -249,8 +279,19 @@ impl<'a> Control<'a> {
             day.iter().filter(|word| word.takes()).map(|word| word.fact.source()).collect();
         // Whoever still advances into a part does not hold it for having taken the whole.
         let presumed = self.holder().is_some_and(Holder::is_inherited);
+        // "Freed after battles": nobody says by whom, but those battles are over.
+        let ended = |fight: &Word| {
+            !fight.is(ClaimType::Contested)
+                && day.iter().any(|word| {
+                    word.takes() && word.distance == 0 && word.fact.is_in_sentence_of(&fight.fact)
+                })
+        };
         let goes_on = |word: &Word| {
-            !taken || (word.is(ClaimType::Contested) && !taken_by.contains(&word.fact.source()))
+            if taken {
+                word.is(ClaimType::Contested) && !taken_by.contains(&word.fact.source())
+            } else {
+                !ended(word)
+            }
         };
         let holder = self.actors();
         let fights: Vec<Fact> = day
@@ -316,13 +357,24 @@ impl Holder<'_> {
     /// Since when it holds the area.
     pub(crate) fn since(&self) -> Since {
         let taken: Vec<Fact> =
-            self.facts.iter().filter(|f| f.claim.claim_type == ClaimType::Capture).copied().collect();
+            self.facts.iter().filter(|fact| !fact.asserts(&[ClaimType::Controls])).copied().collect();
         if taken.is_empty() { since(&self.facts) } else { since(&taken).earliest(since(&self.facts)) }
     }
 
     /// Whether it took the area, rather than being said to hold it.
     pub(crate) fn took_it(&self) -> bool {
-        self.facts.iter().any(|fact| fact.claim.claim_type == ClaimType::Capture)
+        !self.facts.iter().all(|fact| fact.asserts(&[ClaimType::Controls]))
+    }
+
+    /// The rule by which it holds the area: taken in a fight or entered once the other side had left, or said to be held.
+    pub(crate) fn rule(&self) -> Rule {
+        if self.facts.iter().any(|fact| fact.asserts(&[ClaimType::Capture])) {
+            Rule::Captured
+        } else if self.took_it() {
+            Rule::Entered
+        } else {
+            Rule::Controlled
+        }
     }
 
     /// Whether the word on it is one on a container of the area.

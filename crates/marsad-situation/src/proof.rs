@@ -32,6 +32,7 @@ macro_rules! rules {
 rules! {
     Captured "control/captured" "A party that takes an area holds it from that day.",
     Controlled "control/controlled" "A party that a report says holds an area holds it on that day.",
+    Entered "control/entered" "A party that enters an area which, by the same sentence, the other side left holds it from that day.",
     Inherited "control/inherited" "Taking an area takes its parts, unless a later or more specific claim says otherwise.",
     Mixed "control/mixed" "An area whose parts are held by different sides is contested, not held.",
     Fought "control/fought" "An attack on an area, or an advance in it, makes it contested, not taken.",

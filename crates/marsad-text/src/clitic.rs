@@ -16,6 +16,7 @@ pub(crate) const HA: char = '\u{647}';
 const ALEF: char = '\u{627}';
 const MIM: char = '\u{645}';
 const NUN: char = '\u{646}';
+const YA: char = '\u{64A}';
 /// The article, al-.
 pub(crate) const ARTICLE: &str = "\u{627}\u{644}";
 /// Suffixed pronouns in folded spelling, longest first: -huma, -ha, -hum, -hun, -kum, -na, -h, -k.
@@ -119,7 +120,10 @@ fn proclitics<'a>(word: &'a str, conjunction: bool, lead: usize, read: &mut impl
                 article(stem(format!("{ARTICLE}{rest}").into(), Some(LAM), lead + 1), read);
             }
         }
-        Some((SIN, rest)) => enclitics(Stem { future: true, ..stem(rest.into(), None, lead + 1) }, read),
+        // Only the present takes it: yi-, ta-, na-, a-.
+        Some((SIN, rest)) if rest.starts_with([YA, TA, NUN, ALEF]) => {
+            enclitics(Stem { future: true, ..stem(rest.into(), None, lead + 1) }, read)
+        }
         _ => {}
     }
 }

@@ -133,6 +133,11 @@ impl<'a, 'w> Scanner<'a, 'w> {
                 break;
             }
         }
+        // "M4", "T4": a designation is one word.
+        let latin = self.text.source.get(byte..self.byte).is_some_and(is_latin);
+        while latin && self.peek().is_some_and(|(_, c)| c.is_ascii_digit()) {
+            self.bump();
+        }
         self.mend(byte);
         self.fold_from(TokenKind::Word, rest);
     }
@@ -256,6 +261,10 @@ impl<'a, 'w> Scanner<'a, 'w> {
     }
 }
 
+fn is_latin(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_alphabetic())
+}
+
 /// Signs that end a sentence.
 fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '\u{61F}' | '\u{2026}' | '\u{6D4}')
@@ -296,6 +305,11 @@ mod tests {
     fn a_name_broken_by_signs_is_one_word_again() {
         let text = tokenize("مدينة تـ.ـدمر و#خان_شيخون");
         assert_eq!(text.folded_words(0..text.tokens.len()), "مدينه تدمر و خان شيخون");
+    }
+
+    #[test]
+    fn a_designation_is_one_word() {
+        assert_eq!(words("طريق M4 (M5) و300 قتيل"), ["طريق", "m4", "(", "m5", ")", "و", "300", "قتيل"]);
     }
 
     #[test]

@@ -84,7 +84,8 @@ impl Assembler<'_, '_, '_> {
         let shared = shared && document.find(words.wholly, wholly).is_none();
         // "It entered the airport and took wide parts of it."
         let behind = draft.trigger.end..(draft.trigger.end + PART_OF_IT).min(self.scene.tokens.end);
-        let of_it = mention.tokens.end <= draft.trigger.start && document.find(words.share, behind).is_some();
+        let of_it =
+            mention.tokens.end <= draft.trigger.start && document.find(words.share, behind.clone()).is_some();
         // "The centre of the district of X" is the town of X.
         let seat = || document.list(words.district, start).is_some();
         let row = filler.id.as_ref().and_then(|id| self.gazetteer.get(id));
@@ -99,6 +100,7 @@ impl Assembler<'_, '_, '_> {
             ClaimType::Controls => shared || rest || inside && wide,
             ClaimType::Besieged | ClaimType::Population => shared || rest,
             ClaimType::Withdrawal => shared,
+            ClaimType::Advance => shared || document.find(words.edge, behind).is_some(),
             _ => false,
         }
     }

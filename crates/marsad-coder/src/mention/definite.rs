@@ -5,6 +5,8 @@ use crate::document::{ARTICLE, Name};
 use crate::lexicon::{Hit, Meaning};
 use marsad_text::TokenKind;
 
+/// Tokens before "and" within which "on" governs what it joins ("on the palace and the hospital").
+const JOINED: usize = 4;
 /// Li-, "of".
 const LI: char = '\u{644}';
 
@@ -59,12 +61,22 @@ impl<'c> Finder<'c, '_> {
 
     /// "The water station": a facility that what it is for names.
     pub(super) fn facility(&self, token: usize) -> Option<Mention<'c>> {
-        let hit = self.document.list(self.words.facility, token).filter(|hit| !hit.clitics.pronoun)?;
+        let facility = self.document.list(self.words.facility, token);
+        let building = || self.document.list(self.words.building, token).filter(|hit| self.is_on(hit));
+        let hit = facility.or_else(building).filter(|hit| !hit.clitics.pronoun)?;
         let name = bare_name(self.folded(hit.tokens.clone()), hit.clitics).into_owned();
         let known = self.gazetteer.named_folded(&name).next().is_some();
         let kind = if known { PlaceWord::Known } else { PlaceWord::Unknown };
         let end = self.with_adjective(hit.tokens.end);
         Some(self.mention(token..end, Entity::Place { name, kind }, hit.clitics))
+    }
+
+    /// Whether a place stands behind "on", or is joined to what does.
+    fn is_on(&self, hit: &Hit) -> bool {
+        let start = hit.tokens.start;
+        let on = |at| self.document.list_before(self.words.prep_on, at).is_some();
+        let near = start.saturating_sub(JOINED)..start;
+        on(start) || hit.clitics.conjunction && self.document.find(self.words.prep_on, near).is_some()
     }
 
     /// Where a definite noun that points back to one place ends, if one begins at a token.

@@ -69,6 +69,8 @@ impl<'c> Finder<'c, '_> {
                 let kind =
                     plain.and_then(|(id, _)| self.actors.get(id)).map_or("", |actor| actor.kind.as_str());
                 let id = if kind == "police" { self.police(hit).unwrap_or(id) } else { id };
+                // "The forces loyal to the government of …".
+                let id = if belongs { self.actors.forces_of(id).unwrap_or(id) } else { id };
                 (id, hit.tokens.end, clitics)
             }
             (Some((id, hit)), None) => (id, hit.tokens.end, hit.clitics),
@@ -422,6 +424,14 @@ impl<'c> Finder<'c, '_> {
         police.next().map(|actor| actor.id.as_str())
     }
 
+    /// Whether a party is of the country that a nationality names, and is not its army as a whole.
+    fn is_at_home(&self, id: &str, hit: &Hit) -> bool {
+        let Meaning::Demonym(row) = hit.meaning else { return false };
+        let demonym = self.actors.demonyms.get(usize::from(row));
+        let actor = self.actors.get(id).map(|actor| actor.country.as_str());
+        demonym.is_some_and(|demonym| actor == Some(demonym.country.as_str()))
+    }
+
     fn demonym_forces(&self, token: usize) -> Option<(&'c str, &Hit)> {
         let hit = self.document.names(Name::Demonym, token).next()?;
         let Meaning::Demonym(row) = hit.meaning else { return None };
@@ -465,7 +475,8 @@ impl<'c> Finder<'c, '_> {
             let kind = self.actors.get(id).map_or("", |actor| actor.kind.as_str());
             id = match kind {
                 "police" => self.police(hit).unwrap_or(forces),
-                _ if kind.starts_with("state_forces") => forces,
+                // "The forces of the government of accord, Libyan": theirs is the name that says more.
+                _ if kind.starts_with("state_forces") && !self.is_at_home(id, hit) => forces,
                 _ => id,
             };
             end = hit.tokens.end;

@@ -26,6 +26,7 @@ impl<'c> Finder<'c, '_> {
         }
         keep_longer(best, self.bare_place(token, before.last()));
         keep_longer(best, self.headed_place(token));
+        keep_longer(best, self.road(token));
         keep_longer(best, self.region(token));
         keep_longer(best, self.site(token));
         keep_longer(best, self.facility(token));

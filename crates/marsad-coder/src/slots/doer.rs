@@ -127,22 +127,41 @@ impl<'c> Reader<'_, 'c, '_> {
 
     /// Whether fighters that no dictionary knows stand right behind the verb: nobody else is its subject.
     pub(super) fn has_unknown_subject(&self) -> bool {
-        let next = self.trigger.tokens.end;
         let people = |mention: &Mention| {
             matches!(mention.entity, Entity::People { group: "fighters", .. }) || self.is_nominative(mention)
         };
+        !self.governs_other()
+            && (self.is_headed() || self.scene.starting(self.trigger.tokens.end).is_some_and(people))
+    }
+
+    /// Whether a unit does it by a name that no dictionary knows: "the withdrawal of the ninth brigade".
+    pub(super) fn is_unlisted(&self) -> bool {
+        let next = self.trigger.tokens.end;
+        let unit = self.scene.document.list(self.scene.words.collective, next).is_some();
+        unit && !self.governs_other() && self.is_headed()
+    }
+
+    /// Whether a noun of forces that no dictionary knows stands right behind the trigger.
+    fn is_headed(&self) -> bool {
+        let (document, next) = (self.scene.document, self.trigger.tokens.end);
         let named = |mention: &Mention| matches!(mention.entity, Entity::Party { .. });
-        let head = self.scene.document.list(self.scene.words.force_head, next);
-        let unknown =
-            head.is_some_and(|head| !head.clitics.pronoun && !head.clitics.article && head.clitics.lead == 0);
-        let seat = self.scene.document.list(self.scene.words.seat, next).is_some();
-        // "Stopped the movement (haraka) of cars": what the pattern wants right behind it is its object.
-        let wanted = self.trigger.pattern.with.iter().any(|beside| {
-            matches!(beside, Beside::List(list) if self.scene.document.list(*list, next).is_some_and(|hit| hit.tokens.len() > 1))
+        // "The ninth brigade" is a name, "the brigade" is one named before.
+        let ordinal = |end: usize| document.list(self.scene.words.ordinal, end).is_some();
+        let headed = document.list(self.scene.words.force_head, next).is_some_and(|head| {
+            let clitics = head.clitics;
+            !clitics.pronoun && (!clitics.article || ordinal(head.tokens.end)) && clitics.lead == 0
         });
-        let seat = seat || wanted;
-        let unknown = unknown && !self.scene.over(next).is_some_and(named);
-        !seat && (unknown || self.scene.starting(next).is_some_and(people))
+        headed && !self.scene.over(next).is_some_and(named)
+    }
+
+    /// Whether what stands right behind the trigger is its object: a position, or what the pattern wants there
+    /// ("stopped the movement (haraka) of cars").
+    fn governs_other(&self) -> bool {
+        let (document, next) = (self.scene.document, self.trigger.tokens.end);
+        let wanted = self.trigger.pattern.with.iter().any(|beside| {
+            matches!(beside, Beside::List(list) if document.list(*list, next).is_some_and(|hit| hit.tokens.len() > 1))
+        });
+        document.list(self.scene.words.seat, next).is_some() || wanted
     }
 
     /// "He said that the air defences had struck it": behind "that" stands who did, whom no dictionary knows.

@@ -47,6 +47,7 @@ impl<'c> Reader<'_, 'c, '_> {
         self.set_subject(slots, subject);
         if subject.is_none() && (struck || self.has_unknown_subject()) {
             slots.subject = if struck { Unnamed::Strike } else { Unnamed::Nowhere };
+            slots.unlisted = !struck && self.is_unlisted();
             slots.fallback.clear();
         } else if subject.is_none() && self.is_told_of_others() {
             slots.subject = Unnamed::Nowhere;
@@ -70,12 +71,20 @@ impl<'c> Reader<'_, 'c, '_> {
             .or_else(|| self.by_phrase())
             .or_else(|| self.light_verb())
             .or_else(|| self.died_trying());
+        // "The withdrawal of the ninth brigade": nobody before it withdrew.
+        let unknown = agent.is_none() && self.has_unknown_subject();
         let topic = self.trigger.pattern.spec.near_actor && !self.is_carried();
-        let near = topic || self.is_suffered() || self.is_answered();
+        let near = topic || self.is_suffered() || self.is_answered() || unknown;
         let far = || if near { None } else { self.subject_before() };
         let subject = agent.or_else(far);
         self.set_subject(slots, subject);
-        self.noun_subject(slots);
+        if unknown {
+            slots.subject = Unnamed::Nowhere;
+            slots.unlisted = self.is_unlisted();
+            slots.fallback.clear();
+        } else {
+            self.noun_subject(slots);
+        }
         slots.targets = self.objects(&slots.actors);
     }
 

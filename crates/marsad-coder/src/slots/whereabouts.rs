@@ -68,8 +68,12 @@ impl<'c> Reader<'_, 'c, '_> {
         let leaves = self.trigger.pattern.claim_type == ClaimType::Withdrawal;
         self.scene.document.find(self.scene.words.from_it, near).filter(|_| leaves)?;
         let start = self.trigger.tokens.start;
-        let mut before = self.scene.within(self.scene.tokens.start..start).rev();
-        let mut place = before.find(|mention| mention.is_named_place() && !self.is_bearing(mention))?;
+        let earlier = || self.scene.within(self.scene.tokens.start..start).rev();
+        // "X, the last of the party's strongholds in Y": Y only says where X is.
+        let meant = |place: &&Mention| place.is_named_place() && !self.is_bearing(place);
+        let first = earlier().filter(&meant).find(|place| place.prep != Prep::Beside);
+        let mut place = first.or_else(|| earlier().find(&meant))?;
+        let mut before = earlier().skip_while(|other| other.tokens.start >= place.tokens.start);
         // "The district of X in the province of Y", "X, the capital of Y": the smaller is left.
         let capital = |from: usize, to: usize| {
             to > from && self.scene.document.find(self.scene.words.capital, from..to).is_some()

@@ -1,7 +1,7 @@
 //! Who holds what.
 
 use crate::towns::{on, situation};
-use marsad_situation::{Holding, Situation, Status};
+use marsad_situation::{Holding, Rule, Situation, Status};
 
 const ARMY: &str = "syrian-government-forces";
 const IS: &str = "islamic-state";
@@ -320,7 +320,7 @@ fn a_part_that_no_report_names_is_held_with_its_city_when_it_is_asked_for() {
     assert_eq!(ids(&situation(&told)), ["city"]);
     let asked = crate::towns::asked_for(&told, "city/west");
     assert_eq!(held(&asked, "city/west"), by(IS));
-    assert_eq!(area(&asked, "city/west").proof[0].rule, marsad_situation::Rule::Inherited);
+    assert_eq!(area(&asked, "city/west").proof[0].rule, Rule::Inherited);
 }
 
 #[test]
@@ -430,4 +430,57 @@ fn a_clash_of_nobody_named_is_a_fight() {
         ("b", "2017-01-12", &["assault at=town"]),
     ];
     assert_eq!(area(&situation(&told), "town").status, Status::Contested);
+}
+
+#[test]
+fn whoever_enters_what_the_other_side_left_holds_it() {
+    let entry = "advance by=syrian-government-forces at=town sentence=all";
+    let left = "withdrawal by=islamic-state from=town sentence=all";
+    let told = [
+        ("a", "2017-01-10", &["controls by=islamic-state at=town"][..]),
+        ("b", "2017-01-12", &[entry, left]),
+    ];
+    let after = situation(&told);
+    assert_eq!(held(&after, "town"), by(ARMY));
+    assert_eq!(area(&after, "town").since.date, Some("2017-01-12".parse().unwrap()));
+    assert!(area(&after, "town").proof.iter().any(|proof| proof.rule == Rule::Entered));
+    let apart = [
+        told[0],
+        (
+            "b",
+            "2017-01-12",
+            &["advance by=syrian-government-forces at=town", "withdrawal by=islamic-state from=depot"],
+        ),
+    ];
+    assert_eq!(area(&situation(&apart), "town").status, Status::Contested, "nobody left the town");
+}
+
+#[test]
+fn battles_before_a_taking_by_nobody_named_are_over() {
+    let told = [
+        ("a", "2017-01-10", &["controls by=islamic-state at=town"][..]),
+        (
+            "b",
+            "2017-01-12",
+            &["capture at=town sentence=all", "assault by=islamic-state at=town sentence=all"],
+        ),
+    ];
+    let after = situation(&told);
+    assert_eq!(held(&after, "town"), (Status::Unknown, None));
+    let apart = [told[0], ("b", "2017-01-12", &["capture at=town", "assault by=islamic-state at=town"])];
+    assert_eq!(area(&situation(&apart), "town").status, Status::Contested, "another sentence's battle");
+}
+
+#[test]
+fn a_part_taken_after_the_whole_is_held_from_its_own_taking() {
+    let told = [
+        ("a", "2017-01-10", &["capture by=syrian-government-forces at=city"][..]),
+        ("b", "2017-01-14", &["capture by=syrian-government-forces at=city/west"]),
+    ];
+    let since = |situation: &Situation, id: &str| area(situation, id).since.date;
+    let day = |day: &str| Some(day.parse().unwrap());
+    assert_eq!(since(&situation(&told), "city/west"), day("2017-01-14"));
+    assert_eq!(since(&situation(&told), "city"), day("2017-01-10"));
+    let said = [told[0], ("b", "2017-01-14", &["controls by=syrian-government-forces at=city/west"])];
+    assert_eq!(since(&situation(&said), "city/west"), day("2017-01-10"), "it is merely said to be held");
 }
