@@ -300,7 +300,12 @@ impl<'g> Named<'g> {
         let fitting =
             |list: u32| self.places.iter().filter(move |known| known.list == list && noun.fits(known));
         let mut lists = self.places.iter().rev().take(2 * REACH).map(|known| known.list);
-        let Some(list) = lists.find(|&list| fitting(list).count() > 1) else { return Vec::new() };
+        let Some(list) = lists.find(|&list| fitting(list).count() > 1) else {
+            // "The quarters of X", which is one place, then "the quarters".
+            let same = |known: &&Known| known.head == noun.folded;
+            let one = self.places.iter().rev().take(REACH).find(same);
+            return one.map(|known| (known.passage.clone(), known.place)).into_iter().collect();
+        };
         fitting(list).map(|known| (known.passage.clone(), known.place)).collect()
     }
 }

@@ -30,6 +30,16 @@ pub(crate) struct Context<'c> {
     year: Option<i16>,
 }
 
+/// Hudud, "borders"; folded, as in "al-hududi", "on the border".
+const BORDER: &str = "\u{62D}\u{62F}\u{648}\u{62F}";
+
+/// Whether a country is only named as what lies across a border: "the crossing on the border with X".
+fn is_across(document: &Document, words: &Words, hit: &Hit) -> bool {
+    let with = document.list_before(words.prep_with, hit.tokens.start);
+    let before = with.and_then(|with| with.tokens.start.checked_sub(1));
+    before.is_some_and(|before| document.text.folded(before).contains(BORDER))
+}
+
 impl<'c> Context<'c> {
     /// Reads the votes off a document.
     pub(crate) fn of(
@@ -44,7 +54,7 @@ impl<'c> Context<'c> {
             document.may_begin(words.sets.topic, *token) && !document.is_patron(words, *token)
         };
         for token in (0..document.text.tokens.len()).filter(told) {
-            for hit in document.hits(token) {
+            for hit in document.hits(token).iter().filter(|hit| !is_across(document, words, hit)) {
                 match hit.meaning {
                     Meaning::Actor { row, context: false } => context.party(row, actors),
                     Meaning::Demonym(row) => {

@@ -99,8 +99,8 @@ fn date_by_taking(words: &mut [Word]) {
 /// "It entered the town after the other side's withdrawal": that other side's going leaves it to whoever came.
 fn mark_entries(view: &View, words: &mut [Word]) {
     let left: Vec<Fact> = words.iter().filter(|word| word.leaves()).map(|word| word.fact).collect();
-    let comes = |word: &&mut Word| word.is(ClaimType::Advance) && !word.is_partial;
-    for word in words.iter_mut().filter(comes) {
+    let enters = |word: &&mut Word| word.is(ClaimType::Advance) && !word.is_partial;
+    for word in words.iter_mut().filter(enters) {
         let comer: Vec<&str> = word.fact.actors().collect();
         word.is_entry = left.iter().any(|left| {
             let leaver: Vec<&str> = left.actors().collect();

@@ -16,6 +16,9 @@ const ANYWHERE: [Role; 4] = [Role::At, Role::To, Role::From, Role::Via];
 const LONG_MONTHS: i32 = 6;
 const LONG_DAYS: u32 = 183;
 
+/// So long after the last word of a party's holding an area its siege on it is no echo of how it came to hold it.
+const SETTLED_DAYS: i32 = 30;
+
 /// What the claims say of goods and people getting in and out of an area.
 #[derive(Debug, Default)]
 pub(crate) struct Ring {
@@ -92,7 +95,14 @@ fn in_force<'a>(view: &View<'a>, area: &str, control: &Control<'a>, lifted: &[Fa
     let whole = control.parts.is_empty();
     let rings =
         |fact: &Fact| whole && matches!(fact.claim.claim_type, ClaimType::Besieged | ClaimType::Encircle);
-    let own = said_at(view, area).into_iter().filter(|f| stands(f) && !(rings(f) && by_holder(f))).collect();
+    // Who took a place and months later lays siege to it holds it no more than in name.
+    let held_on = control.holder().and_then(Holder::latest);
+    let in_name = |fact: &Fact| {
+        let settled = held_on.and_then(|day| day.checked_add(SETTLED_DAYS.days()).ok());
+        settled.is_some_and(|settled| fact.at.is_some_and(|day| day >= settled))
+    };
+    let idle = |fact: &Fact| rings(fact) && by_holder(fact) && !in_name(fact);
+    let own = said_at(view, area).into_iter().filter(|fact| stands(fact) && !idle(fact)).collect();
     let passed = view
         .setting
         .gazetteer

@@ -122,7 +122,7 @@ fn proclitics<'a>(word: &'a str, conjunction: bool, lead: usize, read: &mut impl
         }
         // Only the present takes it: yi-, ta-, na-, a-.
         Some((SIN, rest)) if rest.starts_with([YA, TA, NUN, ALEF]) => {
-            enclitics(Stem { future: true, ..stem(rest.into(), None, lead + 1) }, read)
+            enclitics(Stem { future: true, ..stem(rest.into(), None, lead + 1) }, read);
         }
         _ => {}
     }

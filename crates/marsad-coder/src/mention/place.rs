@@ -21,7 +21,14 @@ impl<'c> Finder<'c, '_> {
         // "The seat of the 17th division", which the gazetteer knows by that very name, is no party.
         let named = self.document.names(Name::Actor, token).next().is_some();
         let known = self.longest_place(token).map_or(0, |hit| hit.tokens.len());
-        if best.as_ref().is_some_and(|party| !named && known > 1 && party.tokens.len() == known) {
+        let is_seat = |party: &Mention| {
+            // "The seat of the command of the 17th division": a name without its first noun.
+            let seat = self.document.list(self.words.seat, token).map_or(token, |seat| seat.tokens.end);
+            let inner = self.longest_place(seat).filter(|hit| hit.clitics.lead == 0 && hit.tokens.len() > 1);
+            inner.is_some_and(|hit| seat > token && hit.tokens.end == party.tokens.end)
+        };
+        let names_it = |party: &Mention| known > 1 && party.tokens.len() == known || is_seat(party);
+        if best.as_ref().is_some_and(|party| !named && names_it(party)) {
             *best = None;
         }
         keep_longer(best, self.bare_place(token, before.last()));

@@ -174,3 +174,13 @@ fn a_siege_of_nobody_named_is_one_on_what_is_held_with_the_place() {
     assert_eq!(area(&asked_for(&told, "city/east"), "city/east").access, Access::Besieged);
     assert_eq!(area(&situation(&told), "city/west").access, Access::Unknown);
 }
+
+#[test]
+fn who_took_a_place_and_months_later_besieges_it_holds_it_in_name_only() {
+    let taken = ("a", "2017-01-10", &["capture by=islamic-state at=town"][..]);
+    let siege = &["besieged by=islamic-state at=town"][..];
+    let later = situation(&[taken, ("b", "2017-06-20", siege)]);
+    assert_eq!(area(&later, "town").access, Access::Besieged);
+    let echo = situation(&[taken, ("b", "2017-01-12", siege)]);
+    assert_eq!(area(&echo, "town").access, Access::Unknown, "how it came to take it");
+}
